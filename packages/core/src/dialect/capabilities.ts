@@ -1,0 +1,32 @@
+/** What a database can do, as far as the engine must know. The conformance suite asks the same list. */
+export interface Capabilities {
+  /** `INSERT … RETURNING`, and UPDATE and DELETE likewise. */
+  readonly returning: boolean;
+  /** A running statement can be stopped on the server from another connection. */
+  readonly cancel: boolean;
+  /** A statement can be stopped only between two of its rows, since it runs inside this process. */
+  readonly cancelBetweenRows: boolean;
+  /** Other statements can be executed while a result is being streamed on the same connection. */
+  readonly statementsWhileStreaming: boolean;
+  /** DDL can be rolled back. */
+  readonly transactionalDdl: boolean;
+  /** An error inside a transaction aborts it: only a rollback (to a savepoint) helps. */
+  readonly errorAbortsTransaction: boolean;
+  /** Several connections can write at the same time. */
+  readonly concurrentWriters: boolean;
+  /** The number of matched rows of a statement is known. */
+  readonly rowcount: boolean;
+  /** The number of matched rows of an executemany is known. */
+  readonly multiRowcount: boolean;
+  /** The driver tells the key that the database generated for the last inserted row. */
+  readonly lastrowid: boolean;
+  /** BOOLEAN is a type of its own rather than a small integer. */
+  readonly nativeBoolean: boolean;
+  /** Named isolation levels that `isolationLevel` takes, beside AUTOCOMMIT. */
+  readonly isolationLevels: readonly IsolationLevel[];
+  /** How many parameters one statement may have. */
+  readonly maxParameters: number;
+}
+
+/** An isolation level, by the name of the SQL standard. AUTOCOMMIT: each statement is its own transaction. */
+export type IsolationLevel = 'SERIALIZABLE' | 'REPEATABLE READ' | 'READ COMMITTED' | 'READ UNCOMMITTED' | 'SNAPSHOT' | 'AUTOCOMMIT';

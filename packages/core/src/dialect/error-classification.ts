@@ -1,0 +1,24 @@
+/** What went wrong, equal on every database; each kind has its error class. */
+export type ErrorKind =
+  | 'unique' | 'foreign-key' | 'not-null' | 'check' | 'integrity'
+  | 'data'
+  | 'programming'
+  | 'serialization' | 'deadlock' | 'lock-timeout' | 'canceled'
+  | 'disconnect'
+  | 'operational' | 'internal' | 'not-supported' | 'interface' | 'database';
+
+/** What a dialect reads out of a driver's error: by its codes, never by its message. */
+export interface ErrorClassification {
+  readonly kind: ErrorKind;
+  /** Driver package and error class, as errors show it: `pg.DatabaseError`. */
+  readonly driverTag: string;
+  /** The message of the driver; no password. */
+  readonly message: string;
+  /** The same without values of the user's data, for `hideParameters`; absent where the message holds none. */
+  readonly messageWithoutValues?: string | undefined;
+  readonly constraint?: string | undefined;
+  readonly table?: string | undefined;
+  readonly columns?: readonly string[] | undefined;
+  /** Whether the connection cannot be used any more, whatever the kind. */
+  readonly isDisconnect: boolean;
+}

@@ -1,0 +1,10 @@
+import type { ConnectTarget } from './connect-target.ts';
+import type { DriverConnection } from './driver-connection.ts';
+
+/** Knows the wire: how to reach a database and speak to it. Knows no SQL. */
+export interface Driver {
+  /** As in the URL after the plus sign, and in logs and errors: `pg`. */
+  readonly name: string;
+  /** Opens a connection. Throws the driver's error, with no password in it. */
+  connect(target: ConnectTarget): DriverConnection | Promise<DriverConnection>;
+}

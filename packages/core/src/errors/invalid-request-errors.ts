@@ -1,0 +1,22 @@
+import { AludelError } from './aludel-error.ts';
+
+/** A call that the object cannot serve in the state it is in. */
+export class InvalidRequestError extends AludelError {}
+
+/** Two calls that change the state of one object overlap, or come in an order that makes no sense. */
+export class IllegalStateChangeError extends InvalidRequestError {}
+
+/** A transaction failed and waits for `rollback()`; code `8s2a` on a Session, `8s2b` on a Connection. */
+export class PendingRollbackError extends InvalidRequestError {}
+
+/** A connection, result or transaction that was closed is used. */
+export class ResourceClosedError extends InvalidRequestError {}
+
+/** A row has no column of that name, or more than one. */
+export class NoSuchColumnError extends InvalidRequestError {}
+
+/** One row was required and none came. */
+export class NoResultFound extends InvalidRequestError {}
+
+/** One row was required and more came. */
+export class MultipleResultsFound extends InvalidRequestError {}

@@ -1,0 +1,19 @@
+import type { MaybePromise } from '../util/maybe-promise.ts';
+
+/** What a pool must know of the things it keeps; it knows nothing else of them. */
+export interface ResourceLifecycle<R extends object> {
+  /** Makes a new one. */
+  create(): MaybePromise<R>;
+  /** Brings it back to a clean state; called when it is returned. A throw means: destroy it. */
+  reset(resource: R): MaybePromise<void>;
+  /** Whether it looks usable, without asking anybody. */
+  isAlive(resource: R): boolean;
+  /** Asks the other side for a sign of life (pre-ping). */
+  ping(resource: R): MaybePromise<void>;
+  /** Takes leave of it, waiting for a clean end. Never throws. */
+  close(resource: R): MaybePromise<void>;
+  /** Gets rid of it at once. Never throws. */
+  destroy(resource: R): void;
+  /** A view of it for one of several borrowers at the same time; absent: all get the resource itself. */
+  share?(resource: R): R;
+}
