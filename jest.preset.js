@@ -1,26 +1,40 @@
 import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+
 /** The jest configuration of every package: TypeScript through swc, ES modules, the packages' own sources instead of their builds. */
 export function jestPreset(packageUrl, overrides = {}) {
-  const root = fileURLToPath(new URL('.', import.meta.url));
   return {
     rootDir: fileURLToPath(new URL('.', packageUrl)),
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
     testEnvironment: 'node',
     extensionsToTreatAsEsm: ['.ts'],
-    transform: {
-      '\\.ts$': ['@swc/jest', {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      }],
-    },
-    moduleNameMapper: {
-      '^@aludel/core/dialect$': `${root}packages/core/src/dialect.ts`,
-      '^@aludel/(core|postgresql|mysql|sqlite|conformance)$': `${root}packages/$1/src/index.ts`,
-      '^@aludel/tools$': `${root}tools/src/index.ts`,
-    },
+    transform: { '\\.ts$': ['@swc/jest', swcOptions] },
+    moduleNameMapper: sourcesOfThePackages,
+    reporters: reporters(),
+    // Starts the databases that this package's tests use, unless ALUDEL_TEST_*_URL name them already.
+    globalSetup: `${root}tools/src/jest-global-setup.ts`,
+    globalTeardown: `${root}tools/src/jest-global-teardown.ts`,
     ...overrides,
   };
+}
+
+// The target makes swc write `using` and `await using` out: jest's module loader parses with an older grammar.
+const swcOptions = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+const sourcesOfThePackages = {
+  '^@aludel/core/dialect$': `${root}packages/core/src/dialect.ts`,
+  '^@aludel/(core|postgresql|mysql|sqlite|conformance)$': `${root}packages/$1/src/index.ts`,
+  '^@aludel/tools$': `${root}tools/src/index.ts`,
+};
+
+/** `npm test` at the root adds up the packages; it names the folder where each package leaves its numbers. */
+function reporters() {
+  const folder = process.env.ALUDEL_TEST_COUNTS;
+  return folder ? ['default', [`${root}tools/test-run/count-reporter.js`, { folder }]] : ['default'];
 }

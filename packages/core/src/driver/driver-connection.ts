@@ -4,6 +4,18 @@ import type { DriverResult, DriverStream } from './driver-result.ts';
 export interface ExecuteMode {
   /** Whether it may be prepared and kept; false for statements that run once, and where a pooler forbids it. */
   readonly prepare: boolean;
+  /**
+   * When to give up. Only drivers that cannot `cancel` look at it (they run inside this process): between two rows, and
+   * while they wait for a lock. They then throw an error that the dialect classifies as `canceled`.
+   */
+  readonly interrupt?: StatementInterrupt | undefined;
+}
+
+/** When the caller loses patience with a statement. */
+export interface StatementInterrupt {
+  readonly signal?: AbortSignal | undefined;
+  /** By `performance.now()`, in milliseconds; Infinity for never. */
+  readonly deadline: number;
 }
 
 /** How a transaction starts. */

@@ -20,3 +20,6 @@ export class NoResultFound extends InvalidRequestError {}
 
 /** One row was required and more came. */
 export class MultipleResultsFound extends InvalidRequestError {}
+
+/** A Session has no engine for a statement. */
+export class UnboundExecutionError extends InvalidRequestError {}

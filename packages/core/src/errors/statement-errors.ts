@@ -8,6 +8,8 @@ export interface StatementErrorOptions extends AludelErrorOptions {
   readonly params?: unknown;
   /** The line that shows the parameters, already shortened: `[parameters: [6]]`. */
   readonly paramsLine?: string | undefined;
+  /** Keep the driver's error off `cause`, where printing the error would show the values it quotes; `orig` still has it. */
+  readonly hideCause?: boolean | undefined;
   /** Lines in front of the message, each in parentheses: `raised as a result of Query-invoked autoflush`. */
   readonly details?: readonly string[];
 }
@@ -19,16 +21,19 @@ export class StatementError extends AludelError {
   /** Its parameters; undefined with `hideParameters`. */
   declare readonly params: unknown;
 
+  readonly #orig: unknown;
+
   constructor(message: string, options: StatementErrorOptions = {}) {
-    super(statementMessage(message, options), options);
+    super(statementMessage(message, options), options.hideCause ? { code: options.code } : options);
+    this.#orig = options.cause;
     this.statement = options.statement;
     // Not enumerable: the message already shows them, shortened; printing the error must not show them in full.
     Object.defineProperty(this, 'params', { value: options.params, configurable: true });
   }
 
-  /** The driver's error; SQLAlchemy's name for `cause`. */
+  /** The driver's error; SQLAlchemy's name for `cause`. There also where `hideParameters` keeps it off `cause`. */
   get orig(): unknown {
-    return this.cause;
+    return this.#orig;
   }
 }
 

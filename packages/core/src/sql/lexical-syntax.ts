@@ -14,4 +14,17 @@ export interface LexicalSyntax {
   readonly nestedComments: boolean;
   /** Whether `"…"` is a string rather than an identifier (MySQL without ANSI_QUOTES); nothing binds in it either way. */
   readonly doubleQuotedStrings: boolean;
+  /** Whether `--` begins a comment only in front of white space (MySQL, where `5--3` is 8). Absent: it always does. */
+  readonly dashCommentsNeedSpace?: boolean | undefined;
 }
+
+/** What all databases have in common: what is used while it is not known yet where a statement will run. */
+export const standardSyntax: LexicalSyntax = Object.freeze({
+  identifierQuotes: Object.freeze(['""']),
+  backslashEscapes: false,
+  escapeStrings: false,
+  dollarQuotes: false,
+  hashComments: false,
+  nestedComments: false,
+  doubleQuotedStrings: false,
+});

@@ -8,8 +8,29 @@ export function parseLosslessJson(text: string): unknown {
   return /\d{16}/.test(text) ? JSON.parse(text, keepBigIntegers as (key: string, value: unknown) => unknown) : JSON.parse(text);
 }
 
+/**
+ * Writes JSON without loss: a `bigint` becomes an integer of all its digits, and a number that JSON has no notation
+ * for (`NaN`, `Infinity`) is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
+ *
+ * @example stringifyLosslessJson({ id: 9007199254740993n }) // '{"id":9007199254740993}'
+ */
+export function stringifyLosslessJson(value: unknown): string {
+  const text = JSON.stringify(value, writeExactNumbers) as string | undefined;
+  if (text === undefined) throw new TypeError(`JSON has no notation for a ${typeof value}`);
+  return text;
+}
+
 function keepBigIntegers(_key: string, value: unknown, context: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   const source = context.source ?? '';
   return /^-?\d+$/.test(source) ? BigInt(source) : value;
 }
+
+function writeExactNumbers(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return rawJson(`${value}`);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`JSON has no notation for ${value}`);
+  return value;
+}
+
+/** Node has it since 21; the compiler's library does not know it yet. https://github.com/tc39/proposal-json-parse-with-source */
+const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };

@@ -1,0 +1,5 @@
+export { describeDialect } from './describe-dialect.ts';
+export type { DialectUnderTest, ProvisionedDatabase } from './dialect-under-test.ts';
+export { type Requirement, requirements, type RequirementSet } from './requirements.ts';
+export type { SqlNotation } from './sql-notation.ts';
+export type { WireProxy } from './wire-proxy.ts';

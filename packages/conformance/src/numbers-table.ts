@@ -1,0 +1,20 @@
+import { type Engine, text } from '@aludel/core';
+
+/** The columns of a table that {@link fillNumbers} fills. */
+export const numbersColumns = 'n INTEGER NOT NULL PRIMARY KEY';
+
+/** Fills a table with the numbers from 0 to 999. */
+export async function fillNumbers(engine: Engine, table: string): Promise<void> {
+  await engine.begin((connection) =>
+    connection.execute(text(`INSERT INTO ${table} (n) VALUES (:n)`), Array.from({ length: 1_000 }, (_unused, n) => ({ n }))));
+}
+
+/** A statement with a thousand million rows: it gives the first at once, and no program can wait for the last. */
+export function endlessRows(table: string): string {
+  return `SELECT a.n AS a, b.n AS b, c.n AS c FROM ${table} a CROSS JOIN ${table} b CROSS JOIN ${table} c`;
+}
+
+/** A statement that computes for hours and then gives one row. */
+export function endlessWork(table: string): string {
+  return `SELECT COUNT(*) FROM ${table} a CROSS JOIN ${table} b CROSS JOIN ${table} c CROSS JOIN ${table} d WHERE a.n + b.n * c.n - d.n = -5000`;
+}

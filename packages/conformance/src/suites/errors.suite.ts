@@ -1,0 +1,104 @@
+import {
+  CheckViolationError, type Connection, DatabaseError, DataError, DBAPIError, DeadlockError, ForeignKeyViolationError,
+  LockTimeoutError, makeUrl, NotNullViolationError, OperationalError, ProgrammingError, text, UniqueViolationError,
+} from '@aludel/core';
+import { expect, test } from '@jest/globals';
+import { inspect } from 'node:util';
+import { inPairs } from '../in-pairs.ts';
+import type { SuiteContext } from '../suite-context.ts';
+
+export function errors(context: SuiteContext): void {
+  const { parent, child } = context.tables({
+    parent: 'id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(10) NOT NULL UNIQUE, age INTEGER CHECK (age >= 0)',
+    child: 'id INTEGER NOT NULL PRIMARY KEY, parent_id INTEGER NOT NULL, FOREIGN KEY (parent_id) REFERENCES {parent} (id)',
+  });
+  const run = (sql: string, params?: Record<string, unknown>) => context.engine().begin((connection) => connection.execute(text(sql), params));
+  const twoParents = (connection: Connection) =>
+    connection.execute(text(`INSERT INTO ${parent} (id, name, age) VALUES (:id, :name, 1)`), [{ id: 1, name: 'a' }, { id: 2, name: 'b' }]);
+
+  test.each([
+    ['a unique constraint', UniqueViolationError, `INSERT INTO ${parent} (id, name) VALUES (3, 'a')`],
+    ['a primary key', UniqueViolationError, `INSERT INTO ${parent} (id, name) VALUES (1, 'c')`],
+    ['a foreign key, from the child', ForeignKeyViolationError, `INSERT INTO ${child} (id, parent_id) VALUES (2, 99)`],
+    ['a foreign key, from the parent', ForeignKeyViolationError, `DELETE FROM ${parent} WHERE id = 1`],
+    ['NOT NULL', NotNullViolationError, `INSERT INTO ${parent} (id, name) VALUES (3, NULL)`],
+    ['a check constraint', CheckViolationError, `INSERT INTO ${parent} (id, name, age) VALUES (3, 'c', -1)`],
+    ['the type of a column', DataError, `INSERT INTO ${parent} (id, name) VALUES ('abc', 'c')`],
+    ['the grammar', ProgrammingError, 'SELEKT 1'],
+    ['a table that is not there', ProgrammingError, `SELECT 1 FROM ${parent}_missing`],
+    ['a column that is not there', ProgrammingError, `SELECT missing FROM ${parent}`],
+    ['a function that is not there', ProgrammingError, 'SELECT aludel_no_such_function(1)'],
+  ])('offending against %s raises %p', async (_what, expected, sql) => {
+    await context.engine().begin(async (connection) => {
+      await twoParents(connection);
+      await connection.execute(text(`INSERT INTO ${child} (id, parent_id) VALUES (1, 1)`));
+    });
+    const error = await run(sql).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect((error as Error).constructor.name).toBe(expected.name);
+    expect(error).toMatchObject({ statement: sql, isRetryable: false, isDisconnect: false });
+    expect((error as Error).cause).toBeDefined();
+    expect((error as DBAPIError).orig).toBe((error as Error).cause);
+  });
+
+  context.when('enforcedLength', 'text that is too long is a DataError', async () => {
+    await expect(run(`INSERT INTO ${parent} (id, name) VALUES (3, 'longer than ten')`)).rejects.toThrow(DataError);
+  });
+
+  test('values can be hidden', async () => {
+    const engine = context.engine({ hideParameters: true });
+    await engine.begin(twoParents);
+    const insert = text(`INSERT INTO ${parent} (id, name) VALUES (:id, :name)`);
+    await engine.begin((connection) => connection.execute(insert, { id: 77, name: 'secret-1' }));
+    const error = await engine.begin((connection) => connection.execute(insert, { id: 78, name: 'secret-1' })).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UniqueViolationError);
+    expect(inspect(error, { depth: 10 })).not.toContain('secret-1');
+  });
+
+  context.needing(['concurrentWriters'], 'of two transactions that wait for each other one gets a DeadlockError and may try again', async () => {
+    const engine = context.engine();
+    await engine.begin(twoParents);
+    const touch = (connection: Connection, id: number) => connection.execute(text(`UPDATE ${parent} SET age = age + 1 WHERE id = :id`), { id });
+    const outcomes = await inPairs(engine, async (connection, id, meet) => {
+      await touch(connection, id);
+      await meet();
+      await touch(connection, 3 - id);
+    });
+    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toBeInstanceOf(DeadlockError);
+    expect(failures[0]).toMatchObject({ isRetryable: true });
+    expect(await engine.begin((connection) => connection.scalars(text(`SELECT age FROM ${parent}`)).all())).toEqual([2, 2]);
+  });
+
+  context.needing(['concurrentWriters'], 'a lock that is not free is a LockTimeoutError and worth another try', async () => {
+    const engine = context.engine();
+    await engine.begin(twoParents);
+    await engine.begin(async (holder) => {
+      await holder.execute(text(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE`));
+      const error = await run(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE NOWAIT`).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(LockTimeoutError);
+      expect(error).toMatchObject({ isRetryable: true });
+    });
+  });
+
+  context.needing(['accounts'], 'a wrong password is an OperationalError that does not show it', async () => {
+    const url = makeUrl(context.url()).set({ password: 'hunter2-wrong' }).renderAsString({ hidePassword: false });
+    const engine = context.engine({}, url);
+    const error = await engine.connect().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(OperationalError);
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hunter2-wrong');
+    expect(inspect(engine, { depth: 10 })).not.toContain('hunter2-wrong');
+  });
+
+  context.needing(['accounts'], 'a database that is not there is a database error', async () => {
+    const url = makeUrl(context.url()).set({ database: 'aludel_no_such_database' }).renderAsString({ hidePassword: false });
+    await expect(context.engine({}, url).connect()).rejects.toThrow(DBAPIError);
+  });
+
+  context.needing(['accounts'], 'a server that is not there is an OperationalError', async () => {
+    // Nobody listens on port 1.
+    const url = makeUrl(context.url()).set({ host: '127.0.0.1', port: 1 }).renderAsString({ hidePassword: false });
+    await expect(context.engine({}, url).connect()).rejects.toThrow(OperationalError);
+  });
+}

@@ -1,0 +1,30 @@
+import { type Engine, text } from '@aludel/core';
+import { afterEach, beforeEach } from '@jest/globals';
+import type { EngineFixture } from './engine-fixture.ts';
+
+/** The columns of each table: `{ point: 'x INTEGER, y INTEGER' }`; `{other}` stands for the name of another one. */
+export type TableColumns = Readonly<Record<string, string>>;
+
+let counter = 0;
+
+/** Creates empty tables before each test of a suite, in this order, and drops them after it. Returns their names. */
+export function tableFixture<T extends TableColumns>(engines: EngineFixture, url: () => string, tables: T): { readonly [K in keyof T]: string } {
+  const suffix = `${process.pid}_${++counter}`;
+  const names = Object.fromEntries(Object.keys(tables).map((name) => [name, `conformance_${name}_${suffix}`]));
+  const drops = Object.values(names).reverse().map((name) => `DROP TABLE IF EXISTS ${name}`);
+  const creates = Object.entries(tables).map(([name, columns]) => `CREATE TABLE ${names[name]} (${withNames(columns, names)})`);
+  beforeEach(() => run(engines.create(url(), { poolSize: 1 }), [...drops, ...creates]));
+  afterEach(() => run(engines.create(url(), { poolSize: 1 }), drops));
+  return names as { [K in keyof T]: string };
+}
+
+async function run(engine: Engine, statements: readonly string[]): Promise<void> {
+  await engine.begin(async (connection) => {
+    for (const statement of statements) await connection.execute(text(statement));
+  });
+  await engine.dispose();
+}
+
+function withNames(columns: string, names: Readonly<Record<string, string>>): string {
+  return columns.replace(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? name);
+}

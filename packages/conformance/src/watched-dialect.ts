@@ -1,0 +1,34 @@
+import type { ConnectableDialect, DriverConnection } from '@aludel/core/dialect';
+
+/** One call that reached the driver. */
+export interface DriverCall {
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+/** The same dialect, with a record of what the engine asked of its driver. */
+export function watchedDialect(dialect: ConnectableDialect): { readonly dialect: ConnectableDialect; readonly calls: DriverCall[] } {
+  const calls: DriverCall[] = [];
+  const driver: ConnectableDialect['driver'] = {
+    name: dialect.driver.name,
+    connect: (target) => {
+      const connection = dialect.driver.connect(target);
+      return connection instanceof Promise ? connection.then((opened) => watched(opened, calls)) : watched(connection, calls);
+    },
+  };
+  return { dialect: { ...dialect, driver }, calls };
+}
+
+function watched(connection: DriverConnection, calls: DriverCall[]): DriverConnection {
+  return new Proxy(connection, {
+    get(target, method) {
+      // The connection itself is the receiver, so that private fields of its class work.
+      const value: unknown = Reflect.get(target, method, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        calls.push({ method: String(method), args });
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}

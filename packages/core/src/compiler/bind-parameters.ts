@@ -1,0 +1,59 @@
+import { ArgumentError } from '../errors/argument-errors.ts';
+import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
+import { refuseUndefined } from '../sql/bind-parameter.ts';
+import type { BoundParameters } from '../sql/executable.ts';
+import type { Compiled, Convert, ParameterSlot } from './compiled.ts';
+
+/** One set of parameters, by name. Names that the statement does not have are ignored. */
+export type ParameterValues = Readonly<Record<string, unknown>>;
+
+/**
+ * The values of one execution in the order they are sent, encoded by their types. What the execution gives wins over
+ * what the statement has bound. The value of an expanding parameter is still an array.
+ *
+ * @throws InvalidRequestError (code cd3x) for a value that is missing
+ * @throws ArgumentError for `undefined`, and for a value that its type cannot hold
+ */
+export function bindParameters(compiled: Compiled, boundValues: BoundParameters, params: ParameterValues | null | undefined): unknown[] {
+  const { slots } = compiled;
+  const values: unknown[] = [];
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as ParameterSlot;
+    const { name } = slot;
+    // Only own properties: a parameter may be called "constructor".
+    const value = params != null && Object.hasOwn(params, name) ? params[name] : boundValue(name, boundValues);
+    if (value === undefined) refuseUndefined(name, value);
+    values.push(slot.expanding ? encodeList(slot, value) : slot.encode === null || value === null ? value : encode(slot.encode, name, value));
+  }
+  return values;
+}
+
+function boundValue(name: string, boundValues: BoundParameters): unknown {
+  const bind = boundValues.get(name);
+  if (bind === undefined || !bind.isGiven) throw missingValue(name);
+  return bind.value;
+}
+
+function missingValue(name: string): InvalidRequestError {
+  return new InvalidRequestError(`A value is required for bind parameter '${name}'`, { code: 'cd3x' });
+}
+
+function encode(convert: Convert, name: string, value: unknown): unknown {
+  try {
+    return convert(value);
+  } catch (cause) {
+    if (!(cause instanceof ArgumentError)) throw cause;
+    throw new ArgumentError(`Parameter '${name}': ${cause.message}`, { cause });
+  }
+}
+
+function encodeList(slot: ParameterSlot, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new ArgumentError(`Parameter '${slot.name}' is expanding: give it an array, [] for no value.`);
+  return value.map((element) => encodeElement(slot, element));
+}
+
+function encodeElement(slot: ParameterSlot, element: unknown): unknown {
+  if (Array.isArray(element)) return element.map((part) => encodeElement(slot, part));
+  refuseUndefined(slot.name, element);
+  return slot.encode === null || element === null ? element : encode(slot.encode, slot.name, element);
+}

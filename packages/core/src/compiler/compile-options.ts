@@ -1,0 +1,16 @@
+import type { LexicalSyntax } from '../sql/lexical-syntax.ts';
+import type { TypeCodec } from '../types/type-engine.ts';
+import type { EmptyList } from './compiled.ts';
+
+/** What the compiler must know of a database to compile a text; a dialect is one of these. */
+export interface CompileOptions {
+  readonly syntax: LexicalSyntax;
+  /** Writes the placeholder of a parameter; `index` counts from 0. */
+  readonly placeholder: (index: number) => string;
+  /** Whether one placeholder can stand for the same parameter in several places (`$1 … $1`). */
+  readonly placeholdersRepeat: boolean;
+  /** Encoders and decoders that replace those of a type, by its name; a rule that is undefined leaves the value as it is. */
+  readonly typeCodecs?: Readonly<Record<string, TypeCodec<unknown>>> | undefined;
+  /** Default: a subquery without rows, which every database takes. */
+  readonly emptyList?: EmptyList | undefined;
+}

@@ -1,0 +1,128 @@
+import { CompileError } from '../errors/compile-errors.ts';
+import type { BoundParameters } from '../sql/executable.ts';
+import type { ResultColumns } from '../sql/result-columns.ts';
+import { absentName, type TextClause } from '../sql/text-clause.ts';
+import { type ScannedText, scanText } from '../sql/text-scanner.ts';
+import type { TypeEngine } from '../types/type-engine.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expansion, type ParameterSlot } from './compiled.ts';
+
+/**
+ * Writes a text for one database: names become placeholders, and each placeholder gets to know its value and encoder.
+ *
+ * @throws CompileError for a bare `?` or `$1` where that is the database's own placeholder, and for a `${}` of the `sql`
+ *   tag that stands inside a literal
+ */
+export function compileText(clause: TextClause<unknown>, options: CompileOptions): Compiled {
+  const scanned = scanText(clause.text, options.syntax);
+  refuseRawPlaceholder(scanned, options.placeholder(0));
+  refuseUnusedBinds(scanned.names, clause.boundValues);
+  const { slots, references } = assignSlots(scanned.names, clause.boundValues, options);
+  const segments = withoutOwnParentheses(scanned.segments, references, slots);
+  const expansion = slots.some((slot) => slot.expanding) ? makeExpansion(segments, references, options) : null;
+  return new Compiled({
+    sql: expansion === null ? writeSql(segments, references, options) : preview(expansion, slots),
+    slots: Object.freeze(slots),
+    expansion,
+    columns: clause.resultColumns === null ? null : decodedColumns(clause.resultColumns, options),
+    isPositional: clause.resultColumns?.isPositional ?? false,
+  });
+}
+
+// Checks -------------------------------------------------------------------------------------------------------------
+
+/** A placeholder that is not ours would take the value of one that is. */
+function refuseRawPlaceholder(scanned: ScannedText, placeholder: string): void {
+  const at = placeholder === '?' ? scanned.questionMark : placeholder.startsWith('$') ? scanned.dollarNumber : -1;
+  if (at < 0) return;
+  const raw = placeholder === '?' ? '?' : '$1';
+  throw new CompileError(
+    `The statement has a placeholder of its own, like "${raw}", at character ${at + 1}. Write :name and give the value by that name, or use connection.execDriverSql().`,
+  );
+}
+
+function refuseUnusedBinds(names: readonly string[], boundValues: BoundParameters): void {
+  for (const bind of boundValues.values()) {
+    if (names.includes(bind.name)) continue;
+    if (!bind.isAnonymous) throw absentName(bind.name);
+    throw new CompileError(
+      'A ${} of a sql`…` stands inside a literal, a quoted identifier or a comment, or touches a word or a colon, so it would not be bound. Take it out of the quotes and put spaces around it.',
+    );
+  }
+}
+
+// Slots --------------------------------------------------------------------------------------------------------------
+
+interface AssignedSlots {
+  readonly slots: ParameterSlot[];
+  readonly references: readonly number[];
+}
+
+/** A name that stands twice has one slot where placeholders repeat, and two elsewhere. */
+function assignSlots(names: readonly string[], boundValues: BoundParameters, options: CompileOptions): AssignedSlots {
+  const slots: ParameterSlot[] = [];
+  const slotByName = new Map<string, number>();
+  const references = names.map((name) => {
+    const known = options.placeholdersRepeat ? slotByName.get(name) : undefined;
+    if (known !== undefined) return known;
+    slotByName.set(name, slots.length);
+    return slots.push(makeSlot(name, boundValues, options)) - 1;
+  });
+  return { slots, references };
+}
+
+function makeSlot(name: string, boundValues: BoundParameters, options: CompileOptions): ParameterSlot {
+  const bind = boundValues.get(name);
+  const type = bind?.declaredType ?? null;
+  return Object.freeze({
+    name,
+    encode: type === null ? null : ((codecOf(type, options).encode as Convert | undefined) ?? null),
+    expanding: bind?.expanding ?? false,
+  });
+}
+
+function codecOf(type: TypeEngine<unknown>, { typeCodecs }: CompileOptions) {
+  return typeCodecs !== undefined && Object.hasOwn(typeCodecs, type.typeName) ? (typeCodecs[type.typeName] ?? {}) : type;
+}
+
+function decodedColumns({ columns }: ResultColumns, options: CompileOptions): readonly DecodedColumn[] {
+  return columns.map(([name, type]) => ({ name, decode: (codecOf(type, options).decode as Convert | undefined) ?? null }));
+}
+
+// SQL ----------------------------------------------------------------------------------------------------------------
+
+function writeSql(segments: readonly string[], references: readonly number[], { placeholder }: CompileOptions): string {
+  let sql = segments[0] as string;
+  for (let i = 0; i < references.length; i++) sql += placeholder(references[i] as number) + segments[i + 1];
+  return sql;
+}
+
+/** `IN (:ids)` means the same as `IN :ids`: the parentheses come with the list. */
+function withoutOwnParentheses(segments: readonly string[], references: readonly number[], slots: readonly ParameterSlot[]): readonly string[] {
+  const result = [...segments];
+  for (const [index, reference] of references.entries()) {
+    const before = result[index] as string;
+    const after = result[index + 1] as string;
+    if (slots[reference]?.expanding !== true || !/\(\s*$/.test(before) || !/^\s*\)/.test(after)) continue;
+    result[index] = before.replace(/\(\s*$/, '');
+    result[index + 1] = after.replace(/^\s*\)/, '');
+  }
+  return result;
+}
+
+// MySQL before 8 takes no WHERE without FROM, and every subquery in FROM has to have a name.
+const subqueryWithoutRows: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
+
+function makeExpansion(segments: readonly string[], references: readonly number[], options: CompileOptions): Expansion {
+  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows } = options;
+  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList });
+}
+
+/** For errors that come up before the lengths are known; the notation is SQLAlchemy's. */
+function preview({ segments, references, placeholder }: Expansion, slots: readonly ParameterSlot[]): string {
+  const shown = references.map((reference) => {
+    const slot = slots[reference] as ParameterSlot;
+    return slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(reference);
+  });
+  return segments.reduce((sql, segment, index) => sql + shown[index - 1] + segment);
+}

@@ -1,0 +1,91 @@
+import { ArgumentError } from '../errors/argument-errors.ts';
+import type { Compiled, EmptyList, Expansion, ParameterSlot } from './compiled.ts';
+
+/** A statement whose arrays have been written out. */
+export interface ExpandedParameters {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * Writes the SQL for arrays of these lengths: `IN :ids` becomes `IN (?, ?, ?)`, an array of arrays `((?, ?), (?, ?))`,
+ * an empty array a list that contains nothing, so that IN is false and NOT IN is true.
+ *
+ * @param values what `bindParameters` made of the parameters
+ */
+export function expandParameters(compiled: Compiled, values: readonly unknown[]): ExpandedParameters {
+  const { expansion, slots, sql } = compiled;
+  if (expansion === null) return { sql, params: values };
+  return new Writer(expansion, slots, values).write();
+}
+
+class Writer {
+  readonly #expansion: Expansion;
+  readonly #slots: readonly ParameterSlot[];
+  readonly #values: readonly unknown[];
+  readonly #params: unknown[] = [];
+  /** What was written for a slot, where a placeholder can stand twice. */
+  readonly #written = new Map<number, string>();
+
+  constructor(expansion: Expansion, slots: readonly ParameterSlot[], values: readonly unknown[]) {
+    this.#expansion = expansion;
+    this.#slots = slots;
+    this.#values = values;
+  }
+
+  write(): ExpandedParameters {
+    const { segments, references, emptyList } = this.#expansion;
+    let sql = segments[0] as string;
+    for (let i = 0; i < references.length; i++) {
+      const reference = references[i] as number;
+      sql = this.#isEmptyList(reference) ? withEmptyList(sql, emptyList) : sql + this.#writeOnce(reference);
+      sql += segments[i + 1];
+    }
+    return { sql, params: this.#params };
+  }
+
+  #isEmptyList(reference: number): boolean {
+    return this.#slots[reference]?.expanding === true && (this.#values[reference] as readonly unknown[]).length === 0;
+  }
+
+  #writeOnce(reference: number): string {
+    if (!this.#expansion.placeholdersRepeat) return this.#write(reference);
+    const known = this.#written.get(reference);
+    if (known !== undefined) return known;
+    const written = this.#write(reference);
+    this.#written.set(reference, written);
+    return written;
+  }
+
+  #write(reference: number): string {
+    const value = this.#values[reference];
+    return this.#slots[reference]?.expanding === true ? this.#list(value as readonly unknown[]) : this.#placeholder(value);
+  }
+
+  #list(elements: readonly unknown[]): string {
+    const isOfRows = Array.isArray(elements[0]);
+    const width = isOfRows ? (elements[0] as readonly unknown[]).length : 0;
+    const written = elements.map((element) => {
+      if (!isOfRows) return this.#placeholder(element);
+      checkRow(element, width);
+      return this.#list(element as readonly unknown[]);
+    });
+    return `(${written.join(', ')})`;
+  }
+
+  #placeholder(value: unknown): string {
+    return this.#expansion.placeholder(this.#params.push(value) - 1);
+  }
+}
+
+function checkRow(row: unknown, width: number): void {
+  if (Array.isArray(row) && row.length === width && width > 0) return;
+  throw new ArgumentError('The rows of an expanding parameter differ in length. Give each one the same number of values, at least one.');
+}
+
+function withEmptyList(sql: string, emptyList: EmptyList): string {
+  const match = /\b(NOT\s+)?IN\s*$/i.exec(sql);
+  const operator = match?.[1] === undefined ? emptyList.in : emptyList.notIn;
+  if (match === null || operator === undefined) return sql + emptyList.subquery;
+  return sql.slice(0, match.index) + operator;
+}

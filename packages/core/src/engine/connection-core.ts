@@ -1,0 +1,293 @@
+import type { TransactionOptions } from '../dialect/dialect.ts';
+import type { DriverConnection } from '../driver/driver-connection.ts';
+import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../errors/invalid-request-errors.ts';
+import type { PooledConnection } from '../pool/pooled-connection.ts';
+import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import { OperationQueue } from '../util/operation-queue.ts';
+import { type Echo, noKeyStats } from './echo.ts';
+import type { EngineRuntime } from './engine-runtime.ts';
+import { type ExecutionOptions, mergeExecutionOptions } from './execution-options.ts';
+import { type NestedTransaction, RootTransaction, type TransactionHost } from './transaction.ts';
+import { checkBlock, type TransactionBlock } from './transaction-block.ts';
+import { type ErrorContext, wrapError } from './wrap-error.ts';
+
+/** A stream that must end before its transaction or connection does. */
+export interface OpenStream {
+  close(): MaybePromise<void>;
+}
+
+/**
+ * The state of a Connection: the pooled connection it holds, its transaction, and whether BEGIN has been sent yet.
+ * Its methods answer at once where the driver does; the caller holds the queue.
+ */
+export class ConnectionCore implements TransactionHost {
+  readonly runtime: EngineRuntime;
+  readonly queue = new OperationQueue();
+  readonly streams = new Set<OpenStream>();
+  /** The public connection, for listeners. */
+  owner: unknown = null;
+  root: RootTransaction | null = null;
+  nested: NestedTransaction | null = null;
+  block: TransactionBlock | null = null;
+  #pooled: PooledConnection<DriverConnection> | null;
+  #options: ExecutionOptions;
+  #echo: Echo | null;
+  #closed = false;
+  /** The transaction has begun for the caller, but BEGIN waits for the first statement. */
+  #beginIsDue = false;
+  #savepoints = 0;
+
+  constructor(runtime: EngineRuntime, pooled: PooledConnection<DriverConnection>, options: ExecutionOptions) {
+    this.runtime = runtime;
+    this.#pooled = pooled;
+    this.#options = options;
+    this.#echo = runtime.echo?.withToken(options.loggingToken ?? runtime.options.loggingToken) ?? null;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Whether the connection was lost; the next statement gets another one, once the transaction is rolled back. */
+  get invalidated(): boolean {
+    return this.#pooled === null && !this.#closed;
+  }
+
+  get pooled(): PooledConnection<DriverConnection> | null {
+    return this.#pooled;
+  }
+
+  get echo(): Echo | null {
+    return this.#echo;
+  }
+
+  get options(): ExecutionOptions {
+    return this.#options;
+  }
+
+  get hideParameters(): boolean {
+    return this.runtime.options.hideParameters ?? false;
+  }
+
+  get isAutocommit(): boolean {
+    return this.#options.isolationLevel === 'AUTOCOMMIT';
+  }
+
+  changeOptions(changes: ExecutionOptions): void {
+    if (changes.isolationLevel !== undefined && this.root !== null) {
+      throw new InvalidRequestError(
+        'This connection has already initialized a transaction via begin() or autobegin; isolationLevel may not be altered unless rollback() or commit() is called first.',
+      );
+    }
+    this.#options = mergeExecutionOptions(this.#options, changes);
+    this.#echo = this.#echo?.withToken(this.#options.loggingToken) ?? null;
+  }
+
+  checkOpen(): void {
+    if (this.#closed) throw new ResourceClosedError('This Connection is closed');
+  }
+
+  /** The driver's connection inside a transaction, ready for a statement: reconnected, begun, BEGIN sent. */
+  ready(): MaybePromise<DriverConnection> {
+    this.checkOpen();
+    const pooled = this.#pooled;
+    if (pooled === null) return chain(this.reconnect(), () => this.ready());
+    if (this.root === null) this.autobegin();
+    else if (!this.root.isActive) this.refuseInvalidTransaction();
+    checkBlock(this);
+    return this.#beginIsDue ? this.#sendBegin(pooled.resource) : pooled.resource;
+  }
+
+  /** The driver's connection as it is: reconnected if it was lost, no transaction begun. */
+  connected(): MaybePromise<DriverConnection> {
+    this.checkOpen();
+    const pooled = this.#pooled;
+    return pooled === null ? chain(this.reconnect(), () => this.connected()) : pooled.resource;
+  }
+
+  /** Begins a transaction because a statement needs one. */
+  autobegin(): void {
+    new RootTransaction(this);
+  }
+
+  /** Gets another connection in place of the one that was lost. */
+  reconnect(): MaybePromise<void> {
+    if (this.root !== null) this.refuseInvalidTransaction();
+    return this.guard({}, () =>
+      chain(this.runtime.pool.connect(), (pooled) => {
+        this.#pooled = pooled;
+      }),
+    );
+  }
+
+  refuseInvalidTransaction(): never {
+    const kind = this.nested === null ? '' : 'savepoint ';
+    throw new PendingRollbackError(`Can't reconnect until invalid ${kind}transaction is rolled back.  Please rollback() fully before proceeding`, {
+      code: '8s2b',
+    });
+  }
+
+  // TransactionHost -----------------------------------------------------------------------------------------------
+
+  begin(): void {
+    this.checkOpen();
+    this.emit('begin');
+    this.#beginIsDue = !this.isAutocommit;
+    this.#echo?.line(this.isAutocommit ? 'BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)' : 'BEGIN (implicit)');
+  }
+
+  commit(): MaybePromise<void> {
+    if (this.invalidated) this.refuseInvalidTransaction();
+    this.emit('commit');
+    this.#echo?.line(this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT');
+    return chain(this.closeStreams(), () => this.#end((connection) => connection.commit(), true));
+  }
+
+  rollback(): MaybePromise<void> {
+    if (this.invalidated || this.#closed) {
+      this.#beginIsDue = false;
+      return;
+    }
+    this.emit('rollback');
+    this.#echo?.line(this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK');
+    return chain(this.closeStreams(), () => this.#end((connection) => connection.rollback(), false));
+  }
+
+  savepoint(): MaybePromise<string> {
+    const name = `sa_savepoint_${++this.#savepoints}`;
+    this.emit('savepoint', name);
+    return chain(this.#control(`SAVEPOINT ${name}`), () => name);
+  }
+
+  releaseSavepoint(name: string): MaybePromise<void> {
+    if (this.invalidated) this.refuseInvalidTransaction();
+    this.emit('releaseSavepoint', name);
+    return this.#control(`RELEASE SAVEPOINT ${name}`);
+  }
+
+  rollbackToSavepoint(name: string): MaybePromise<void> {
+    if (this.invalidated) return;
+    this.emit('rollbackSavepoint', name);
+    return chain(this.closeStreams(), () => this.#control(`ROLLBACK TO SAVEPOINT ${name}`));
+  }
+
+  // The end ------------------------------------------------------------------------------------------------------
+
+  /** Rolls back what was not committed and gives the connection back to the pool. Runs once. */
+  close(): MaybePromise<void> {
+    if (this.#closed) return;
+    return chain(this.closeStreams(), () => {
+      const hadTransaction = this.root !== null;
+      const rolledBack = recover(() => this.root?.closeNow(), (error) => this.#abandon(error));
+      return chain(rolledBack, () => this.#release(hadTransaction));
+    });
+  }
+
+  closeStreams(): MaybePromise<void> {
+    if (this.streams.size === 0) return;
+    const open = [...this.streams];
+    this.streams.clear();
+    return Promise.all(open.map((stream) => stream.close())).then(() => undefined);
+  }
+
+  /** Gives up the connection because it cannot be used any more. */
+  invalidate(error?: unknown): void {
+    const pooled = this.#pooled;
+    if (pooled === null) return;
+    this.#pooled = null;
+    this.#beginIsDue = false;
+    pooled.invalidate(error);
+  }
+
+  /** Takes the connection out of the pool: it is closed for good with this Connection. */
+  detach(): void {
+    if (this.#pooled === null) throw new InvalidRequestError("Can't detach an invalidated Connection");
+    this.#pooled.detach();
+  }
+
+  // Errors -------------------------------------------------------------------------------------------------------
+
+  /** Runs what talks to the driver; an error reaches the caller as one of ours, and a lost connection is given up. */
+  guard<T>(context: Omit<ErrorContext, 'dialect' | 'hideParameters'>, action: () => MaybePromise<T>): MaybePromise<T> {
+    return recover(action, (thrown) => this.fail(thrown, context)) as MaybePromise<T>;
+  }
+
+  fail(thrown: unknown, context: Omit<ErrorContext, 'dialect' | 'hideParameters'>): never {
+    const { dialect } = this.runtime;
+    const wrapped = wrapError(thrown, { ...context, dialect, hideParameters: this.hideParameters });
+    const pooled = this.#pooled;
+    const isLost = wrapped.isDisconnect || (pooled !== null && !pooled.resource.isAlive);
+    try {
+      this.#tellListeners(thrown, wrapped.error, context.statement, isLost);
+    } finally {
+      if (isLost && pooled !== null) {
+        this.runtime.pool.invalidateAll(pooled.generation);
+        this.invalidate(thrown);
+      }
+    }
+    throw wrapped.error;
+  }
+
+  emit(name: 'begin' | 'commit' | 'rollback'): void;
+  emit(name: 'savepoint' | 'releaseSavepoint' | 'rollbackSavepoint', savepoint: string): void;
+  emit(name: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'releaseSavepoint' | 'rollbackSavepoint', savepoint?: string): void {
+    const { events } = this.runtime;
+    if (!events.has(name)) return;
+    if (savepoint === undefined) events.emit(name as 'begin', this.owner);
+    else events.emit(name as 'savepoint', this.owner, savepoint);
+  }
+
+  #tellListeners(originalException: unknown, aludelException: unknown, statement: string | undefined, isDisconnect: boolean): void {
+    const { events } = this.runtime;
+    if (!events.has('handleError')) return;
+    events.emit('handleError', { connection: this.owner, originalException, aludelException, statement, isDisconnect });
+  }
+
+  // The wire -----------------------------------------------------------------------------------------------------
+
+  #sendBegin(connection: DriverConnection): MaybePromise<DriverConnection> {
+    const statements = this.runtime.dialect.beginStatements(this.transactionOptions());
+    return this.guard({ statement: statements.join('; ') }, () =>
+      chain(connection.begin({ statements }), () => {
+        this.#beginIsDue = false;
+        return connection;
+      }),
+    );
+  }
+
+  transactionOptions(): TransactionOptions {
+    const { isolationLevel, readOnly, deferrable } = this.#options;
+    return { isolationLevel: isolationLevel === 'AUTOCOMMIT' ? undefined : isolationLevel, readOnly, deferrable };
+  }
+
+  // What never began on the wire need not end there.
+  #end(send: (connection: DriverConnection) => MaybePromise<void>, isCommit: boolean): MaybePromise<void> {
+    const connection = this.#pooled?.resource;
+    const isDue = this.#beginIsDue;
+    this.#beginIsDue = false;
+    if (connection === undefined || isDue || this.isAutocommit) return;
+    return this.guard({ isCommit }, () => send(connection));
+  }
+
+  #control(sql: string): MaybePromise<void> {
+    const startedAt = performance.now();
+    return chain(this.ready(), (connection) => {
+      this.#echo?.statement(sql, noKeyStats((performance.now() - startedAt) / 1000), [], false);
+      return this.guard({ statement: sql }, () => chain(connection.execute(sql, [], { prepare: false }), () => undefined));
+    });
+  }
+
+  // A connection whose rollback failed is in an unknown state: no other borrower may have it.
+  #abandon(error: unknown): void {
+    this.invalidate(error);
+    this.root = null;
+    this.nested = null;
+  }
+
+  #release(transactionWasReset: boolean): MaybePromise<void> {
+    const pooled = this.#pooled;
+    this.#closed = true;
+    this.#pooled = null;
+    return pooled?.release({ transactionWasReset });
+  }
+}

@@ -1,0 +1,31 @@
+import type { ExecuteParams } from './execute-params.ts';
+
+/**
+ * What an engine tells its listeners, by SQLAlchemy's names. `C` is the connection.
+ *
+ * @example
+ * event.listen(engine, 'afterCursorExecute', (connection, sql) => console.log(sql));
+ */
+export type EngineEvents<C> = {
+  engineConnect: (connection: C) => void;
+  beforeExecute: (connection: C, statement: unknown, params: ExecuteParams | undefined) => void;
+  beforeCursorExecute: (connection: C, sql: string, params: readonly unknown[], isMany: boolean) => void;
+  afterCursorExecute: (connection: C, sql: string, params: readonly unknown[], isMany: boolean) => void;
+  handleError: (context: ExceptionContext<C>) => void;
+  begin: (connection: C) => void;
+  commit: (connection: C) => void;
+  rollback: (connection: C) => void;
+  savepoint: (connection: C, name: string) => void;
+  releaseSavepoint: (connection: C, name: string) => void;
+  rollbackSavepoint: (connection: C, name: string) => void;
+  engineDisposed: () => void;
+};
+
+/** An error on its way to the caller. A listener may throw another one instead. */
+export interface ExceptionContext<C> {
+  readonly connection: C | null;
+  readonly originalException: unknown;
+  readonly aludelException: unknown;
+  readonly statement: string | undefined;
+  readonly isDisconnect: boolean;
+}

@@ -1,0 +1,74 @@
+import type { ConnectableDialect } from '../dialect/dialect.ts';
+import type { IsolationLevel } from '../dialect/capabilities.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from './check-options.ts';
+import type { ExecutionOptions } from './execution-options.ts';
+import type { Logger } from './logger.ts';
+import type { PoolClass } from './make-pool.ts';
+
+/** The options of `createEngine`. */
+export interface EngineOptions {
+  /** Log every statement: `true`, or `'debug'` for the rows as well. Default false. */
+  readonly echo?: boolean | 'debug';
+  /** Log what the pool does. Default false. */
+  readonly echoPool?: boolean | 'debug';
+  /** Where the log goes; default standard output. */
+  readonly logger?: Logger;
+  /** Put in brackets in front of every log record. */
+  readonly loggingToken?: string;
+  /** Show no parameter values in logs and errors. Default false. */
+  readonly hideParameters?: boolean;
+  /** How many connections the pool keeps; 0 is no limit. Default 5. */
+  readonly poolSize?: number;
+  /** How many more it opens under pressure; -1 is no limit. Default 10. */
+  readonly maxOverflow?: number;
+  /** How long to wait for a free connection, in seconds. Default 30. */
+  readonly poolTimeout?: number;
+  /** Replace connections older than this, in seconds; -1 never. Default -1. */
+  readonly poolRecycle?: number;
+  /** Ask a connection for a sign of life before handing it out. Default false. */
+  readonly poolPrePing?: boolean;
+  /** Hand out the connection that was returned last, so that the others can go idle. Default false. */
+  readonly poolUseLifo?: boolean;
+  /** What to do with an open transaction when a connection is returned; `null` leaves it. Default `'rollback'`. */
+  readonly poolResetOnReturn?: 'rollback' | 'commit' | null;
+  /** Another kind of pool than the dialect would choose: `QueuePool`, `StaticPool`, `NullPool`. */
+  readonly poolClass?: PoolClass;
+  /** The isolation level of all transactions; `'AUTOCOMMIT'` for none. Default: the server's. */
+  readonly isolationLevel?: IsolationLevel;
+  readonly executionOptions?: ExecutionOptions;
+  /** Passed to the driver as they are. */
+  readonly connectArgs?: Readonly<Record<string, unknown>>;
+  /** How many compiled statements to keep; 0 keeps none. Default 500. */
+  readonly queryCacheSize?: number;
+  /** Whether statements may be prepared on the server; `'auto'`: unless a pooler stands in between. Default `'auto'`. */
+  readonly preparedStatements?: boolean | 'auto';
+  /** The dialect itself, instead of the one found by the URL. */
+  readonly dialect?: ConnectableDialect;
+}
+
+const names: readonly (keyof EngineOptions)[] = [
+  'echo', 'echoPool', 'logger', 'loggingToken', 'hideParameters', 'poolSize', 'maxOverflow', 'poolTimeout', 'poolRecycle', 'poolPrePing',
+  'poolUseLifo', 'poolResetOnReturn', 'poolClass', 'isolationLevel', 'executionOptions', 'connectArgs', 'queryCacheSize',
+  'preparedStatements', 'dialect',
+];
+
+/** Checks names and ranges before anything is made. */
+export function checkEngineOptions(options: EngineOptions): void {
+  checkOptionNames(options, names, 'createEngine');
+  checkNumber('poolSize', options.poolSize, 0);
+  checkNumber('maxOverflow', options.maxOverflow, -1);
+  checkNumber('queryCacheSize', options.queryCacheSize, 0);
+  checkSeconds('poolTimeout', options.poolTimeout, 0);
+  checkSeconds('poolRecycle', options.poolRecycle, -1);
+}
+
+function checkNumber(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return;
+  throw new ArgumentError(`"${name}" is a whole number, ${least} or more; it is ${String(value)}.`);
+}
+
+function checkSeconds(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (typeof value === 'number' && value >= least)) return;
+  throw new ArgumentError(`"${name}" is a number of seconds, ${least} or more; it is ${String(value)}.`);
+}

@@ -1,0 +1,37 @@
+import { ArgumentError } from '../errors/argument-errors.ts';
+
+/** One set of named parameters. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** What `execute` takes beside the statement: one set, or a list of sets to execute it once for each. */
+export type ExecuteParams = Params | readonly Params[];
+
+const none: readonly Params[] = Object.freeze([Object.freeze({})]);
+
+/** The parameter sets as a list. No parameters, and an empty list of them, are one empty set. */
+export function parameterSets(params: ExecuteParams | null | undefined): readonly Params[] {
+  if (params === undefined || params === null) return none;
+  if (!Array.isArray(params)) {
+    checkSet(params, 'Parameters are an object with a value for each name, such as { y: 2 }');
+    return [params as Params];
+  }
+  for (const set of params as readonly unknown[]) {
+    checkSet(set, 'List argument must consist only of dictionaries: objects such as { y: 2 }, one for each execution');
+  }
+  return params.length === 0 ? none : (params as readonly Params[]);
+}
+
+function checkSet(set: unknown, rule: string): void {
+  if (typeof set === 'object' && set !== null && !Array.isArray(set) && isPlain(set)) return;
+  throw new ArgumentError(`${rule}; this one is ${describe(set)}.`);
+}
+
+function isPlain(set: object): boolean {
+  return !(set instanceof Date || set instanceof Map || set instanceof Set || ArrayBuffer.isView(set));
+}
+
+function describe(set: unknown): string {
+  if (set === null) return 'null';
+  if (Array.isArray(set)) return 'an array';
+  return typeof set === 'object' ? `a ${set.constructor?.name ?? 'Object'}` : `a ${typeof set}`;
+}

@@ -1,0 +1,42 @@
+import type { DriverResult } from '../driver/driver-result.ts';
+import { CursorResult } from '../result/cursor-result.ts';
+import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import type { ConnectionCore } from './connection-core.ts';
+import type { ExecuteParams } from './execute-params.ts';
+import { mergeStatementOptions } from './execution-options.ts';
+import { type Execution, prepareDriverSql, prepareExecution } from './prepare-execution.ts';
+import { send } from './send.ts';
+import type { StatementOptions } from './statement-source.ts';
+
+const endless: StatementOptions = Object.freeze({});
+
+/** Compiles, binds, begins if need be, sends, and wraps what comes back: in that order. */
+export function execute(
+  core: ConnectionCore,
+  statement: unknown,
+  params: ExecuteParams | null | undefined,
+  options: StatementOptions = endless,
+): MaybePromise<CursorResult> {
+  core.checkOpen();
+  const { events } = core.runtime;
+  if (events.has('beforeExecute')) events.emit('beforeExecute', core.owner, statement, params ?? undefined);
+  const merged = mergeStatementOptions(core.options, options.executionOptions);
+  return run(core, prepareExecution(core.runtime, statement, params, merged), options);
+}
+
+/** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
+export function executeDriverSql(core: ConnectionCore, sql: string, params: readonly unknown[] | undefined, options: StatementOptions = endless): MaybePromise<CursorResult> {
+  core.checkOpen();
+  return run(core, prepareDriverSql(core.runtime, sql, params), options);
+}
+
+function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
+  return chain(core.ready(), (connection) => chain(send(core, connection, execution, options), (result) => toResult(execution, result)));
+}
+
+function toResult(execution: Execution, result: DriverResult): CursorResult {
+  const { columns, rows, affected, lastInsertId } = result;
+  // Many executions of one statement give no rows, even if each would.
+  const shape = columns === null || execution.isMany ? null : execution.cached.shapeFor(columns);
+  return new CursorResult(shape, rows, { rowcount: affected, lastrowid: lastInsertId ?? null });
+}

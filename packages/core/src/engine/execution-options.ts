@@ -1,0 +1,48 @@
+import type { IsolationLevel } from '../dialect/capabilities.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from './check-options.ts';
+
+/** Options that travel with an engine, a connection or one statement; the narrower place wins. */
+export interface ExecutionOptions {
+  /** The isolation level of the transactions to come; on an engine or a connection only. */
+  readonly isolationLevel?: IsolationLevel;
+  /** Start transactions READ ONLY, where the database has it; on an engine or a connection only. */
+  readonly readOnly?: boolean;
+  /** Start SERIALIZABLE READ ONLY transactions DEFERRABLE (PostgreSQL); on an engine or a connection only. */
+  readonly deferrable?: boolean;
+  /** Put in brackets in front of every log record: `[track1] BEGIN (implicit)`; on an engine or a connection only. */
+  readonly loggingToken?: string;
+  /** How many rows a stream fetches at a time; default 1000. */
+  readonly yieldPer?: number;
+  /** Keep whole statements out of the compiled cache and unprepared: for SQL that is different every time. */
+  readonly compiledCache?: null;
+}
+
+const names: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken', 'yieldPer', 'compiledCache'];
+const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
+
+export const noExecutionOptions: ExecutionOptions = Object.freeze({});
+
+/** Lays `changes` over `base`. */
+export function mergeExecutionOptions(base: ExecutionOptions, changes: ExecutionOptions): ExecutionOptions {
+  checkOptionNames(changes, names, 'executionOptions');
+  checkYieldPer(changes.yieldPer);
+  return Object.freeze({ ...base, ...changes });
+}
+
+/** Lays the options of one statement over those of its connection. */
+export function mergeStatementOptions(base: ExecutionOptions, changes: ExecutionOptions | undefined): ExecutionOptions {
+  if (changes === undefined) return base;
+  for (const name of transactionNames) {
+    if (changes[name] === undefined) continue;
+    throw new ArgumentError(
+      `"${name}" cannot be given for one statement: give it to connection.executionOptions(), to engine.executionOptions() or to createEngine().`,
+    );
+  }
+  return mergeExecutionOptions(base, changes);
+}
+
+function checkYieldPer(yieldPer: number | undefined): void {
+  if (yieldPer === undefined || (Number.isInteger(yieldPer) && yieldPer > 0)) return;
+  throw new ArgumentError(`"yieldPer" is a number of rows, 1 or more; it is ${yieldPer}.`);
+}

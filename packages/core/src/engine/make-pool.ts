@@ -1,0 +1,46 @@
+import type { ConnectableDialect } from '../dialect/dialect.ts';
+import type { ConnectTarget } from '../driver/connect-target.ts';
+import type { DriverConnection } from '../driver/driver-connection.ts';
+import { NullPool } from '../pool/null-pool.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { QueuePoolOptions } from '../pool/pool-options.ts';
+import { QueuePool } from '../pool/queue-pool.ts';
+import type { ResourceLifecycle } from '../pool/resource-lifecycle.ts';
+import { StaticPool } from '../pool/static-pool.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { type Logger, stdoutLogger } from './logger.ts';
+
+/** A kind of connection pool. */
+export type PoolClass = typeof QueuePool | typeof StaticPool | typeof NullPool;
+
+const poolClasses = { queue: QueuePool, static: StaticPool, null: NullPool } as const;
+
+/** Makes the pool of an engine: the one asked for, else the one that suits the database. */
+export function makePool(
+  lifecycle: ResourceLifecycle<DriverConnection>,
+  options: EngineOptions,
+  dialect: ConnectableDialect,
+  target: ConnectTarget,
+): Pool<DriverConnection> {
+  const PoolKind = options.poolClass ?? poolClasses[dialect.poolFor?.(target) ?? 'queue'];
+  return new PoolKind<DriverConnection>(lifecycle, poolOptions(options));
+}
+
+function poolOptions(options: EngineOptions): QueuePoolOptions<DriverConnection> {
+  return {
+    poolSize: options.poolSize,
+    maxOverflow: options.maxOverflow,
+    timeout: options.poolTimeout,
+    recycle: options.poolRecycle,
+    useLifo: options.poolUseLifo,
+    prePing: options.poolPrePing,
+    resetOnReturn: options.poolResetOnReturn,
+    logger: poolLogger(options),
+  };
+}
+
+function poolLogger(options: EngineOptions): Logger | null {
+  if (!options.echoPool) return null;
+  const logger = options.logger ?? stdoutLogger('aludel.pool');
+  return options.echoPool === 'debug' ? logger : { ...logger, debug: () => {} };
+}

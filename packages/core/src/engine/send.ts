@@ -1,0 +1,103 @@
+import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.ts';
+import type { DriverResult } from '../driver/driver-result.ts';
+import { QueryCanceledError } from '../errors/database-errors.ts';
+import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import type { ConnectionCore } from './connection-core.ts';
+import { Interruption, interruptible, type Patience, statementInterrupt } from './interrupt.ts';
+import { cacheStats, type Execution } from './prepare-execution.ts';
+import { statementChannel, type StatementMessage } from './statement-channel.ts';
+import { shownOptions } from './wrap-error.ts';
+
+/** Sends a prepared execution: logs it, tells listeners and tracers, and gives back what the driver answered. */
+export function send(core: ConnectionCore, connection: DriverConnection, execution: Execution, patience: Patience): MaybePromise<DriverResult> {
+  core.echo?.statement(execution.sql, cacheStats(execution), execution.params, execution.isMany);
+  const { events } = core.runtime;
+  if (events.has('beforeCursorExecute')) events.emit('beforeCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
+  const answer = observed(core, execution, () => patiently(core, connection, execution, patience));
+  if (core.echo === null && !events.has('afterCursorExecute')) return answer;
+  return chain(answer, (result) => {
+    if (events.has('afterCursorExecute')) events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
+    if (result.columns !== null) core.echo?.rows(result.columns, result.rows);
+    return result;
+  });
+}
+
+// Errors ----------------------------------------------------------------------------------------------------------
+
+/** Runs a step that talks to the driver for this execution; errors become ours, and interruptions are looked after. */
+export function guarded<T>(core: ConnectionCore, execution: Execution, step: () => MaybePromise<T>): MaybePromise<T> {
+  const context = { statement: execution.sql, params: execution.params, isMany: execution.isMany };
+  return recover(step, (thrown): never => {
+    if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
+    if (!thrown.isClean) core.invalidate(thrown.cause);
+    const options = shownOptions(thrown.cause, { ...context, dialect: core.runtime.dialect, hideParameters: core.hideParameters });
+    throw new QueryCanceledError(`The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`, options);
+  }) as MaybePromise<T>;
+}
+
+const lostMessage = ' Its connection was closed, since the server did not confirm it; a transaction on it is lost.';
+
+// Patience --------------------------------------------------------------------------------------------------------
+
+function patiently(core: ConnectionCore, connection: DriverConnection, execution: Execution, patience: Patience): MaybePromise<DriverResult> {
+  const interrupt = statementInterrupt(patience);
+  if (interrupt === null) return guarded(core, execution, () => toDriver(core, connection, execution, execution.mode));
+  const mode = { ...execution.mode, interrupt };
+  return guarded(core, execution, () =>
+    interruptible(core.runtime.dialect, connection, interrupt, () => toDriver(core, connection, execution, mode)),
+  );
+}
+
+// The driver ------------------------------------------------------------------------------------------------------
+
+function toDriver(core: ConnectionCore, connection: DriverConnection, execution: Execution, mode: ExecuteMode): MaybePromise<DriverResult> {
+  const { sql, params } = execution;
+  if (!execution.isMany) return connection.execute(sql, params, mode);
+  const sets = params as readonly (readonly unknown[])[];
+  const expanded = core.runtime.dialect.expandMany?.(sql, sets) ?? null;
+  return expanded === null ? connection.executeMany(sql, sets, mode) : sendExpanded(connection, expanded, mode);
+}
+
+async function sendExpanded(
+  connection: DriverConnection,
+  statements: readonly { readonly sql: string; readonly params: readonly unknown[] }[],
+  mode: ExecuteMode,
+): Promise<DriverResult> {
+  let affected = 0;
+  for (const statement of statements) {
+    const result = await connection.execute(statement.sql, statement.params, mode);
+    affected = result.affected < 0 || affected < 0 ? -1 : affected + result.affected;
+  }
+  return { columns: null, rows: [], affected };
+}
+
+// Tracers ---------------------------------------------------------------------------------------------------------
+
+function observed(core: ConnectionCore, execution: Execution, step: () => MaybePromise<DriverResult>): MaybePromise<DriverResult> {
+  if (!statementChannel.hasSubscribers) return step();
+  const startTime = performance.now();
+  const failed = (error: unknown): never => {
+    statementChannel.publish(messageOf(core, execution, startTime, -1, error));
+    throw error;
+  };
+  return chain(recover(step, failed) as MaybePromise<DriverResult>, (result) => {
+    statementChannel.publish(messageOf(core, execution, startTime, result.columns === null ? result.affected : result.rows.length));
+    return result;
+  });
+}
+
+function messageOf(core: ConnectionCore, execution: Execution, startTime: number, rowcount: number, error?: unknown): StatementMessage {
+  const { dialect, url } = core.runtime;
+  return {
+    statement: execution.sql,
+    ...(core.hideParameters ? {} : { parameters: execution.params }),
+    isMany: execution.isMany,
+    startTime,
+    durationMs: performance.now() - startTime,
+    rowcount,
+    ...(error === undefined ? {} : { error }),
+    dialect: dialect.name,
+    driver: dialect.driver.name,
+    url: String(url),
+  };
+}

@@ -1,0 +1,80 @@
+import type { DriverStream } from '../driver/driver-result.ts';
+import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
+import { StreamingResult } from '../result/streaming-result.ts';
+import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import type { ConnectionCore, OpenStream } from './connection-core.ts';
+import type { ExecuteParams } from './execute-params.ts';
+import { mergeStatementOptions } from './execution-options.ts';
+import { interruptible, statementInterrupt } from './interrupt.ts';
+import { cacheStats, type Execution, prepareExecution } from './prepare-execution.ts';
+import { guarded } from './send.ts';
+import type { StatementOptions } from './statement-source.ts';
+
+const defaultBatchSize = 1000;
+
+/** Sends a statement and gives its rows as a stream; the connection closes it if the caller does not. */
+export function openStream(
+  core: ConnectionCore,
+  statement: unknown,
+  params: ExecuteParams | null | undefined,
+  options: StatementOptions = {},
+): MaybePromise<StreamingResult> {
+  core.checkOpen();
+  const merged = mergeStatementOptions(core.options, options.executionOptions);
+  const execution = prepareExecution(core.runtime, statement, params, merged);
+  const batchSize = merged.yieldPer ?? defaultBatchSize;
+  return chain(core.ready(), (connection) => {
+    core.echo?.statement(execution.sql, cacheStats(execution), execution.params, execution.isMany);
+    const mode = { ...execution.mode, batchSize };
+    const open = () => connection.stream(execution.sql, execution.params, mode);
+    return chain(patiently(core, execution, options, open), (stream) => {
+      const source = new StreamSource(core, execution, options, stream);
+      core.streams.add(source);
+      return new StreamingResult(source, batchSize);
+    });
+  });
+}
+
+/** A driver's stream, with errors of ours, patience for each batch, and an end when its transaction ends. */
+class StreamSource implements OpenStream {
+  readonly shape;
+  readonly #core: ConnectionCore;
+  readonly #execution: Execution;
+  readonly #options: StatementOptions;
+  readonly #stream: DriverStream;
+  #closed = false;
+
+  constructor(core: ConnectionCore, execution: Execution, options: StatementOptions, stream: DriverStream) {
+    this.shape = execution.cached.shapeFor(stream.columns);
+    this.#core = core;
+    this.#execution = execution;
+    this.#options = options;
+    this.#stream = stream;
+  }
+
+  read(count: number): MaybePromise<unknown[][]> {
+    return this.#core.queue.run(() => {
+      if (this.#closed) throw new ResourceClosedError('This stream was closed, since its transaction or its connection has ended.');
+      return patiently(this.#core, this.#execution, this.#options, () => this.#stream.read(count));
+    });
+  }
+
+  /** For the reader; waits for its turn on the connection. */
+  finish(): MaybePromise<void> {
+    return this.#core.queue.run(() => this.close());
+  }
+
+  /** For the connection, which holds its queue. */
+  close(): MaybePromise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#core.streams.delete(this);
+    return guarded(this.#core, this.#execution, () => this.#stream.close());
+  }
+}
+
+function patiently<T>(core: ConnectionCore, execution: Execution, options: StatementOptions, step: () => MaybePromise<T>): MaybePromise<T> {
+  const interrupt = statementInterrupt(options);
+  if (interrupt === null) return guarded(core, execution, step);
+  return guarded(core, execution, () => chain(core.connected(), (connection) => interruptible(core.runtime.dialect, connection, interrupt, step)));
+}

@@ -1,0 +1,168 @@
+import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
+import { conclude } from '../util/conclude.ts';
+import type { OperationQueue } from '../util/operation-queue.ts';
+import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { settle } from '../util/settle.ts';
+import { warn } from '../util/warn.ts';
+import { type BlockSubject, type BlockTransaction, checkBlock } from './transaction-block.ts';
+
+/** The connection as its transactions see it. */
+export interface TransactionHost extends BlockSubject {
+  readonly queue: OperationQueue;
+  root: RootTransaction | null;
+  nested: NestedTransaction | null;
+  readonly invalidated: boolean;
+  begin(): void;
+  commit(): MaybePromise<void>;
+  rollback(): MaybePromise<void>;
+  savepoint(): MaybePromise<string>;
+  releaseSavepoint(name: string): MaybePromise<void>;
+  rollbackToSavepoint(name: string): MaybePromise<void>;
+  /** Throws PendingRollbackError. */
+  refuseInvalidTransaction(): never;
+}
+
+/** A transaction in progress: `commit()`, `rollback()`, or `await using` to roll back what was not committed. */
+export abstract class Transaction implements BlockTransaction, AsyncDisposable {
+  protected readonly host: TransactionHost;
+  protected active = true;
+
+  constructor(host: TransactionHost) {
+    this.host = host;
+  }
+
+  /** Whether it can still be committed. */
+  get isActive(): boolean {
+    return this.active;
+  }
+
+  /** Whether it is active on a connection that was not lost. */
+  get isValid(): boolean {
+    return this.active && !this.host.invalidated;
+  }
+
+  abstract get isPending(): boolean;
+
+  /** @throws InvalidRequestError if it has ended already */
+  commit(): Promise<void> {
+    return settle(() => this.host.queue.run(() => this.commitNow()));
+  }
+
+  rollback(): Promise<void> {
+    return settle(() => this.host.queue.run(() => this.rollbackNow()));
+  }
+
+  /** Rolls back if it was not committed; does nothing otherwise. */
+  close(): Promise<void> {
+    return settle(() => this.host.queue.run(() => this.closeNow()));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** For the connection, which already holds its queue. */
+  abstract commitNow(): MaybePromise<void>;
+  abstract rollbackNow(): MaybePromise<void>;
+  abstract closeNow(): MaybePromise<void>;
+}
+
+/** The transaction between BEGIN and COMMIT. */
+export class RootTransaction extends Transaction {
+  constructor(host: TransactionHost) {
+    super(host);
+    checkBlock(host);
+    host.begin();
+    host.root = this;
+  }
+
+  override get isPending(): boolean {
+    return this.host.root === this;
+  }
+
+  override commitNow(): MaybePromise<void> {
+    if (!this.active) {
+      if (this.host.root === this) this.host.refuseInvalidTransaction();
+      throw new InvalidRequestError('This transaction is inactive');
+    }
+    // If COMMIT fails, the transaction stays the connection's, inactive, until it is rolled back.
+    return conclude(() => this.host.commit(), () => this.#end(), () => {
+      this.host.root = null;
+    });
+  }
+
+  override rollbackNow(): MaybePromise<void> {
+    if (!this.active && this.host.root !== this) warn('transaction already deassociated from connection');
+    return this.closeNow();
+  }
+
+  override closeNow(): MaybePromise<void> {
+    if (this.host.root !== this) return;
+    return conclude(() => this.host.rollback(), () => {
+      this.#end();
+      this.host.root = null;
+    });
+  }
+
+  #end(): void {
+    this.host.nested?.cancel();
+    this.active = false;
+  }
+}
+
+/** A savepoint. */
+export class NestedTransaction extends Transaction {
+  readonly #name: string;
+  readonly #outer: NestedTransaction | null;
+
+  constructor(host: TransactionHost, name: string) {
+    super(host);
+    this.#name = name;
+    this.#outer = host.nested;
+    host.nested = this;
+  }
+
+  /** Sends SAVEPOINT. */
+  static begin(host: TransactionHost): MaybePromise<NestedTransaction> {
+    checkBlock(host);
+    return chain(host.savepoint(), (name) => new NestedTransaction(host, name));
+  }
+
+  override get isPending(): boolean {
+    return this.host.nested === this;
+  }
+
+  override commitNow(): MaybePromise<void> {
+    if (!this.active) {
+      if (this.host.nested === this) this.host.refuseInvalidTransaction();
+      throw new InvalidRequestError('This nested transaction is inactive');
+    }
+    return conclude(() => this.host.releaseSavepoint(this.#name), () => {
+      this.active = false;
+    }, () => this.#leave());
+  }
+
+  override rollbackNow(): MaybePromise<void> {
+    if (this.host.nested !== this) warn('nested transaction already deassociated from connection');
+    return this.closeNow();
+  }
+
+  override closeNow(): MaybePromise<void> {
+    const mustRollBack = this.active && this.host.root?.isActive === true;
+    return conclude(() => (mustRollBack ? this.host.rollbackToSavepoint(this.#name) : undefined), () => {
+      this.active = false;
+      this.#leave();
+    });
+  }
+
+  /** The transaction around it has ended. */
+  cancel(): void {
+    this.active = false;
+    this.#leave();
+    this.#outer?.cancel();
+  }
+
+  #leave(): void {
+    if (this.host.nested === this) this.host.nested = this.#outer;
+  }
+}

@@ -1,0 +1,242 @@
+import { Connection } from '../../engine/connection.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { ExecutionOptions } from '../../engine/execution-options.ts';
+import type { Transaction } from '../../engine/transaction.ts';
+import type { BlockSubject, BlockTransaction } from '../../engine/transaction-block.ts';
+import { InvalidRequestError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
+import type { OperationQueue } from '../../util/operation-queue.ts';
+import { settle } from '../../util/settle.ts';
+import { warn } from '../../util/warn.ts';
+import { type JoinTransactionMode, joinTransaction } from './join-transaction.ts';
+
+/** What a Session works on. */
+export type Bind = Engine | Connection;
+
+/** How a transaction of a Session came to be. */
+export type SessionTransactionOrigin = 'autobegin' | 'begin' | 'beginNested';
+
+/** The Session as its transactions see it. */
+export interface SessionHost extends BlockSubject {
+  readonly queue: OperationQueue;
+  readonly joinTransactionMode: JoinTransactionMode;
+  readonly executionOptions: ExecutionOptions;
+  transaction: SessionTransaction | null;
+  nestedTransaction: SessionTransaction | null;
+  notify(name: 'beforeCommit' | 'afterCommit' | 'afterRollback'): void;
+  notify(name: 'afterSoftRollback' | 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
+  notify(name: 'afterBegin', transaction: SessionTransaction, connection: Connection): void;
+}
+
+type State = 'active' | 'prepared' | 'committed' | 'inactive' | 'closed';
+
+/** One connection's part in a transaction of a Session. */
+interface Participant {
+  readonly connection: Connection;
+  readonly transaction: Transaction;
+  readonly shouldCommit: boolean;
+  /** Whether the Session opened the connection, and so has to close it. */
+  readonly isOwn: boolean;
+}
+
+/**
+ * A transaction of a Session: over all connections that it used, or a savepoint on each of them (`nested`).
+ * A connection takes part from its first statement on.
+ */
+export class SessionTransaction implements BlockTransaction, AsyncDisposable {
+  readonly origin: SessionTransactionOrigin;
+  readonly parent: SessionTransaction | null;
+  readonly #host: SessionHost;
+  readonly #previousNested: SessionTransaction | null;
+  readonly #participants = new Map<unknown, Participant>();
+  #state: State = 'active';
+
+  constructor(host: SessionHost, origin: SessionTransactionOrigin, parent: SessionTransaction | null) {
+    this.#host = host;
+    this.origin = origin;
+    this.parent = parent;
+    this.#previousNested = host.nestedTransaction;
+    host.transaction = this;
+    if (this.nested) host.nestedTransaction = this;
+    host.notify('afterTransactionCreate', this);
+  }
+
+  /** Whether it is a savepoint. */
+  get nested(): boolean {
+    return this.origin === 'beginNested';
+  }
+
+  get isActive(): boolean {
+    return this.#state === 'active';
+  }
+
+  get isPending(): boolean {
+    return this.#state !== 'closed';
+  }
+
+  /** Commits it; for a savepoint, releases it. @throws ResourceClosedError if it has ended */
+  commit(): Promise<void> {
+    return settle(() => this.#host.queue.run(() => this.commitNow(false)));
+  }
+
+  /** Rolls it back; for a savepoint, back to it. @throws ResourceClosedError if it has ended */
+  rollback(): Promise<void> {
+    return settle(() => this.#host.queue.run(() => this.rollbackNow(false)));
+  }
+
+  /** Ends it; what was not committed is rolled back. */
+  close(): Promise<void> {
+    return settle(() => this.#host.queue.run(() => this.closeNow(false)));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Refuses what only a transaction in progress can do. */
+  checkActive(): void {
+    if (this.#state !== 'active') this.#refuse();
+  }
+
+  // For the Session, which already holds its queue -------------------------------------------------------------------
+
+  /** The connection for `bind` inside this transaction; the first call makes it take part. */
+  async connectionFor(bind: Bind, options?: ExecutionOptions): Promise<Connection> {
+    this.checkActive();
+    const known = this.#participants.get(bind);
+    if (known === undefined) return this.#join(bind, options);
+    if (options !== undefined) warn('Connection is already established for the given bind; executionOptions ignored');
+    return known.connection;
+  }
+
+  async commitNow(toRoot: boolean): Promise<void> {
+    if (this.#state !== 'prepared') await this.#prepare();
+    for (const { transaction, shouldCommit } of this.#distinct()) {
+      if (shouldCommit) await transaction.commit();
+    }
+    this.#state = 'committed';
+    this.#host.notify('afterCommit');
+    await this.closeNow(false);
+    if (toRoot) await this.parent?.commitNow(true);
+  }
+
+  async rollbackNow(toRoot: boolean): Promise<void> {
+    if (this.#state === 'committed' || this.#state === 'closed') this.#refuse();
+    await this.#closeInner();
+    const failure = this.#state === 'inactive' ? undefined : await this.#rollBackParticipants();
+    await this.closeNow(false);
+    if (failure !== undefined) throw failure.error;
+    this.#host.notify('afterSoftRollback', this);
+    if (toRoot) await this.parent?.rollbackNow(true);
+  }
+
+  async closeNow(invalidate: boolean): Promise<void> {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    if (this.nested) this.#host.nestedTransaction = this.#previousNested;
+    this.#host.transaction = this.parent;
+    const participants = this.#distinct();
+    this.#participants.clear();
+    try {
+      await endAll(participants, this.parent === null, invalidate);
+    } finally {
+      this.#host.notify('afterTransactionEnd', this);
+    }
+  }
+
+  // Joining --------------------------------------------------------------------------------------------------------
+
+  async #join(bind: Bind, options: ExecutionOptions | undefined): Promise<Connection> {
+    const inherited = await this.parent?.connectionFor(bind, options);
+    const connection = inherited ?? (await this.#open(bind));
+    try {
+      const merged = { ...this.#host.executionOptions, ...options };
+      if (inherited === undefined && Object.keys(merged).length > 0) connection.executionOptions(merged);
+      const joined = this.nested
+        ? { transaction: await connection.beginNested(), shouldCommit: true }
+        : await joinTransaction(connection, this.#host.joinTransactionMode);
+      const participant = { ...joined, connection, isOwn: !(bind instanceof Connection) };
+      for (const key of [bind, connection, connection.engine]) this.#participants.set(key, participant);
+      this.#host.notify('afterBegin', this, connection);
+      return connection;
+    } catch (error) {
+      if (inherited === undefined && !(bind instanceof Connection)) await connection.close();
+      throw error;
+    }
+  }
+
+  async #open(bind: Bind): Promise<Connection> {
+    if (!(bind instanceof Connection)) return bind.connect();
+    if (!this.#participants.has(bind.engine)) return bind;
+    throw new InvalidRequestError("Session already has a Connection associated for the given Connection's Engine");
+  }
+
+  // Ending ---------------------------------------------------------------------------------------------------------
+
+  async #prepare(): Promise<void> {
+    this.checkActive();
+    this.#host.notify('beforeCommit');
+    for (const inner of this.#inner()) await inner.commitNow(false);
+    this.#state = 'prepared';
+  }
+
+  // The transactions inside this one, innermost first.
+  #inner(): readonly SessionTransaction[] {
+    const inner: SessionTransaction[] = [];
+    for (let current = this.#host.transaction; current !== null && current !== this; current = current.parent) inner.push(current);
+    return inner;
+  }
+
+  async #closeInner(): Promise<void> {
+    for (const inner of this.#inner()) await inner.closeNow(false);
+  }
+
+  async #rollBackParticipants(): Promise<{ readonly error: unknown } | undefined> {
+    let failure: { readonly error: unknown } | undefined;
+    for (const { transaction } of this.#distinct()) {
+      try {
+        await transaction.rollback();
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+    this.#state = 'inactive';
+    if (failure === undefined) this.#host.notify('afterRollback');
+    return failure;
+  }
+
+  #distinct(): readonly Participant[] {
+    return [...new Set(this.#participants.values())];
+  }
+
+  #refuse(): never {
+    if (this.#state === 'closed') throw new ResourceClosedError('This transaction is closed');
+    if (this.#state !== 'inactive') {
+      throw new InvalidRequestError(`This session is in '${this.#state}' state; no further SQL can be emitted within this transaction.`);
+    }
+    throw new InvalidRequestError(
+      "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted within this transaction.",
+    );
+  }
+}
+
+// All are ended, whatever one of them says; the first error is the one that is told.
+async function endAll(participants: readonly Participant[], isRoot: boolean, invalidate: boolean): Promise<void> {
+  let failure: { readonly error: unknown } | undefined;
+  for (const participant of participants) {
+    try {
+      await end(participant, isRoot, invalidate);
+    } catch (error) {
+      failure ??= { error };
+    }
+  }
+  if (failure !== undefined) throw failure.error;
+}
+
+async function end({ connection, transaction, shouldCommit, isOwn }: Participant, isRoot: boolean, invalidate: boolean): Promise<void> {
+  if (invalidate && isRoot) connection.invalidate();
+  try {
+    if (shouldCommit && transaction.isActive) await transaction.close();
+  } finally {
+    if (isOwn && isRoot) await connection.close();
+  }
+}

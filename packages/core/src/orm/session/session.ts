@@ -1,0 +1,300 @@
+import type { Connection } from '../../engine/connection.ts';
+import type { ExecuteParams } from '../../engine/execute-params.ts';
+import { type ExecutionOptions, mergeExecutionOptions, noExecutionOptions } from '../../engine/execution-options.ts';
+import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from '../../engine/statement-source.ts';
+import { checkBlock, runBlock, type TransactionBlock } from '../../engine/transaction-block.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import { Dispatcher } from '../../event/dispatcher.ts';
+import { dispatch } from '../../event/event-target.ts';
+import type { CursorResult } from '../../result/cursor-result.ts';
+import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
+import { StreamPromise } from '../../result/stream-promise.ts';
+import type { MaybePromise } from '../../util/maybe-promise.ts';
+import { OperationQueue } from '../../util/operation-queue.ts';
+import { settle } from '../../util/settle.ts';
+import { type BindArguments, checkBind, isBind, resolveBind } from './bind-arguments.ts';
+import type { JoinTransactionMode } from './join-transaction.ts';
+import { type SessionEvents, sessionEventNames } from './session-events.ts';
+import { checkSessionOptions, type SessionOptions } from './session-options.ts';
+import { type Bind, type SessionHost, SessionTransaction } from './session-transaction.ts';
+
+/** Options of one execution by a Session. */
+export interface SessionStatementOptions extends StatementOptions {
+  readonly bindArguments?: BindArguments;
+}
+
+/**
+ * A conversation with the database: it takes a connection from its engine with the first statement, keeps it for the
+ * transaction, and gives it back with `commit()`, `rollback()` or `close()`.
+ *
+ * Operations are carried out one after the other, in the order they were asked for, so that `Promise.all` is safe.
+ *
+ * @example
+ * await using session = new Session(engine);
+ * await session.execute(text('UPDATE point SET y = :y WHERE x = :x'), [{ x: 9, y: 11 }, { x: 13, y: 15 }]);
+ * await session.commit();
+ */
+export class Session implements AsyncDisposable {
+  readonly #options: SessionOptions;
+  readonly #state: SessionState;
+  /** Anything of the application's. */
+  readonly info: Record<string, unknown>;
+
+  constructor(bind?: Bind, options?: SessionOptions);
+  constructor(options?: SessionOptions);
+  constructor(bindOrOptions: Bind | SessionOptions = {}, more: SessionOptions = {}) {
+    const options = sessionOptions(bindOrOptions, more);
+    checkSessionOptions(options);
+    if (options.bind !== undefined) checkBind(options.bind);
+    this.#options = options;
+    this.info = { ...options.info };
+    this.#state = new SessionState(this, options);
+  }
+
+  /** The engine or connection it was made with. */
+  get bind(): Bind | null {
+    return this.#options.bind ?? null;
+  }
+
+  get autoflush(): boolean {
+    return this.#options.autoflush ?? true;
+  }
+
+  get expireOnCommit(): boolean {
+    return this.#options.expireOnCommit ?? true;
+  }
+
+  /** Where `event.listen(session, …)` adds its listeners. */
+  get [dispatch](): Dispatcher<SessionEvents<Session, SessionTransaction>> {
+    return this.#state.events as Dispatcher<SessionEvents<Session, SessionTransaction>>;
+  }
+
+  // Statements ---------------------------------------------------------------------------------------------------
+
+  /**
+   * Executes a statement inside the session's transaction, which begins now if it has not.
+   *
+   * @param params `{ y: 2 }`, or `[{ y: 2 }, { y: 3 }]` to execute it once for each
+   * @returns a promise of the result that has the result's methods as well: `await session.execute(…).all()`
+   */
+  execute<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<N>, N>>;
+  execute<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
+  execute(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
+    return this.#execute(statement, params, options);
+  }
+
+  /** Executes and gives the first column of the first row; null without a row. */
+  scalar<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<N[keyof N] | null>;
+  scalar<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown>;
+  scalar(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown> {
+    return this.#execute(statement, params, options).scalar();
+  }
+
+  /** Executes and gives the first column of every row. */
+  scalars<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<N[keyof N]>;
+  scalars<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown>;
+  scalars(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown> {
+    return this.#execute(statement, params, options).scalars();
+  }
+
+  /** Executes and reads the rows piece by piece, from a cursor on the server. */
+  stream<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<N>, N>;
+  stream<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
+  stream(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
+    return StreamPromise.from(() =>
+      this.#run(async () => {
+        const connection = await this.#connectionFor(options);
+        return connection.stream(statement as Statement<UntypedRow>, params, statementOptions(options));
+      }),
+    );
+  }
+
+  /** The connection that the session's transaction works on, for the engine that `bindArguments` leads to. */
+  connection(options: { readonly bindArguments?: BindArguments; readonly executionOptions?: ExecutionOptions } = {}): Promise<Connection> {
+    return settle(() => this.#run(() => this.#connectionFor({ bindArguments: options.bindArguments ?? {} }, options.executionOptions)));
+  }
+
+  /** The engine or connection that a statement would go to. @throws UnboundExecutionError if there is none */
+  getBind(bindArguments: BindArguments = {}): Bind {
+    return resolveBind(this.#options, bindArguments);
+  }
+
+  // Transactions -------------------------------------------------------------------------------------------------
+
+  /**
+   * Begins a transaction. With a callback: commits when it resolves, rolls back and rethrows when it rejects.
+   *
+   * @throws InvalidRequestError if one has begun already, also by a statement ("autobegin")
+   */
+  begin(): Promise<SessionTransaction>;
+  begin<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
+  begin<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
+    const begun = settle(() => this.#run(() => this.#state.begin()));
+    return callback === undefined ? begun : begun.then((transaction) => runBlock(this.#state, transaction, () => callback(this)));
+  }
+
+  /** Begins a savepoint, on every connection that is used in it; begins the transaction around it if there is none. */
+  beginNested(): Promise<SessionTransaction>;
+  beginNested<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
+  beginNested<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
+    const begun = settle(() => this.#run(() => this.#state.beginNested()));
+    return callback === undefined ? begun : begun.then((transaction) => runBlock(this.#state, transaction, () => callback(this)));
+  }
+
+  /** Commits the whole transaction, savepoints included. */
+  commit(): Promise<void> {
+    return settle(() => this.#run(() => this.#state.current().commitNow(true)));
+  }
+
+  /** Rolls the whole transaction back, savepoints included; does nothing if there is none. */
+  rollback(): Promise<void> {
+    return settle(() => this.#run(() => this.#state.transaction?.rollbackNow(true)));
+  }
+
+  /** Rolls back what was not committed and gives the connections back. The session can be used again, unless `closeResetsOnly` is false. */
+  close(): Promise<void> {
+    return settle(() => this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: false })));
+  }
+
+  /** Like `close()`, but the session can be used again in any case. */
+  reset(): Promise<void> {
+    return settle(() => this.#run(() => this.#state.end({ isFinal: false, invalidate: false })));
+  }
+
+  /** Closes the session and throws its connections away. */
+  invalidate(): Promise<void> {
+    return settle(() => this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: true })));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  inTransaction(): boolean {
+    return this.#state.transaction !== null;
+  }
+
+  inNestedTransaction(): boolean {
+    return this.#state.nestedTransaction !== null;
+  }
+
+  /** The outermost transaction in progress. */
+  getTransaction(): SessionTransaction | null {
+    let transaction = this.#state.transaction;
+    while (transaction !== null && transaction.parent !== null) transaction = transaction.parent;
+    return transaction;
+  }
+
+  /** The innermost savepoint in progress. */
+  getNestedTransaction(): SessionTransaction | null {
+    return this.#state.nestedTransaction;
+  }
+
+  /** Whether statements can be sent: false only while a failed transaction waits for its rollback. */
+  get isActive(): boolean {
+    return this.#state.transaction?.isActive ?? true;
+  }
+
+  #execute(statement: unknown, params: ExecuteParams | null | undefined, options: SessionStatementOptions | undefined) {
+    return ResultPromise.from(() =>
+      this.#run(async () => {
+        const connection = await this.#connectionFor(options);
+        return connection.execute(statement as Statement<UntypedRow>, params, statementOptions(options));
+      }),
+    );
+  }
+
+  #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): Promise<Connection> {
+    const transaction = this.#state.current();
+    transaction.checkActive();
+    checkBlock(this.#state);
+    return transaction.connectionFor(resolveBind(this.#options, options?.bindArguments ?? {}), executionOptions);
+  }
+
+  #run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
+    this.#state.checkListener();
+    return this.#state.queue.run(operation);
+  }
+}
+
+/** The transactions of a Session, its listeners, and the order of its operations. */
+class SessionState implements SessionHost {
+  readonly queue = new OperationQueue();
+  readonly events = new Dispatcher<SessionEvents<unknown, SessionTransaction>>(sessionEventNames);
+  readonly joinTransactionMode: JoinTransactionMode;
+  readonly executionOptions: ExecutionOptions;
+  transaction: SessionTransaction | null = null;
+  nestedTransaction: SessionTransaction | null = null;
+  block: TransactionBlock | null = null;
+  readonly #session: Session;
+  readonly #autobegin: boolean;
+  #isClosed = false;
+  #listeners = 0;
+
+  constructor(session: Session, options: SessionOptions) {
+    this.#session = session;
+    this.#autobegin = options.autobegin ?? true;
+    this.joinTransactionMode = options.joinTransactionMode ?? 'conditional_savepoint';
+    this.executionOptions = mergeExecutionOptions(noExecutionOptions, options.executionOptions ?? {});
+  }
+
+  /** The transaction in progress; begins one if that is allowed. */
+  current(): SessionTransaction {
+    if (this.transaction !== null) return this.transaction;
+    this.#checkOpen();
+    if (this.#autobegin) return new SessionTransaction(this, 'autobegin', null);
+    throw new InvalidRequestError('Autobegin is disabled on this Session; please call session.begin() to start a new transaction');
+  }
+
+  begin(): SessionTransaction {
+    checkBlock(this);
+    if (this.transaction !== null) throw new InvalidRequestError('A transaction is already begun on this Session.');
+    this.#checkOpen();
+    return new SessionTransaction(this, 'begin', null);
+  }
+
+  beginNested(): SessionTransaction {
+    checkBlock(this);
+    this.#checkOpen();
+    this.transaction?.checkActive();
+    return new SessionTransaction(this, 'beginNested', this.transaction ?? new SessionTransaction(this, 'begin', null));
+  }
+
+  async end({ isFinal, invalidate }: { readonly isFinal: boolean; readonly invalidate: boolean }): Promise<void> {
+    if (isFinal) this.#isClosed = true;
+    while (this.transaction !== null) await this.transaction.closeNow(invalidate);
+  }
+
+  notify(name: 'beforeCommit' | 'afterCommit' | 'afterRollback'): void;
+  notify(name: 'afterSoftRollback' | 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
+  notify(name: 'afterBegin', transaction: SessionTransaction, connection: Connection): void;
+  notify(name: keyof SessionEvents<unknown, unknown>, transaction?: SessionTransaction, connection?: Connection): void {
+    if (!this.events.has(name)) return;
+    this.#listeners++;
+    try {
+      this.events.emit(name as 'afterBegin', this.#session, transaction as SessionTransaction, connection as Connection);
+    } finally {
+      this.#listeners--;
+    }
+  }
+
+  /** Inside a listener the transaction is on its way somewhere: SQL that would come too late is refused, not queued. */
+  checkListener(): void {
+    if (this.#listeners > 0) this.transaction?.checkActive();
+  }
+
+  #checkOpen(): void {
+    if (!this.#isClosed) return;
+    throw new InvalidRequestError('This Session has been permanently closed and is unable to handle any more transaction requests.');
+  }
+}
+
+function sessionOptions(bindOrOptions: Bind | SessionOptions, more: SessionOptions): SessionOptions {
+  return isBind(bindOrOptions) ? { ...more, bind: bindOrOptions } : { ...bindOrOptions, ...more };
+}
+
+function statementOptions(options: SessionStatementOptions | undefined): StatementOptions | undefined {
+  if (options?.bindArguments === undefined) return options;
+  const { bindArguments: _, ...own } = options;
+  return own;
+}

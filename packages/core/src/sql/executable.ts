@@ -1,0 +1,34 @@
+import type { BindParameter } from './bind-parameter.ts';
+
+/** Something that can be executed. `N` is the type of its rows by name. */
+export interface Executable<N> {
+  readonly kind: string;
+  /**
+   * Equal for two statements exactly if they compile to the same SQL; values are no part of it. An object stands only
+   * for itself.
+   */
+  readonly cacheKey: string | object;
+  /** The parameters that the statement itself has something to say about: a value, a type. */
+  readonly boundValues: BoundParameters;
+  /** What `executionOptions()` gave. */
+  readonly statementOptions: StatementOptions;
+  /** Only for the compiler: carries `N`. Never there at run time. */
+  readonly _rowType?: N;
+}
+
+/** Parameters by name; a Map, since a parameter may be called `__proto__`. */
+export type BoundParameters = ReadonlyMap<string, BindParameter>;
+
+/** Execution options that can be given for one statement; the engine checks names and values when it executes. */
+export interface StatementOptions {
+  /** How many rows a stream fetches at a time. */
+  readonly yieldPer?: number;
+  /** Keep the statement out of the compiled cache and unprepared: for SQL that is different every time. */
+  readonly compiledCache?: null;
+}
+
+/** The type of the rows of a statement, by name. */
+export type RowOf<E> = E extends Executable<infer N> ? N : never;
+
+export const noStatementOptions: StatementOptions = Object.freeze({});
+export const noBoundParameters: BoundParameters = new Map();

@@ -1,0 +1,138 @@
+import { inspect } from 'node:util';
+import { ArgumentError } from '../errors/argument-errors.ts';
+import { BindParameter, bindparam } from './bind-parameter.ts';
+import { type BoundParameters, type Executable, noBoundParameters, noStatementOptions, type StatementOptions } from './executable.ts';
+import { standardSyntax } from './lexical-syntax.ts';
+import { type ColumnList, type ColumnTypes, type ResultColumns, type RowOfColumns, resultColumns } from './result-columns.ts';
+import { textCacheKey } from './text-cache-key.ts';
+import { mayBindName } from './text-names.ts';
+import { scanText } from './text-scanner.ts';
+
+/**
+ * A statement, or a part of one, in SQL. `:name` stands for a parameter; `\:` is a colon, `::` a cast, and nothing binds
+ * inside literals, quoted identifiers and comments.
+ *
+ * @example
+ * text('SELECT x, y FROM some_table WHERE y > :y')
+ * text<{ x: number; y: number }>('SELECT x, y FROM some_table')
+ */
+export function text<N = UntypedRow>(sql: string): TextClause<N> {
+  if (typeof sql !== 'string') throw new ArgumentError(`text() takes a string of SQL; it got a ${typeof sql}.`);
+  return new TextClause<N>({ text: sql });
+}
+
+/** A row of which nothing is known but that its values have names. */
+export type UntypedRow = Readonly<Record<string, unknown>>;
+
+/** A text as the `sql` tag made it: the pieces of SQL, and the values between them. */
+export interface SqlTemplate {
+  /** One more than there are values. */
+  readonly literals: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+/** Everything a {@link TextClause} is made of. */
+export interface TextClauseFields {
+  readonly text: string;
+  readonly boundValues?: BoundParameters;
+  readonly resultColumns?: ResultColumns | null;
+  readonly statementOptions?: StatementOptions;
+  readonly template?: SqlTemplate | null;
+  readonly cacheKey?: string | null;
+}
+
+/** A statement in SQL with its parameters. Frozen; each method returns a new one. */
+export class TextClause<N = UntypedRow> implements Executable<N> {
+  readonly kind = 'text';
+  readonly text: string;
+  readonly boundValues: BoundParameters;
+  /** What `columns()` gave; null: nothing. */
+  readonly resultColumns: ResultColumns | null;
+  readonly statementOptions: StatementOptions;
+  /** For the `sql` tag, which splices texts into others. */
+  readonly template: SqlTemplate | null;
+  declare readonly _rowType?: N;
+  #cacheKey: string | object | null;
+
+  constructor(fields: TextClauseFields) {
+    this.text = fields.text;
+    this.boundValues = fields.boundValues ?? noBoundParameters;
+    this.resultColumns = fields.resultColumns ?? null;
+    this.statementOptions = fields.statementOptions ?? noStatementOptions;
+    this.template = fields.template ?? null;
+    this.#cacheKey = fields.cacheKey ?? null;
+    Object.freeze(this);
+  }
+
+  /** By a brand that nothing parsed from JSON can carry, never by shape: what looks like one is a value. */
+  static is(value: unknown): value is TextClause<unknown> {
+    return typeof value === 'object' && value !== null && #cacheKey in value;
+  }
+
+  get cacheKey(): string | object {
+    this.#cacheKey ??= textCacheKey(this) ?? this;
+    return this.#cacheKey;
+  }
+
+  /**
+   * Gives parameters values, or says more about them with `bindparam()`. Values of the execution win over them.
+   *
+   * @throws ArgumentError for a name that the text does not have
+   * @example text('… WHERE y > :y').bindparams({ y: 2 })
+   */
+  bindparams(...given: readonly (BindParameter | Readonly<Record<string, unknown>>)[]): TextClause<N> {
+    const boundValues = new Map(this.boundValues);
+    for (const one of given) {
+      if (BindParameter.is(one)) boundValues.set(one.name, one);
+      else for (const [name, value] of Object.entries(one)) boundValues.set(name, withValue(boundValues.get(name), name, value));
+    }
+    for (const name of boundValues.keys()) this.#checkName(name);
+    return this.#with({ boundValues });
+  }
+
+  /**
+   * Says what the columns are. As an object they are matched by name; as a list of names and types by their place, from
+   * the first on, and take the names given here.
+   *
+   * @example
+   * text('SELECT id, name FROM user_account').columns({ id: t.Integer, name: t.String })
+   * text('SELECT count(*), max(id) FROM t').columns([['count', t.Integer], ['last', t.nullable(t.Integer)]])
+   */
+  columns<const C extends ColumnTypes | ColumnList>(columns: C): TextClause<RowOfColumns<C>> {
+    return this.#with<RowOfColumns<C>>({ resultColumns: resultColumns(columns) });
+  }
+
+  /** Lays options over those it has. They do not change what it compiles to. */
+  executionOptions(options: StatementOptions): TextClause<N> {
+    return this.#with({ statementOptions: Object.freeze({ ...this.statementOptions, ...options }) });
+  }
+
+  /** The SQL with its `:names`; no values. */
+  toString(): string {
+    const { segments, names } = scanText(this.text, standardSyntax);
+    return segments.reduce((sql, segment, index) => `${sql}:${names[index - 1]}${segment}`);
+  }
+
+  /** Without the values: they may be secret, and a log is a place for the SQL. */
+  [inspect.custom](): string {
+    return `TextClause(${inspect(this.text)})`;
+  }
+
+  #with<M = N>(changes: Partial<TextClauseFields>): TextClause<M> {
+    const { text, boundValues, resultColumns, statementOptions, template } = this;
+    return new TextClause<M>({ text, boundValues, resultColumns, statementOptions, template, ...changes });
+  }
+
+  #checkName(name: string): void {
+    if (!mayBindName(this.text, name)) throw absentName(name);
+  }
+}
+
+/** The error for a parameter that a text does not have. */
+export function absentName(name: string): ArgumentError {
+  return new ArgumentError(`This text() construct doesn't define a bound parameter named '${name}'`);
+}
+
+function withValue(existing: BindParameter | undefined, name: string, value: unknown): BindParameter {
+  return existing === undefined ? bindparam(name, { value }) : existing.withValue(value);
+}

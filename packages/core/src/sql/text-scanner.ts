@@ -1,0 +1,143 @@
+import { skipBlockComment, skipDollarQuote, skipLineComment, skipQuoted } from './lexical-skips.ts';
+import type { LexicalSyntax } from './lexical-syntax.ts';
+import { isNameStart, isWordCharacter } from './word-characters.ts';
+
+/** A text taken apart at its `:names`. */
+export interface ScannedText {
+  /** What stands around the names; always one more than there are names. The backslash of `\:` is gone. */
+  readonly segments: readonly string[];
+  /** The names in the order they stand, repeated ones too. */
+  readonly names: readonly string[];
+  /** Where the first bare `?` stands, counted from 0; -1 for none. */
+  readonly questionMark: number;
+  /** Where the first bare `$1` stands; -1 for none. */
+  readonly dollarNumber: number;
+}
+
+const doubleQuote = 34;
+const hash = 35;
+const dollar = 36;
+const singleQuote = 39;
+const asterisk = 42;
+const dash = 45;
+const slash = 47;
+const colon = 58;
+const questionMark = 63;
+const openBracket = 91;
+const backslash = 92;
+const backtick = 96;
+
+/**
+ * Finds the `:names` of a statement in one pass. Literals, quoted identifiers and comments are skipped as the database
+ * itself reads them; one that is never closed runs to the end. `::` is a cast, `\:` a colon, and a colon behind a word
+ * character (`a[1:n]`) or in front of another one belongs to the SQL.
+ *
+ * @example scanText("SELECT ':a', x::int FROM t WHERE y = :y", standardSyntax).names // ['y']
+ */
+export function scanText(text: string, syntax: LexicalSyntax): ScannedText {
+  const segments: string[] = [];
+  const names: string[] = [];
+  let firstQuestionMark = -1;
+  let firstDollarNumber = -1;
+  let segment = '';
+  let from = 0;
+  let at = 0;
+  while (at < text.length) {
+    switch (text.charCodeAt(at)) {
+      case singleQuote:
+        at = skipQuoted(text, at, singleQuote, syntax.backslashEscapes || (syntax.escapeStrings && followsEscapeLetter(text, at)));
+        break;
+      case doubleQuote:
+      case backtick:
+      case openBracket:
+        at = skipIdentifier(text, at, syntax);
+        break;
+      case dash:
+        at = skipLineComment(text, at, syntax.dashCommentsNeedSpace === true);
+        break;
+      case slash:
+        at = text.charCodeAt(at + 1) === asterisk ? skipBlockComment(text, at, syntax.nestedComments) : at + 1;
+        break;
+      case hash:
+        at = syntax.hashComments ? endOfLine(text, at) : at + 1;
+        break;
+      case dollar: {
+        const end = syntax.dollarQuotes ? skipDollarQuote(text, at) : at + 1;
+        if (end === at + 1 && firstDollarNumber < 0 && isDollarNumber(text, at)) firstDollarNumber = at;
+        at = end;
+        break;
+      }
+      case questionMark:
+        if (firstQuestionMark < 0) firstQuestionMark = at;
+        at += 1;
+        break;
+      case backslash:
+        if (text.charCodeAt(at + 1) !== colon) {
+          at += 1;
+          break;
+        }
+        segment += text.slice(from, at);
+        from = at + 1;
+        at += 2;
+        break;
+      case colon: {
+        const end = endOfName(text, at);
+        if (end > 0) {
+          segments.push(segment + text.slice(from, at));
+          names.push(text.slice(at + 1, end));
+          segment = '';
+          from = end;
+          at = end;
+          break;
+        }
+        at = skipColons(text, at);
+        break;
+      }
+      default:
+        at += 1;
+    }
+  }
+  segments.push(segment + text.slice(from));
+  return { segments, names, questionMark: firstQuestionMark, dollarNumber: firstDollarNumber };
+}
+
+/** Where the name behind the colon at `at` ends; 0 if no name is bound here. */
+function endOfName(text: string, at: number): number {
+  if (!isNameStart(text.charCodeAt(at + 1))) return 0;
+  const before = text.charCodeAt(at - 1);
+  if (before === colon || isWordCharacter(before)) return 0;
+  let end = at + 2;
+  while (isWordCharacter(text.charCodeAt(end))) end += 1;
+  const isPartOfSql = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) !== colon;
+  return isPartOfSql ? 0 : end;
+}
+
+function skipColons(text: string, at: number): number {
+  let end = at + 1;
+  while (text.charCodeAt(end) === colon) end += 1;
+  return end;
+}
+
+function skipIdentifier(text: string, at: number, syntax: LexicalSyntax): number {
+  const code = text.charCodeAt(at);
+  if (code === doubleQuote && syntax.doubleQuotedStrings) return skipQuoted(text, at, code, syntax.backslashEscapes);
+  for (const quotes of syntax.identifierQuotes) {
+    if (quotes.charCodeAt(0) === code) return skipQuoted(text, at, quotes.charCodeAt(1), false);
+  }
+  return at + 1;
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
+}
+
+/** Whether the quote at `at` opens `E'…'`, where the E is no end of a longer word. */
+function followsEscapeLetter(text: string, at: number): boolean {
+  return (text.charCodeAt(at - 1) | 32) === 101 && !isWordCharacter(text.charCodeAt(at - 2));
+}
+
+function isDollarNumber(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return next >= 48 && next <= 57 && !isWordCharacter(text.charCodeAt(at - 1));
+}

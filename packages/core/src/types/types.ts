@@ -1,0 +1,24 @@
+/**
+ * The types, under one roof so that they shadow no global of JavaScript.
+ *
+ * @example import { types as t } from '@aludel/core'; // t.Integer, t.String(30)
+ */
+export { largeBinary as LargeBinary, type LargeBinaryFamily, type LargeBinaryType } from './binary.ts';
+export { boolean as Boolean } from './boolean.ts';
+export { enumOf as Enum, type EnumOptions, type EnumType } from './enum.ts';
+export { double as Double, float as Float, type FloatFamily, type FloatType } from './float.ts';
+export { inferType } from './infer-type.ts';
+export {
+  bigInteger as BigInteger,
+  type BigIntegerFamily,
+  type BigIntegerType,
+  integer as Integer,
+  smallInteger as SmallInteger,
+} from './integer.ts';
+export { json as JSON, type JSONFamily } from './json.ts';
+export { nullType as NullType } from './null-type.ts';
+export { nullable } from './nullable.ts';
+export { numeric as Numeric, type NumericFamily, type NumericType } from './numeric.ts';
+export { string as String, type StringFamily, type StringType, text as Text, unicode as Unicode, unicodeText as UnicodeText } from './text.ts';
+export type { TypeCodec, TypeEngine, ValueOf } from './type-engine.ts';
+export { uuid as Uuid } from './uuid.ts';

@@ -1,0 +1,20 @@
+import type { Capabilities } from '@aludel/core/dialect';
+
+/** What PostgreSQL can do. */
+export const capabilities: Capabilities = Object.freeze({
+  returning: true,
+  cancel: true,
+  cancelBetweenRows: false,
+  // Inside a transaction, where a named portal outlives the statement. In AUTOCOMMIT the driver refuses the second one.
+  statementsWhileStreaming: true,
+  transactionalDdl: true,
+  errorAbortsTransaction: true,
+  concurrentWriters: true,
+  rowcount: true,
+  multiRowcount: true,
+  lastrowid: false,
+  nativeBoolean: true,
+  isolationLevels: Object.freeze(['SERIALIZABLE', 'REPEATABLE READ', 'READ COMMITTED', 'READ UNCOMMITTED', 'AUTOCOMMIT'] as const),
+  // The wire counts parameters in 16 bits.
+  maxParameters: 65_535,
+});

@@ -1,0 +1,21 @@
+import type { Dialect } from '@aludel/core/dialect';
+import { capabilities } from './capabilities.ts';
+import { engineOptions } from './engine-options.ts';
+import { classifyError } from './errors.ts';
+import { placeholder, syntax } from './notation.ts';
+import { initialize } from './server-facts.ts';
+import { beginStatements, readIsolationLevel } from './transactions.ts';
+
+/** PostgreSQL's SQL, whichever driver carries it. */
+export const postgresqlDialect: Dialect = Object.freeze({
+  name: 'postgresql',
+  capabilities,
+  syntax,
+  placeholder,
+  placeholdersRepeat: true,
+  beginStatements,
+  classifyError,
+  initialize,
+  readIsolationLevel,
+  engineOptions,
+});

@@ -1,0 +1,38 @@
+import type { DriverColumn } from '@aludel/core/dialect';
+import type { PgField } from './load-pg.ts';
+import { valueParser, type ValueParser } from './value-parsers.ts';
+
+/** The columns of a result, and what is to be done to its rows. */
+export class RowShape {
+  readonly columns: readonly DriverColumn[];
+  readonly #typeOids: readonly number[];
+  /** Only the columns whose text is not already the value. */
+  readonly #positions: readonly number[];
+  readonly #parsers: readonly ValueParser[];
+
+  constructor(fields: readonly PgField[]) {
+    this.columns = Object.freeze(fields.map(({ name }) => Object.freeze({ name })));
+    this.#typeOids = fields.map(({ dataTypeID }) => dataTypeID);
+    const parsers = this.#typeOids.map(valueParser);
+    this.#positions = [...parsers.keys()].filter((position) => parsers[position] !== undefined);
+    this.#parsers = parsers.filter((parser) => parser !== undefined);
+  }
+
+  /** Whether a result with these fields has this shape: then it can share its columns. */
+  fits(fields: readonly PgField[]): boolean {
+    return fields.length === this.columns.length
+      && fields.every(({ name, dataTypeID }, index) => this.columns[index]?.name === name && this.#typeOids[index] === dataTypeID);
+  }
+
+  /** Replaces the texts of a row by their values, in place. */
+  decode(row: unknown[]): unknown[] {
+    if (row.length !== this.columns.length) throw new Error(`A row has ${row.length} values for ${this.columns.length} columns. Please report this.`);
+    const positions = this.#positions;
+    for (let index = 0; index < positions.length; index++) {
+      const position = positions[index] as number;
+      const text = row[position];
+      if (text !== null) row[position] = (this.#parsers[index] as ValueParser)(text as string);
+    }
+    return row;
+  }
+}

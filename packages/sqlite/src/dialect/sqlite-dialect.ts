@@ -1,0 +1,54 @@
+import type { ConnectTarget, Dialect, DialectEngineOptions, DriverConnection, IsolationLevel, ServerFacts, TransactionOptions } from '@aludel/core/dialect';
+import { capabilities } from './capabilities.ts';
+import { connectionSettings } from './connection-settings.ts';
+import { classifyError } from './errors.ts';
+import { placeholder, syntax } from './notation.ts';
+
+/** SQLite's SQL; any driver that speaks to SQLite can serve it. */
+export const sqliteDialect: Dialect = {
+  name: 'sqlite',
+  capabilities,
+  syntax,
+  placeholder,
+  placeholdersRepeat: false,
+  beginStatements,
+  poolFor,
+  classifyError,
+  initialize,
+  readIsolationLevel,
+  engineOptions,
+};
+
+/** The pragmas in front of BEGIN last for that transaction; the driver takes them back at its end. */
+function beginStatements(options: TransactionOptions): readonly string[] {
+  const statements: string[] = [];
+  if (options.isolationLevel === 'READ UNCOMMITTED') statements.push('PRAGMA read_uncommitted = 1');
+  if (options.readOnly === true) statements.push('PRAGMA query_only = 1');
+  statements.push('BEGIN');
+  return statements;
+}
+
+/** A database in memory lives and dies with its one connection, so everybody must share it. */
+function poolFor(target: ConnectTarget): 'queue' | 'static' {
+  return connectionSettings(target).file === null ? 'static' : 'queue';
+}
+
+async function initialize(connection: DriverConnection): Promise<ServerFacts> {
+  const { rows } = await connection.execute('SELECT sqlite_version()', [], { prepare: false });
+  return {
+    serverVersion: String(rows[0]?.[0]).split('.').map(Number),
+    product: 'SQLite',
+    defaultIsolationLevel: 'SERIALIZABLE',
+    preparedStatements: true,
+  };
+}
+
+async function readIsolationLevel(connection: DriverConnection): Promise<IsolationLevel> {
+  const { rows } = await connection.execute('PRAGMA read_uncommitted', [], { prepare: false });
+  return rows[0]?.[0] === 1 ? 'READ UNCOMMITTED' : 'SERIALIZABLE';
+}
+
+function engineOptions(target: ConnectTarget): DialectEngineOptions {
+  connectionSettings(target);
+  return { preparedStatements: true };
+}

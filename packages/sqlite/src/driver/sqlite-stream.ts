@@ -1,0 +1,64 @@
+import type { DriverColumn, DriverStream } from '@aludel/core/dialect';
+import type { PreparedStatement } from './prepared-statement.ts';
+import type { SqliteHandle } from './sqlite-handle.ts';
+import type { BoundValue } from './value-encoders.ts';
+import { parseRowIntegers } from './value-parsers.ts';
+
+/** What a stream needs of the connection it belongs to. */
+export interface StreamOptions {
+  readonly handle: SqliteHandle;
+  /** Told of an error; returns the one to throw. */
+  readonly onError: (error: unknown) => unknown;
+  readonly onClose: (stream: SqliteStream) => void;
+}
+
+/** Reads a result row by row from an open cursor; only the rows asked for are in memory. */
+export class SqliteStream implements DriverStream {
+  readonly columns: readonly DriverColumn[];
+  readonly #iterator: IterableIterator<unknown[]>;
+  readonly #options: StreamOptions;
+  /** The first row is read at once: only then SQLite is sure of the columns, and has its lock. */
+  #first: IteratorResult<unknown[]> | null;
+  #isClosed = false;
+
+  /** The statement must not be used for anything else until the stream is closed. */
+  constructor(statement: PreparedStatement, values: readonly BoundValue[], options: StreamOptions) {
+    this.#options = options;
+    this.#iterator = statement.iterate(values);
+    this.#first = this.#iterator.next();
+    this.columns = statement.columns();
+    options.handle.addCursor(this);
+  }
+
+  read(count: number): unknown[][] {
+    const rows: unknown[][] = [];
+    try {
+      while (rows.length < count) {
+        const { done, value } = this.#next();
+        if (done === true) break;
+        parseRowIntegers(value);
+        rows.push(value);
+      }
+    } catch (error) {
+      this.close();
+      throw this.#options.onError(error);
+    }
+    return rows;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#first = null;
+    this.#iterator.return?.();
+    this.#options.handle.removeCursor(this);
+    this.#options.onClose(this);
+  }
+
+  #next(): IteratorResult<unknown[]> {
+    const first = this.#first;
+    if (first === null) return this.#iterator.next();
+    this.#first = null;
+    return first;
+  }
+}

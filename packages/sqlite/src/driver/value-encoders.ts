@@ -1,0 +1,49 @@
+import { ArgumentError, checkScalar } from '@aludel/core/dialect';
+
+/** What better-sqlite3 binds without losing anything. */
+export type BoundValue = null | number | bigint | string | Uint8Array;
+
+/** Makes values ready to be bound; throws ArgumentError for one that SQLite could not keep as it is. */
+export function encodeValues(params: readonly unknown[]): BoundValue[] {
+  const values = new Array<BoundValue>(params.length);
+  for (let i = 0; i < params.length; i++) values[i] = encodeValue(params[i]);
+  return values;
+}
+
+function encodeValue(value: unknown): BoundValue {
+  if (typeof value === 'number') return encodeNumber(value);
+  const scalar = checkScalar(value);
+  switch (typeof scalar) {
+    case 'boolean':
+      return scalar ? 1n : 0n;
+    case 'bigint':
+      return checkBigInt(scalar);
+    case 'object':
+      return scalar instanceof Date ? encodeDate(scalar) : scalar;
+    default:
+      return scalar;
+  }
+}
+
+/**
+ * better-sqlite3 binds every number as REAL, and so would make 2 of 5/2.0 and '5.0' of 5 in a TEXT column; a bigint is
+ * an INTEGER. -0 has no integer.
+ */
+function encodeNumber(value: number): number | bigint {
+  if (Number.isSafeInteger(value)) return value === 0 && Object.is(value, -0) ? value : BigInt(value);
+  if (value !== value) throw new ArgumentError('A parameter is NaN, which SQLite would store as NULL. Give null if that is meant.');
+  return value;
+}
+
+function checkBigInt(value: bigint): bigint {
+  if (BigInt.asIntN(64, value) === value) return value;
+  throw new ArgumentError('A bigint parameter does not fit into the 64 bits of a SQLite INTEGER. Store it as text.');
+}
+
+/** SQLAlchemy's storage format of DATETIME, in UTC: `2026-11-21 07:30:00.125000`. It sorts as text. */
+function encodeDate(value: Date): string {
+  const iso = value.toISOString();
+  // A year outside of 0 to 9999 is written with a sign, and would not sort.
+  if (iso.length !== 24) throw new ArgumentError('A Date parameter is outside of the years 0 to 9999, which SQLite cannot compare. Store it as a number.');
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000`;
+}

@@ -1,0 +1,40 @@
+import type { FreshApplication } from './fresh-application.ts';
+import type { Tarball } from './pack.ts';
+
+/** Bytes of core on a user's disk. */
+const largestCore = 1_000_000;
+/** Milliseconds to import core and one dialect with its driver. */
+const slowestImport = 60;
+
+/** What the packages cost: lines to print, and one sentence for each budget that is exceeded. */
+export interface Budget {
+  readonly figures: readonly string[];
+  readonly problems: readonly string[];
+}
+
+export function checkBudget(core: Tarball, application: FreshApplication): Budget {
+  const size = core.unpackedSize;
+  const time = application.medianMilliseconds('import-time.mjs', importTime);
+  return {
+    figures: [
+      `${core.name} takes ${kilobytes(size)} installed (${core.files.length} files); at most ${kilobytes(largestCore)}.`,
+      `Importing core and sqlite takes ${time.toFixed(0)} ms (median of 9 processes); at most ${slowestImport} ms.`,
+    ],
+    problems: [
+      ...(size > largestCore ? [`${core.name} is ${kilobytes(size)}, over its budget of ${kilobytes(largestCore)}.`] : []),
+      ...(time > slowestImport
+        ? [`Importing core and sqlite takes ${time.toFixed(0)} ms, over its budget of ${slowestImport} ms.`]
+        : []),
+    ],
+  };
+}
+
+const importTime = `
+  const start = performance.now();
+  await import('@aludel/core');
+  await import('@aludel/sqlite');
+  console.log(performance.now() - start);`;
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}

@@ -1,0 +1,37 @@
+// Packs every public package, lints the tarballs, installs them into an empty folder and uses them there.
+// The root's `npm run check:packages` builds first and then starts this.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkBudget } from './check-budget.ts';
+import { checkInstalled, checkMissingDialect } from './check-installed.ts';
+import { checkManifest } from './check-manifest.ts';
+import { FreshApplication } from './fresh-application.ts';
+import { pack } from './pack.ts';
+import { publicPackages } from './public-packages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'aludel-packages-'));
+try {
+  const problems = checkPackages();
+  for (const problem of problems) console.error(`\n${problem}`);
+  console.log(
+    problems.length === 0
+      ? '\nThe packages are ready to publish.'
+      : `\nThe packages are not ready to publish: ${problems.length} problems.`,
+  );
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function checkPackages(): string[] {
+  const tarballs = publicPackages().map((source) => pack(source, folder));
+  const [core] = tarballs;
+  if (!core) throw new Error('There is no public package below packages/.');
+  const manifests = tarballs.flatMap((tarball) => checkManifest(tarball).map((problem) => `${tarball.name}: ${problem}`));
+  const application = new FreshApplication(join(folder, 'application'), tarballs);
+  const coreAlone = new FreshApplication(join(folder, 'core-alone'), [core]);
+  const budget = checkBudget(core, application);
+  for (const figure of budget.figures) console.log(figure);
+  return [...manifests, ...checkInstalled(application), ...checkMissingDialect(coreAlone), ...budget.problems];
+}
