@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tarball } from './pack.ts';
 import { root } from './public-packages.ts';
@@ -13,22 +12,15 @@ export function checkManifest(tarball: Tarball): string[] {
   ];
 }
 
-function unexpectedFiles({ files, folder }: Tarball): string[] {
+function unexpectedFiles({ files }: Tarball): string[] {
   const missing = ['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts'].filter(
     (path) => !files.includes(path),
   );
   const stray = files.filter((path) => !/^(LICENSE|README\.md|package\.json|dist\/.+\.(js|d\.ts))$/.test(path));
-  // tsc does not delete what it once wrote for a source that is gone.
-  const stale = files.filter((path) => path.startsWith('dist/') && !existsSync(join(folder, sourceOf(path))));
   return [
     ...missing.map((path) => `The tarball lacks ${path}.`),
     ...stray.map((path) => `The tarball holds ${path}, which no user needs.`),
-    ...stale.map((path) => `The tarball holds ${path}, but there is no ${sourceOf(path)}. Delete dist and build again.`),
   ];
-}
-
-function sourceOf(path: string): string {
-  return path.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
 }
 
 function complaintOf(program: string, args: readonly string[]): string[] {

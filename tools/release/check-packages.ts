@@ -1,11 +1,11 @@
 // Packs every public package, lints the tarballs, installs them into an empty folder and uses them there.
-// The root's `npm run check:packages` builds first and then starts this.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkBudget } from './check-budget.ts';
 import { checkInstalled, checkMissingDialect } from './check-installed.ts';
 import { checkManifest } from './check-manifest.ts';
+import { cleanBuild } from './clean-build.ts';
 import { FreshApplication } from './fresh-application.ts';
 import { pack } from './pack.ts';
 import { publicPackages } from './public-packages.ts';
@@ -20,12 +20,18 @@ try {
       : `\nThe packages are not ready to publish: ${problems.length} problems.`,
   );
   process.exitCode = problems.length === 0 ? 0 : 1;
+} catch (error) {
+  // A command that failed says so in its own words; our stack would only hide them.
+  console.error((error as Error).message);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 function checkPackages(): string[] {
-  const tarballs = publicPackages().map((source) => pack(source, folder));
+  const packages = publicPackages();
+  cleanBuild(packages);
+  const tarballs = packages.map((source) => pack(source, folder));
   const [core] = tarballs;
   if (!core) throw new Error('There is no public package below packages/.');
   const manifests = tarballs.flatMap((tarball) => checkManifest(tarball).map((problem) => `${tarball.name}: ${problem}`));

@@ -23,9 +23,8 @@ export class FreshApplication {
     return run(process.execPath, [name], { cwd: this.#folder }).trimEnd();
   }
 
-  /** Runs a script several times, each in a process of its own, and returns the median of the milliseconds it prints. */
-  medianMilliseconds(name: string, text: string, rounds = 9): number {
-    const times = Array.from({ length: rounds }, () => Number(this.runScript(name, text))).sort((a, b) => a - b);
-    return times[Math.floor(rounds / 2)] as number;
+  /** Runs a script several times, each in a process of its own, and returns the least of the milliseconds it prints: a busy machine only adds. */
+  fastestMilliseconds(name: string, text: string, rounds = 9): number {
+    return Math.min(...Array.from({ length: rounds }, () => Number(this.runScript(name, text))));
   }
 }

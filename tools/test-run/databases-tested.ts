@@ -11,5 +11,5 @@ export function databasesTested(environment: NodeJS.ProcessEnv): string[] {
 const servers = [
   { name: 'postgresql', variable: 'ALUDEL_TEST_POSTGRESQL_URL', remedy: 'npm install' },
   { name: 'mariadb', variable: 'ALUDEL_TEST_MARIADB_URL', remedy: 'bash tools/install-databases.sh' },
-  { name: 'mysql', variable: 'ALUDEL_TEST_MYSQL_URL', remedy: 'bash tools/unpack-mysql.sh' },
+  { name: 'mysql', variable: 'ALUDEL_TEST_MYSQL_URL', remedy: 'bash tools/install-databases.sh' },
 ];

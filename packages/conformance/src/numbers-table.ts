@@ -18,3 +18,8 @@ export function endlessRows(table: string): string {
 export function endlessWork(table: string): string {
   return `SELECT COUNT(*) FROM ${table} a CROSS JOIN ${table} b CROSS JOIN ${table} c CROSS JOIN ${table} d WHERE a.n + b.n * c.n - d.n = -5000`;
 }
+
+/** A statement that hands out rows for seconds, yet not so many that a driver which ignores a stop exhausts the memory. */
+export function manyRows(table: string): string {
+  return `${endlessRows(table)} LIMIT 2000000`;
+}

@@ -1,6 +1,6 @@
 import { type Connection, QueryCanceledError, text } from '@aludel/core';
 import { expect, test } from '@jest/globals';
-import { endlessRows, endlessWork, fillNumbers, numbersColumns } from '../numbers-table.ts';
+import { endlessRows, endlessWork, fillNumbers, manyRows, numbersColumns } from '../numbers-table.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function cancelAndTimeout(context: SuiteContext): void {
@@ -11,7 +11,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
     return;
   }
   // A database in this process can only be stopped where it hands out a row.
-  const endless = text(cancel ? endlessWork(number) : endlessRows(number));
+  const endless = text(cancel ? endlessWork(number) : manyRows(number));
   const count = text(`SELECT COUNT(*) FROM ${number}`);
 
   async function connectToNumbers(): Promise<Connection> {

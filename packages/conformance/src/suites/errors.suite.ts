@@ -28,7 +28,7 @@ export function errors(context: SuiteContext): void {
     ['a table that is not there', ProgrammingError, `SELECT 1 FROM ${parent}_missing`],
     ['a column that is not there', ProgrammingError, `SELECT missing FROM ${parent}`],
     ['a function that is not there', ProgrammingError, 'SELECT aludel_no_such_function(1)'],
-  ])('offending against %s raises %p', async (_what, expected, sql) => {
+  ])('offending against %s is an error of its own kind', async (_what, expected, sql) => {
     await context.engine().begin(async (connection) => {
       await twoParents(connection);
       await connection.execute(text(`INSERT INTO ${child} (id, parent_id) VALUES (1, 1)`));

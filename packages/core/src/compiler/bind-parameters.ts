@@ -14,7 +14,11 @@ export type ParameterValues = Readonly<Record<string, unknown>>;
  * @throws InvalidRequestError (code cd3x) for a value that is missing
  * @throws ArgumentError for `undefined`, and for a value that its type cannot hold
  */
-export function bindParameters(compiled: Compiled, boundValues: BoundParameters, params: ParameterValues | null | undefined): unknown[] {
+export function bindParameters(
+  compiled: Compiled,
+  boundValues: BoundParameters,
+  params: ParameterValues | null | undefined,
+): unknown[] {
   const { slots } = compiled;
   const values: unknown[] = [];
   for (let i = 0; i < slots.length; i++) {
@@ -23,7 +27,13 @@ export function bindParameters(compiled: Compiled, boundValues: BoundParameters,
     // Only own properties: a parameter may be called "constructor".
     const value = params != null && Object.hasOwn(params, name) ? params[name] : boundValue(name, boundValues);
     if (value === undefined) refuseUndefined(name, value);
-    values.push(slot.expanding ? encodeList(slot, value) : slot.encode === null || value === null ? value : encode(slot.encode, name, value));
+    values.push(
+      slot.expanding
+        ? encodeList(slot, value)
+        : slot.encode === null || value === null
+          ? value
+          : encode(slot.encode, name, value),
+    );
   }
   return values;
 }

@@ -46,7 +46,7 @@ function refuseUnusedBinds(names: readonly string[], boundValues: BoundParameter
     if (names.includes(bind.name)) continue;
     if (!bind.isAnonymous) throw absentName(bind.name);
     throw new CompileError(
-      'A ${} of a sql`…` stands inside a literal, a quoted identifier or a comment, or touches a word or a colon, so it would not be bound. Take it out of the quotes and put spaces around it.',
+      'A value of a sql`…` stands inside a literal, a quoted identifier or a comment, or touches a word or a colon, so it would not be bound. Take it out of the quotes and put spaces around it.',
     );
   }
 }
@@ -98,7 +98,11 @@ function writeSql(segments: readonly string[], references: readonly number[], { 
 }
 
 /** `IN (:ids)` means the same as `IN :ids`: the parentheses come with the list. */
-function withoutOwnParentheses(segments: readonly string[], references: readonly number[], slots: readonly ParameterSlot[]): readonly string[] {
+function withoutOwnParentheses(
+  segments: readonly string[],
+  references: readonly number[],
+  slots: readonly ParameterSlot[],
+): readonly string[] {
   const result = [...segments];
   for (const [index, reference] of references.entries()) {
     const before = result[index] as string;

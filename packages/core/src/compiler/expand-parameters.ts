@@ -80,7 +80,9 @@ class Writer {
 
 function checkRow(row: unknown, width: number): void {
   if (Array.isArray(row) && row.length === width && width > 0) return;
-  throw new ArgumentError('The rows of an expanding parameter differ in length. Give each one the same number of values, at least one.');
+  throw new ArgumentError(
+    'The rows of an expanding parameter differ in length. Give each one the same number of values, at least one.',
+  );
 }
 
 function withEmptyList(sql: string, emptyList: EmptyList): string {

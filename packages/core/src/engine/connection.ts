@@ -69,11 +69,11 @@ export class Connection implements AsyncDisposable {
    * @throws StatementError before anything is sent if a parameter is missing; DBAPIError for what the database refuses.
    * The transaction stays open after an error.
    */
-  execute<N = UntypedRow>(
-    statement: Statement<N>,
+  execute<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
     params?: ExecuteParams | null,
     options?: StatementOptions,
-  ): ResultPromise<CursorResult<ValuesOf<N>, N>>;
+  ): ResultPromise<CursorResult<T, N>>;
   execute<const S extends string>(
     sql: LiteralSql<S>,
     params?: ExecuteParams | null,
@@ -84,14 +84,14 @@ export class Connection implements AsyncDisposable {
   }
 
   /** Executes and gives the first column of the first row; null without a row. */
-  scalar<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: StatementOptions): Promise<N[keyof N] | null>;
+  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): Promise<T[0] | null>;
   scalar<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): Promise<unknown>;
   scalar(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): Promise<unknown> {
     return this.#execute(statement, params, options).scalar();
   }
 
   /** Executes and gives the first column of every row. */
-  scalars<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<N[keyof N]>;
+  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<T[0]>;
   scalars<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<unknown>;
   scalars(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<unknown> {
     return this.#execute(statement, params, options).scalars();
@@ -104,7 +104,7 @@ export class Connection implements AsyncDisposable {
    * @example
    * for await (const row of connection.stream(text('SELECT * FROM measurement'))) console.log(row.value);
    */
-  stream<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<ValuesOf<N>, N>;
+  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<T, N>;
   stream<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
   stream(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
     return StreamPromise.from(() => this.#core.queue.run(() => openStream(this.#core, statement, params, options)));

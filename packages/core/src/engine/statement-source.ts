@@ -1,4 +1,6 @@
 import type { Executable } from '../sql/executable.ts';
+
+export type { ValuesOf } from '../sql/executable.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Patience } from './interrupt.ts';
 
@@ -15,8 +17,5 @@ export type LiteralSql<S extends string> = string extends S ? 'Use text(…) for
 
 export type { UntypedRow } from '../sql/text-clause.ts';
 
-/** A statement whose rows have the columns of `N`. */
-export type Statement<N> = Executable<N>;
-
-/** The values of a row whose columns are known by name only. */
-export type ValuesOf<N> = readonly N[keyof N][];
+/** A statement whose rows have the columns of `N`, and the values of `T`. */
+export type Statement<N, T extends readonly unknown[]> = Executable<N, T>;

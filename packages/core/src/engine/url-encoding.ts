@@ -35,7 +35,9 @@ function decodeBytes(codes: string): string {
   try {
     return decodeURIComponent(codes);
   } catch {
-    throw new ArgumentError('The database URL has percent-encoded bytes that are not UTF-8. Encode its parts with encodeURIComponent().');
+    throw new ArgumentError(
+      'The database URL has percent-encoded bytes that are not UTF-8. Encode its parts with encodeURIComponent().',
+    );
   }
 }
 

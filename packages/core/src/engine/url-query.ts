@@ -12,7 +12,8 @@ export type QueryPairs = Iterable<readonly [key: string, value: string | readonl
 
 /** Checks and copies a query. A record without prototype, since a key may be called `__proto__`. */
 export function freezeQuery(input: QueryInput): UrlQuery {
-  if (typeof input !== 'object') throw new ArgumentError('The "query" of a URL must be an object of strings and arrays of strings.');
+  if (typeof input !== 'object')
+    throw new ArgumentError('The "query" of a URL must be an object of strings and arrays of strings.');
   return queryFromPairs(Object.entries(input));
 }
 
@@ -49,14 +50,23 @@ export function normalizeQuery(query: UrlQuery): Readonly<Record<string, readonl
 
 /** Reads what stands behind the question mark. A key without a value has the empty string. */
 export function parseQuery(text: string): UrlQuery {
-  return queryFromPairs(text.split('&').filter((item) => item !== '').map(parsePair));
+  return queryFromPairs(
+    text
+      .split('&')
+      .filter((item) => item !== '')
+      .map(parsePair),
+  );
 }
 
 /** Writes the query with its keys sorted; the values of secret keys as `***` if they are to be hidden. */
 export function renderQuery(query: UrlQuery, hideSecrets: boolean): string {
   return Object.keys(query)
     .sort()
-    .flatMap((key) => listOf(query[key]).map((value) => `${encodeQueryPart(key)}=${hideSecrets && isSecret(key) ? '***' : encodeQueryPart(value)}`))
+    .flatMap((key) =>
+      listOf(query[key]).map(
+        (value) => `${encodeQueryPart(key)}=${hideSecrets && isSecret(key) ? '***' : encodeQueryPart(value)}`,
+      ),
+    )
     .join('&');
 }
 
@@ -92,7 +102,9 @@ function checkValues(key: string, value: unknown): string[] {
   const values = Array.isArray(value) ? value : [value];
   for (const one of [key, ...values]) {
     if (typeof one === 'string' && one.isWellFormed()) continue;
-    throw new ArgumentError('The keys and values of a URL\'s "query" must be strings, or arrays of strings, without lone surrogates.');
+    throw new ArgumentError(
+      'The keys and values of a URL\'s "query" must be strings, or arrays of strings, without lone surrogates.',
+    );
   }
   return values as string[];
 }

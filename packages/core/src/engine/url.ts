@@ -3,7 +3,18 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { encodeCredential, encodeDatabase, encodeHost } from './url-encoding.ts';
 import { parseUrl } from './url-parser.ts';
 import { type UrlInput, type UrlParts, urlParts } from './url-parts.ts';
-import { mergeQueries, normalizeQuery, parseQuery, type QueryInput, type QueryPairs, queryFromPairs, renderQuery, sameQuery, type UrlQuery, withoutKeys } from './url-query.ts';
+import {
+  mergeQueries,
+  normalizeQuery,
+  parseQuery,
+  type QueryInput,
+  type QueryPairs,
+  queryFromPairs,
+  renderQuery,
+  sameQuery,
+  type UrlQuery,
+  withoutKeys,
+} from './url-query.ts';
 
 /**
  * Reads a database URL; a {@link URL} is returned as it is.
@@ -14,7 +25,9 @@ import { mergeQueries, normalizeQuery, parseQuery, type QueryInput, type QueryPa
 export function makeUrl(url: string | URL): URL {
   if (url instanceof URL) return url;
   if (typeof url === 'string') return new URL(parseUrl(url));
-  throw new ArgumentError(`A database URL must be a string or a URL made by makeUrl(); it is ${url === null ? 'null' : `a ${typeof url}`}.`);
+  throw new ArgumentError(
+    `A database URL must be a string or a URL made by makeUrl(); it is ${url === null ? 'null' : `a ${typeof url}`}.`,
+  );
 }
 
 /**

@@ -44,7 +44,9 @@ export class CursorResult<T extends readonly unknown[] = readonly unknown[], N =
   /** The primary key of the row inserted, null where no row was; throws {@link InvalidRequestError} unless one `insert()` was executed once. */
   get insertedPrimaryKey(): Row | null {
     if (this.#insertedKeys.kind === 'inserted' && this.#insertedKeys.isMany) {
-      throw new InvalidRequestError('This statement was an executemany call; if primary key returning is supported, please use .insertedPrimaryKeyRows.');
+      throw new InvalidRequestError(
+        'This statement was an executemany call; if primary key returning is supported, please use .insertedPrimaryKeyRows.',
+      );
     }
     return this.insertedPrimaryKeyRows[0] ?? null;
   }

@@ -18,7 +18,6 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
   protected readonly cursor: RowCursor;
   protected readonly shape: ResultShape;
   protected uniqueness: UniqueFilter | null = null;
-  protected rowsPerFetch: number | null = null;
   readonly #form: RowForm<R>;
 
   protected constructor(cursor: RowCursor, shape: ResultShape, form: RowForm<unknown>) {
@@ -38,15 +37,17 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
   }
 
   /** The next ones, at most `count`, by default what `yieldPer` says or all; an empty array at the end. */
-  fetchmany(count: number | null = this.rowsPerFetch): R[] {
+  fetchmany(count: number | null = this.cursor.rowsPerFetch): R[] {
     if (count === null) return this.all();
-    return this.uniqueness === null ? this.#present(this.cursor.takeMany(checkFetchSize(count))) : this.#manyUnique(checkFetchSize(count));
+    return this.uniqueness === null
+      ? this.#present(this.cursor.takeMany(checkFetchSize(count)))
+      : this.#manyUnique(checkFetchSize(count));
   }
 
   /** Arrays of `size` each, the last one maybe smaller. */
   *partitions(size?: number): Generator<R[], undefined, undefined> {
     for (;;) {
-      const partition = this.fetchmany(size ?? this.rowsPerFetch);
+      const partition = this.fetchmany(size ?? this.cursor.rowsPerFetch);
       if (partition.length === 0) return;
       yield partition;
     }
@@ -82,7 +83,7 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
 
   /** How many rows {@link fetchmany} and {@link partitions} take at a time unless they say so. */
   yieldPer(count: number): this {
-    this.rowsPerFetch = checkFetchSize(count);
+    this.cursor.rowsPerFetch = checkFetchSize(count);
     return this;
   }
 

@@ -19,7 +19,11 @@ export function frozenResult<R>(rows: readonly unknown[][], thaw: (rows: unknown
   return Object.freeze(
     Object.assign(() => thaw([...data] as unknown[][]), {
       data,
-      withNewRows: (others: Iterable<Iterable<unknown>>) => frozenResult([...others].map((values) => [...values]), thaw),
+      withNewRows: (others: Iterable<Iterable<unknown>>) =>
+        frozenResult(
+          [...others].map((values) => [...values]),
+          thaw,
+        ),
     }),
   );
 }

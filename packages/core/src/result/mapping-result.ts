@@ -30,6 +30,6 @@ export class MappingResult<N = Record<string, unknown>> extends Fetchable<N, Row
   /** Some of the columns only. */
   columns<const K extends readonly KeyOf<N>[]>(...keys: K): MappingResult<NamesOf<N, K>> {
     this.cursor.requireRows();
-    return new MappingResult(this.cursor, this.shape.select(keys), this.uniqueness);
+    return new MappingResult(this.cursor, this.shape.select(keys), this.uniqueness?.forOtherColumns() ?? null);
   }
 }

@@ -18,7 +18,11 @@ function plainMapping(names: readonly string[], values: readonly unknown[]): Rec
   return mapping;
 }
 
-function carefulMapping(names: readonly string[], values: readonly unknown[], ambiguousNames: ReadonlySet<string>): Record<string, unknown> {
+function carefulMapping(
+  names: readonly string[],
+  values: readonly unknown[],
+  ambiguousNames: ReadonlySet<string>,
+): Record<string, unknown> {
   const mapping: Record<string, unknown> = {};
   names.forEach((name, index) => {
     const access = ambiguousNames.has(name) ? { get: () => refuse(name) } : { value: values[index], writable: true };

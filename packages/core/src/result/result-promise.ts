@@ -176,4 +176,5 @@ type FirstOf<R> = R extends { scalarOne(): infer V } ? V : never;
 type MappingOf<R> = R extends { mappings(): MappingResult<infer N> } ? N : never;
 type FrozenOf<R> = R extends { freeze(): infer F extends FrozenResult<unknown> } ? F : never;
 type ScalarOf<R, K> = R extends Result<infer T, infer N> ? ColumnOf<T, N, K> : never;
-type SelectionOf<R, K extends readonly unknown[]> = R extends Result<infer T, infer N> ? Result<ColumnsOf<T, N, K>, NamesOf<N, K>> : never;
+type SelectionOf<R, K extends readonly unknown[]> =
+  R extends Result<infer T, infer N> ? Result<ColumnsOf<T, N, K>, NamesOf<N, K>> : never;

@@ -20,7 +20,10 @@ const noColumns = resultShape([]);
  * @example
  * for (const { x, y } of result) console.log(x, y);
  */
-export class Result<T extends readonly unknown[] = readonly unknown[], N = Record<string, unknown>> extends Fetchable<Row<T, N>, Row<T, N>> {
+export class Result<T extends readonly unknown[] = readonly unknown[], N = Record<string, unknown>> extends Fetchable<
+  Row<T, N>,
+  Row<T, N>
+> {
   /** `rows` are taken over; `shape` is null for a statement that returns no rows. */
   constructor(shape: ResultShape | null, rows: unknown[][] | RowCursor) {
     super(Array.isArray(rows) ? new RowCursor(rows, shape !== null) : rows, shape ?? noColumns, rowForm);
@@ -64,19 +67,19 @@ export class Result<T extends readonly unknown[] = readonly unknown[], N = Recor
   scalars<const K extends KeyOf<N>>(column: K): ScalarResult<ColumnOf<T, N, K>>;
   scalars(column: number | string = 0): ScalarResult {
     this.cursor.requireRows();
-    return this.#derived(new ScalarResult(this.cursor, this.shape.select([column]), this.uniqueness));
+    return new ScalarResult(this.cursor, this.shape.select([column]), this.uniqueness?.forOtherColumns() ?? null);
   }
 
   /** The rows as plain objects. */
   mappings(): MappingResult<N> {
-    return this.#derived(new MappingResult<N>(this.cursor, this.shape, this.uniqueness));
+    return new MappingResult<N>(this.cursor, this.shape, this.uniqueness);
   }
 
   /** Some of the columns, in the order given. */
   columns<const K extends readonly KeyOf<N>[]>(...keys: K): Result<ColumnsOf<T, N, K>, NamesOf<N, K>> {
     this.cursor.requireRows();
     const selection = new Result<ColumnsOf<T, N, K>, NamesOf<N, K>>(this.shape.select(keys), this.cursor);
-    return this.#derived(selection.#uniqueBy(this.uniqueness));
+    return selection.#uniqueBy(this.uniqueness?.forOtherColumns() ?? null);
   }
 
   /** The same result: a row is a tuple already. */
@@ -102,10 +105,6 @@ export class Result<T extends readonly unknown[] = readonly unknown[], N = Recor
 
   #drain(): unknown[][] {
     return this.cursor.takeAll().map((values) => this.shape.read(values));
-  }
-
-  #derived<D extends { yieldPer(count: number): D }>(result: D): D {
-    return this.rowsPerFetch === null ? result : result.yieldPer(this.rowsPerFetch);
   }
 
   #uniqueBy(uniqueness: UniqueFilter | null): this {

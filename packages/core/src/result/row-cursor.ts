@@ -4,6 +4,8 @@ import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
 export class RowCursor {
   /** Whether the statement returns rows at all. */
   readonly returnsRows: boolean;
+  /** How many rows are fetched at a time by default; null for all. */
+  rowsPerFetch: number | null = null;
   #rows: unknown[][];
   #position = 0;
   #isExhausted = false;

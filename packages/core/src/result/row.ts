@@ -129,10 +129,35 @@ function keyText(name: string): string {
 // The type of a row is a readonly array, so it has what those have. They get a copy: a callback's third argument is the
 // array itself, and a row cannot be changed.
 const arrayMethods = [
-  'at', 'concat', 'entries', 'every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flat', 'flatMap',
-  'forEach', 'includes', 'indexOf', 'join', 'keys', 'lastIndexOf', 'map', 'reduce', 'reduceRight', 'slice', 'some',
-  'toLocaleString', 'toReversed', 'toSorted', 'toSpliced', 'values', 'with',
-] as const satisfies readonly (keyof readonly unknown[])[];
+  'at',
+  'concat',
+  'entries',
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flat',
+  'flatMap',
+  'forEach',
+  'includes',
+  'indexOf',
+  'join',
+  'keys',
+  'lastIndexOf',
+  'map',
+  'reduce',
+  'reduceRight',
+  'slice',
+  'some',
+  'toLocaleString',
+  'toReversed',
+  'toSorted',
+  'toSpliced',
+  'values',
+  'with',
+] as const satisfies readonly (keyof (readonly unknown[]))[];
 
 for (const name of arrayMethods) {
   Object.defineProperty(BaseRow.prototype, name, {

@@ -42,6 +42,11 @@ export class StreamCursor {
     return this.#isClosed;
   }
 
+  /** How many rows are asked for at a time; the most, if that grows. */
+  get batchSize(): number {
+    return this.#batchSize ?? largestBatch;
+  }
+
   set batchSize(count: number) {
     this.#batchSize = count;
   }
@@ -54,29 +59,31 @@ export class StreamCursor {
   takeMany(count: number): MaybePromise<unknown[][]> {
     return this.#queue.run(async () => {
       const rows: unknown[][] = [];
-      while (rows.length < count && (await this.#fill())) rows.push(...this.#takeBuffered(count - rows.length));
+      while (rows.length < count && (await this.#fill())) {
+        for (const values of this.#takeBuffered(count - rows.length)) rows.push(values);
+      }
       return rows;
     });
   }
 
   takeAll(): MaybePromise<unknown[][]> {
-    return this.#queue.run(async () => {
-      const rows: unknown[][] = [];
-      while (await this.#fill()) for (const values of this.#takeBuffered(Infinity)) rows.push(values);
-      return rows;
-    });
+    return this.takeMany(Infinity);
   }
 
   /** The next row, and no other any more. */
   takeFirst(): MaybePromise<unknown[] | undefined> {
-    return this.#queue.run(() => chain(this.#next(), (values) => chain(this.#closeUnlessFinished(), () => values)));
+    return this.#queue.run(() => {
+      const wasFinished = this.#isFinished;
+      return chain(this.#next(), (values) => chain(this.#closeUnless(wasFinished), () => values));
+    });
   }
 
   /** The next rows for as long as `wants` says so, and none any more. */
   takeWhile(wants: (values: unknown[]) => boolean): MaybePromise<void> {
     return this.#queue.run(async () => {
+      const wasFinished = this.#isFinished;
       for (let values = await this.#next(); values !== undefined; values = await this.#next()) if (!wants(values)) break;
-      await this.#closeUnlessFinished();
+      await this.#closeUnless(wasFinished);
     });
   }
 
@@ -86,13 +93,16 @@ export class StreamCursor {
 
   /** For a loop that is left: a stream whose rows were all read goes on answering that there are none. */
   closeUnlessFinished(): MaybePromise<void> {
-    return this.#queue.run(() => this.#closeUnlessFinished());
+    return this.#queue.run(() => this.#closeUnless(this.#isFinished));
   }
 
   /** Closes after an error, and throws it: it says more than what may go wrong now. */
   fail(error: unknown): MaybePromise<never> {
     return chain(
-      recover(() => this.close(), () => undefined),
+      recover(
+        () => this.close(),
+        () => undefined,
+      ),
       () => {
         throw error;
       },
@@ -129,8 +139,9 @@ export class StreamCursor {
     return count;
   }
 
-  #closeUnlessFinished(): MaybePromise<void> {
-    return this.#isFinished ? undefined : this.#close();
+  /** As in SQLAlchemy, a result whose rows were all read before goes on answering that there are none. */
+  #closeUnless(wasFinished: boolean): MaybePromise<void> {
+    return wasFinished ? undefined : this.#close();
   }
 
   #close(): MaybePromise<void> {

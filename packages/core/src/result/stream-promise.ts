@@ -6,7 +6,10 @@ import type { StreamingMappingResult, StreamingResult, StreamingScalarResult } f
 import type { Streamable } from './streamable.ts';
 
 /** A promise of a stream with the methods that all streams have: `R` is the stream, `I` what it hands out. */
-abstract class StreamablePromise<R extends Streamable<I, C>, I, C> extends CarryingPromise<R> implements AsyncIterable<I>, AsyncDisposable {
+abstract class StreamablePromise<R extends Streamable<I, C>, I, C>
+  extends CarryingPromise<R>
+  implements AsyncIterable<I>, AsyncDisposable
+{
   all(): Promise<I[]> {
     return this.read((stream) => stream.all());
   }
@@ -72,11 +75,10 @@ abstract class StreamablePromise<R extends Streamable<I, C>, I, C> extends Carry
 }
 
 /** A promise of a stream that is a stream itself: `for await (const row of connection.stream(statement))`. */
-export class StreamPromise<T extends readonly unknown[] = readonly unknown[], N = Record<string, unknown>> extends StreamablePromise<
-  StreamingResult<T, N>,
-  Row<T, N>,
-  Row<T, N>
-> {
+export class StreamPromise<
+  T extends readonly unknown[] = readonly unknown[],
+  N = Record<string, unknown>,
+> extends StreamablePromise<StreamingResult<T, N>, Row<T, N>, Row<T, N>> {
   static {
     awaitsAtOnce(this);
   }

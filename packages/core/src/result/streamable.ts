@@ -19,7 +19,6 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
   protected readonly cursor: StreamCursor;
   protected readonly shape: ResultShape;
   protected uniqueness: UniqueFilter | null = null;
-  protected rowsPerFetch: number | null = null;
   readonly #form: RowForm<R>;
 
   protected constructor(cursor: StreamCursor, shape: ResultShape, form: RowForm<unknown>) {
@@ -38,9 +37,8 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
     return this.all();
   }
 
-  /** The next ones, at most `count`, by default what `yieldPer` says or all; an empty array at the end. */
-  async fetchmany(count: number | null = this.rowsPerFetch): Promise<R[]> {
-    if (count === null) return this.all();
+  /** The next ones, at most `count`, by default a batch; an empty array at the end. */
+  async fetchmany(count: number = this.cursor.batchSize): Promise<R[]> {
     const size = checkFetchSize(count);
     if (this.uniqueness !== null) return this.attempt(() => this.#manyUnique(size));
     return this.attempt(() => chain(this.cursor.takeMany(size), (rows) => this.#present(rows)));
@@ -50,7 +48,7 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
   async *partitions(size?: number): AsyncGenerator<R[], undefined, undefined> {
     try {
       for (;;) {
-        const partition = await this.fetchmany(size ?? this.rowsPerFetch);
+        const partition = await this.fetchmany(size ?? this.cursor.batchSize);
         if (partition.length === 0) return;
         yield partition;
       }
@@ -62,7 +60,9 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
 
   /** The first one, or null; closes the stream. */
   first(): Promise<R | null> {
-    return this.attempt(() => chain(this.cursor.takeFirst(), (values) => (values === undefined ? null : this.#presentOne(values))));
+    return this.attempt(() =>
+      chain(this.cursor.takeFirst(), (values) => (values === undefined ? null : this.#presentOne(values))),
+    );
   }
 
   /** The only one; rejects with {@link NoResultFound} or {@link MultipleResultsFound}. Closes the stream. */
@@ -88,10 +88,9 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
     return this;
   }
 
-  /** How many rows are asked for at a time, and what {@link fetchmany} and {@link partitions} give unless they say so. */
+  /** How many rows are asked for at a time, and what {@link fetchmany} and {@link partitions} give by default. */
   yieldPer(count: number): this {
-    this.rowsPerFetch = checkFetchSize(count);
-    this.cursor.batchSize = count;
+    this.cursor.batchSize = checkFetchSize(count);
     return this;
   }
 
@@ -121,7 +120,9 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
 
   /** The next one, or null at the end. */
   protected takeOne(): Promise<R | null> {
-    return this.attempt(() => chain(this.#nextCandidate(), (candidate) => (candidate === noRow ? null : this.#form.finish(candidate))));
+    return this.attempt(() =>
+      chain(this.#nextCandidate(), (candidate) => (candidate === noRow ? null : this.#form.finish(candidate))),
+    );
   }
 
   /** Runs one step; the source is freed if it fails. */

@@ -15,14 +15,22 @@ import type { UniqueFilter } from './unique-filter.ts';
  * @example
  * for await (const row of await connection.stream(statement)) console.log(row.x);
  */
-export class StreamingResult<T extends readonly unknown[] = readonly unknown[], N = Record<string, unknown>> extends Streamable<Row<T, N>, Row<T, N>> {
+export class StreamingResult<T extends readonly unknown[] = readonly unknown[], N = Record<string, unknown>> extends Streamable<
+  Row<T, N>,
+  Row<T, N>
+> {
   /** @param batchSize how many rows to ask for at a time; by default 50 at first, then more, 1,000 at most */
   constructor(source: RowSource, batchSize?: number);
   /** @internal for what is derived */
   constructor(source: StreamCursor, shape: ResultShape);
   constructor(source: RowSource | StreamCursor, sizeOrShape?: number | ResultShape) {
     if (source instanceof StreamCursor) super(source, sizeOrShape as ResultShape, rowForm);
-    else super(new StreamCursor(source, sizeOrShape === undefined ? null : checkFetchSize(sizeOrShape as number)), source.shape, rowForm);
+    else
+      super(
+        new StreamCursor(source, sizeOrShape === undefined ? null : checkFetchSize(sizeOrShape as number)),
+        source.shape,
+        rowForm,
+      );
   }
 
   /** The names of the columns. */
@@ -37,7 +45,9 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
 
   /** The first column of the first row, or null where there is no row; closes the stream. */
   scalar(): Promise<T[0] | null> {
-    return this.attempt(() => chain(this.cursor.takeFirst(), (values) => (values === undefined ? null : this.shape.readValue(values, 0))));
+    return this.attempt(() =>
+      chain(this.cursor.takeFirst(), (values) => (values === undefined ? null : this.shape.readValue(values, 0))),
+    );
   }
 
   /** The first column of the only row; rejects as {@link one} does. */
@@ -55,7 +65,7 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
   scalars(): StreamingScalarResult<T[0]>;
   scalars<const K extends KeyOf<N>>(column: K): StreamingScalarResult<ColumnOf<T, N, K>>;
   scalars(column: number | string = 0): StreamingScalarResult {
-    return new StreamingScalarResult(this.cursor, this.shape.select([column]), this.uniqueness);
+    return new StreamingScalarResult(this.cursor, this.shape.select([column]), this.uniqueness?.forOtherColumns() ?? null);
   }
 
   /** The rows as plain objects. */
@@ -66,7 +76,7 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
   /** Some of the columns, in the order given. */
   columns<const K extends readonly KeyOf<N>[]>(...keys: K): StreamingResult<ColumnsOf<T, N, K>, NamesOf<N, K>> {
     const selection = new StreamingResult<ColumnsOf<T, N, K>, NamesOf<N, K>>(this.cursor, this.shape.select(keys));
-    selection.uniqueness = this.uniqueness;
+    selection.uniqueness = this.uniqueness?.forOtherColumns() ?? null;
     return selection;
   }
 }
@@ -98,7 +108,7 @@ export class StreamingMappingResult<N = Record<string, unknown>> extends Streama
 
   /** Some of the columns only. */
   columns<const K extends readonly KeyOf<N>[]>(...keys: K): StreamingMappingResult<NamesOf<N, K>> {
-    return new StreamingMappingResult(this.cursor, this.shape.select(keys), this.uniqueness);
+    return new StreamingMappingResult(this.cursor, this.shape.select(keys), this.uniqueness?.forOtherColumns() ?? null);
   }
 }
 

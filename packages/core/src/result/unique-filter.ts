@@ -1,4 +1,5 @@
 import { isDate, isUint8Array } from 'node:util/types';
+import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { BaseRow, valuesOf } from './row.ts';
 
 /**
@@ -13,6 +14,14 @@ export class UniqueFilter {
 
   constructor(keyOf: ((candidate: unknown) => unknown) | null) {
     this.#keyOf = keyOf;
+  }
+
+  /** The same filter for other columns of the same rows; throws if it asks a function that expects the row it was made for. */
+  forOtherColumns(): this {
+    if (this.#keyOf === null) return this;
+    throw new InvalidRequestError(
+      'unique() was given a function of the row as it was. Call unique() after scalars() or columns(), with a function of what they give.',
+    );
   }
 
   /** Whether it is new; it is not the next time. */

@@ -1,7 +1,7 @@
 import type { BindParameter } from './bind-parameter.ts';
 
-/** Something that can be executed. `N` is the type of its rows by name. */
-export interface Executable<N> {
+/** Something that can be executed. `N` is the type of its rows by name, `T` by position. */
+export interface Executable<N, T extends readonly unknown[] = ValuesOf<N>> {
   readonly kind: string;
   /**
    * Equal for two statements exactly if they compile to the same SQL; values are no part of it. An object stands only
@@ -14,7 +14,12 @@ export interface Executable<N> {
   readonly statementOptions: StatementOptions;
   /** Only for the compiler: carries `N`. Never there at run time. */
   readonly _rowType?: N;
+  /** Only for the compiler: carries `T`. Never there at run time. */
+  readonly _valuesType?: T;
 }
+
+/** The values of a row whose columns are known by name only. */
+export type ValuesOf<N> = unknown extends N ? readonly unknown[] : readonly N[keyof N][];
 
 /** Parameters by name; a Map, since a parameter may be called `__proto__`. */
 export type BoundParameters = ReadonlyMap<string, BindParameter>;
@@ -28,7 +33,7 @@ export interface StatementOptions {
 }
 
 /** The type of the rows of a statement, by name. */
-export type RowOf<E> = E extends Executable<infer N> ? N : never;
+export type RowOf<E> = E extends Executable<infer N, infer _T> ? N : never;
 
 export const noStatementOptions: StatementOptions = Object.freeze({});
 export const noBoundParameters: BoundParameters = new Map();

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import type { TypeEngine, ValueOf } from '../types/type-engine.ts';
+import type { ValuesOf } from './executable.ts';
 
 /** A type for each column by its name. */
 export type ColumnTypes = Readonly<Record<string, TypeEngine<unknown>>>;
@@ -18,6 +19,9 @@ export interface ResultColumns {
 export type RowOfColumns<C> = C extends ColumnList
   ? { readonly [E in C[number] as E[0]]: ValueOf<E[1]> }
   : { readonly [K in keyof C]: ValueOf<C[K]> };
+
+/** The values of that row by position, where the positions are known. */
+export type ValuesOfColumns<C> = C extends ColumnList ? { readonly [I in keyof C]: C[I] extends readonly [string, infer E] ? ValueOf<E> : never } : ValuesOf<RowOfColumns<C>>;
 
 /** Checks the argument of `.columns()`. */
 export function resultColumns(given: ColumnTypes | ColumnList): ResultColumns {

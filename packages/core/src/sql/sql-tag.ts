@@ -6,7 +6,9 @@ import { anonymousMark } from './text-cache-key.ts';
 
 /** The `sql` tag and what belongs to it. */
 export interface SqlTag {
-  <N = UntypedRow>(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause<N>;
+  (strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause<UntypedRow>;
+  // A type argument that is not written must not be inferred from where the statement is used.
+  <N>(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause<N>;
   /**
    * Puts fragments and values in a row, with `separator` between them: `, ` by default.
    *
@@ -34,8 +36,10 @@ function tag<N = UntypedRow>(strings: TemplateStringsArray, ...values: readonly 
 }
 
 function join(fragments: readonly unknown[], separator: TextClause<unknown> = comma): TextClause {
-  if (fragments.length === 0) throw new ArgumentError('sql.join() got an empty list, which has no SQL. Leave out the clause around it.');
-  if (!TextClause.is(separator)) throw new ArgumentError('The separator of sql.join() is no sql`…`. Write it as one: sql` AND `.');
+  if (fragments.length === 0)
+    throw new ArgumentError('sql.join() got an empty list, which has no SQL. Leave out the clause around it.');
+  if (!TextClause.is(separator))
+    throw new ArgumentError('The separator of sql.join() is no sql`…`. Write it as one: sql` AND `.');
   const values: unknown[] = [];
   for (const fragment of fragments) {
     refuseMissing(fragment);
@@ -54,7 +58,8 @@ function isFragment(value: unknown): value is TextClause<unknown> | BindParamete
 }
 
 function refuseMissing(value: unknown): void {
-  if (value === undefined) throw new ArgumentError('A value in sql`…` is undefined. Give null for SQL NULL, or sql`` for nothing.');
+  if (value === undefined)
+    throw new ArgumentError('A value in sql`…` is undefined. Give null for SQL NULL, or sql`` for nothing.');
 }
 
 /** Texts inside a text: their pieces and values become those of the whole. */
@@ -90,7 +95,9 @@ function templateOf(value: unknown, named: Map<string, BindParameter>): SqlTempl
 function addNamed(named: Map<string, BindParameter>, bind: BindParameter): void {
   const other = named.get(bind.name);
   if (other !== undefined && !isSame(other, bind)) {
-    throw new ArgumentError(`Two parts of a statement bind :${bind.name} to different values. Rename one of them, or use sql\`… \${value}\`.`);
+    throw new ArgumentError(
+      `Two parts of a statement bind :${bind.name} to different values. Rename one of them, or use sql\`… \${value}\`.`,
+    );
   }
   named.set(bind.name, bind);
 }
@@ -113,11 +120,18 @@ interface TemplateNames {
   readonly cacheKey: string | null;
 }
 
-function flat<N>(template: SqlTemplate, { text, names, cacheKey }: TemplateNames, named: BoundParameters | null = null): TextClause<N> {
+function flat<N>(
+  template: SqlTemplate,
+  { text, names, cacheKey }: TemplateNames,
+  named: BoundParameters | null = null,
+): TextClause<N> {
   const boundValues = new Map(named);
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    boundValues.set(name, new BindParameter({ name, value: template.values[i], isGiven: true, type: null, expanding: false, isAnonymous: true }));
+    boundValues.set(
+      name,
+      new BindParameter({ name, value: template.values[i], isGiven: true, type: null, expanding: false, isAnonymous: true }),
+    );
   }
   return new TextClause<N>({ text, boundValues, template, cacheKey: named === null || named.size === 0 ? cacheKey : null });
 }
@@ -126,8 +140,10 @@ function flat<N>(template: SqlTemplate, { text, names, cacheKey }: TemplateNames
 const namesByTemplate = new WeakMap<TemplateStringsArray, TemplateNames>();
 
 function namesOf(literals: readonly string[], strings: TemplateStringsArray): TemplateNames {
-  let names = namesByTemplate.get(strings);
-  if (names === undefined) namesByTemplate.set(strings, (names = namesFor(literals)));
+  const known = namesByTemplate.get(strings);
+  if (known !== undefined) return known;
+  const names = namesFor(literals);
+  namesByTemplate.set(strings, names);
   return names;
 }
 
@@ -155,11 +171,10 @@ function freePrefix(literals: readonly string[]): string {
 const literalsByTemplate = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 function literalsOf(strings: TemplateStringsArray): readonly string[] {
-  let literals = literalsByTemplate.get(strings);
-  if (literals === undefined) {
-    literals = strings.map((cooked, index) => keepEscapedColons(cooked, strings.raw[index] ?? ''));
-    literalsByTemplate.set(strings, literals);
-  }
+  const known = literalsByTemplate.get(strings);
+  if (known !== undefined) return known;
+  const literals = strings.map((cooked, index) => keepEscapedColons(cooked, strings.raw[index] ?? ''));
+  literalsByTemplate.set(strings, literals);
   return literals;
 }
 
@@ -168,7 +183,8 @@ function literalsOf(strings: TemplateStringsArray): readonly string[] {
  * other escape means what JavaScript says.
  */
 function keepEscapedColons(cooked: string | undefined, raw: string): string {
-  if (cooked === undefined) throw new ArgumentError('A sql`…` holds an escape that JavaScript does not know. Double its backslash.');
+  if (cooked === undefined)
+    throw new ArgumentError('A sql`…` holds an escape that JavaScript does not know. Double its backslash.');
   if (!raw.includes('\\:')) return cooked;
   const written = [...raw.matchAll(/\\?[^\\]|\\\\/g)].map(([piece]) => piece).filter((piece) => piece.endsWith(':'));
   const pieces = cooked.split(':');

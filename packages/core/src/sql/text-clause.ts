@@ -1,11 +1,16 @@
 import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { BindParameter, bindparam } from './bind-parameter.ts';
-import { type BoundParameters, type Executable, noBoundParameters, noStatementOptions, type StatementOptions } from './executable.ts';
+import {
+  type BoundParameters,
+  type Executable,
+  noBoundParameters,
+  noStatementOptions,
+  type StatementOptions, type ValuesOf } from './executable.ts';
 import { standardSyntax } from './lexical-syntax.ts';
-import { type ColumnList, type ColumnTypes, type ResultColumns, type RowOfColumns, resultColumns } from './result-columns.ts';
+import { type ColumnList, type ColumnTypes, type ResultColumns, type RowOfColumns, resultColumns, type ValuesOfColumns } from './result-columns.ts';
 import { textCacheKey } from './text-cache-key.ts';
-import { mayBindName } from './text-names.ts';
+import { findAbsentName } from './text-names.ts';
 import { scanText } from './text-scanner.ts';
 
 /**
@@ -16,13 +21,16 @@ import { scanText } from './text-scanner.ts';
  * text('SELECT x, y FROM some_table WHERE y > :y')
  * text<{ x: number; y: number }>('SELECT x, y FROM some_table')
  */
-export function text<N = UntypedRow>(sql: string): TextClause<N> {
+export function text(sql: string): TextClause<UntypedRow>;
+// A type argument that is not written must not be inferred from where the text is used.
+export function text<N>(sql: string): TextClause<N>;
+export function text<N>(sql: string): TextClause<N> {
   if (typeof sql !== 'string') throw new ArgumentError(`text() takes a string of SQL; it got a ${typeof sql}.`);
   return new TextClause<N>({ text: sql });
 }
 
 /** A row of which nothing is known but that its values have names. */
-export type UntypedRow = Readonly<Record<string, unknown>>;
+export type UntypedRow = Record<string, unknown>;
 
 /** A text as the `sql` tag made it: the pieces of SQL, and the values between them. */
 export interface SqlTemplate {
@@ -42,7 +50,7 @@ export interface TextClauseFields {
 }
 
 /** A statement in SQL with its parameters. Frozen; each method returns a new one. */
-export class TextClause<N = UntypedRow> implements Executable<N> {
+export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>> implements Executable<N, T> {
   readonly kind = 'text';
   readonly text: string;
   readonly boundValues: BoundParameters;
@@ -52,6 +60,7 @@ export class TextClause<N = UntypedRow> implements Executable<N> {
   /** For the `sql` tag, which splices texts into others. */
   readonly template: SqlTemplate | null;
   declare readonly _rowType?: N;
+  declare readonly _valuesType?: T;
   #cacheKey: string | object | null;
 
   constructor(fields: TextClauseFields) {
@@ -80,13 +89,14 @@ export class TextClause<N = UntypedRow> implements Executable<N> {
    * @throws ArgumentError for a name that the text does not have
    * @example text('… WHERE y > :y').bindparams({ y: 2 })
    */
-  bindparams(...given: readonly (BindParameter | Readonly<Record<string, unknown>>)[]): TextClause<N> {
+  bindparams(...given: readonly (BindParameter | Readonly<Record<string, unknown>>)[]): TextClause<N, T> {
     const boundValues = new Map(this.boundValues);
     for (const one of given) {
       if (BindParameter.is(one)) boundValues.set(one.name, one);
       else for (const [name, value] of Object.entries(one)) boundValues.set(name, withValue(boundValues.get(name), name, value));
     }
-    for (const name of boundValues.keys()) this.#checkName(name);
+    const absent = findAbsentName(this.text, boundValues.keys());
+    if (absent !== undefined) throw absentName(absent);
     return this.#with({ boundValues });
   }
 
@@ -98,12 +108,12 @@ export class TextClause<N = UntypedRow> implements Executable<N> {
    * text('SELECT id, name FROM user_account').columns({ id: t.Integer, name: t.String })
    * text('SELECT count(*), max(id) FROM t').columns([['count', t.Integer], ['last', t.nullable(t.Integer)]])
    */
-  columns<const C extends ColumnTypes | ColumnList>(columns: C): TextClause<RowOfColumns<C>> {
-    return this.#with<RowOfColumns<C>>({ resultColumns: resultColumns(columns) });
+  columns<const C extends ColumnTypes | ColumnList>(columns: C): TextClause<RowOfColumns<C>, ValuesOfColumns<C>> {
+    return this.#with<RowOfColumns<C>, ValuesOfColumns<C>>({ resultColumns: resultColumns(columns) });
   }
 
   /** Lays options over those it has. They do not change what it compiles to. */
-  executionOptions(options: StatementOptions): TextClause<N> {
+  executionOptions(options: StatementOptions): TextClause<N, T> {
     return this.#with({ statementOptions: Object.freeze({ ...this.statementOptions, ...options }) });
   }
 
@@ -118,13 +128,9 @@ export class TextClause<N = UntypedRow> implements Executable<N> {
     return `TextClause(${inspect(this.text)})`;
   }
 
-  #with<M = N>(changes: Partial<TextClauseFields>): TextClause<M> {
+  #with<M = N, V extends readonly unknown[] = T>(changes: Partial<TextClauseFields>): TextClause<M, V> {
     const { text, boundValues, resultColumns, statementOptions, template } = this;
-    return new TextClause<M>({ text, boundValues, resultColumns, statementOptions, template, ...changes });
-  }
-
-  #checkName(name: string): void {
-    if (!mayBindName(this.text, name)) throw absentName(name);
+    return new TextClause<M, V>({ text, boundValues, resultColumns, statementOptions, template, ...changes });
   }
 }
 

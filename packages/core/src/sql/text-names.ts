@@ -2,13 +2,16 @@ import { standardSyntax } from './lexical-syntax.ts';
 import { scanText } from './text-scanner.ts';
 
 /**
- * Whether some database could read a parameter `:name` in this text. Exact where all databases read it alike; where
- * they do not (a backslash in a literal, `#`, `$$` …) it says yes to any `:name`, and the compiler, which knows the
- * database, decides.
+ * The first of these names that no database could read as a parameter `:name` of this text; undefined if there is
+ * none. Exact where all databases read the text alike; where they do not (a backslash in a literal, `#`, `$$` …) any
+ * `:name` counts, and the compiler, which knows the database, decides.
  */
-export function mayBindName(text: string, name: string): boolean {
-  if (scanText(text, standardSyntax).names.includes(name)) return true;
-  return readDifferently.test(text) && text.includes(`:${name}`);
+export function findAbsentName(text: string, names: Iterable<string>): string | undefined {
+  const bound = scanText(text, standardSyntax).names;
+  for (const name of names) {
+    if (!bound.includes(name) && !(readDifferently.test(text) && text.includes(`:${name}`))) return name;
+  }
+  return undefined;
 }
 
 const readDifferently = /[\\#$[`"]|\/\*|--/;

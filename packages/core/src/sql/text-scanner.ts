@@ -43,62 +43,55 @@ export function scanText(text: string, syntax: LexicalSyntax): ScannedText {
   let from = 0;
   let at = 0;
   while (at < text.length) {
-    switch (text.charCodeAt(at)) {
-      case singleQuote:
-        at = skipQuoted(text, at, singleQuote, syntax.backslashEscapes || (syntax.escapeStrings && followsEscapeLetter(text, at)));
-        break;
-      case doubleQuote:
-      case backtick:
-      case openBracket:
-        at = skipIdentifier(text, at, syntax);
-        break;
-      case dash:
-        at = skipLineComment(text, at, syntax.dashCommentsNeedSpace === true);
-        break;
-      case slash:
-        at = text.charCodeAt(at + 1) === asterisk ? skipBlockComment(text, at, syntax.nestedComments) : at + 1;
-        break;
-      case hash:
-        at = syntax.hashComments ? endOfLine(text, at) : at + 1;
-        break;
-      case dollar: {
-        const end = syntax.dollarQuotes ? skipDollarQuote(text, at) : at + 1;
-        if (end === at + 1 && firstDollarNumber < 0 && isDollarNumber(text, at)) firstDollarNumber = at;
-        at = end;
-        break;
+    const code = text.charCodeAt(at);
+    if (code === colon) {
+      const end = endOfName(text, at);
+      if (end > 0) {
+        segments.push(segment + text.slice(from, at));
+        names.push(text.slice(at + 1, end));
+        segment = '';
+        from = end;
       }
-      case questionMark:
-        if (firstQuestionMark < 0) firstQuestionMark = at;
-        at += 1;
-        break;
-      case backslash:
-        if (text.charCodeAt(at + 1) !== colon) {
-          at += 1;
-          break;
-        }
-        segment += text.slice(from, at);
-        from = at + 1;
-        at += 2;
-        break;
-      case colon: {
-        const end = endOfName(text, at);
-        if (end > 0) {
-          segments.push(segment + text.slice(from, at));
-          names.push(text.slice(at + 1, end));
-          segment = '';
-          from = end;
-          at = end;
-          break;
-        }
-        at = skipColons(text, at);
-        break;
-      }
-      default:
-        at += 1;
+      at = end > 0 ? end : skipColons(text, at);
+    } else if (code === backslash && text.charCodeAt(at + 1) === colon) {
+      segment += text.slice(from, at);
+      from = at + 1;
+      at += 2;
+    } else {
+      if (code === questionMark && firstQuestionMark < 0) firstQuestionMark = at;
+      if (code === dollar && firstDollarNumber < 0 && isDollarNumber(text, at)) firstDollarNumber = at;
+      at = skipToken(text, at, code, syntax);
     }
   }
   segments.push(segment + text.slice(from));
   return { segments, names, questionMark: firstQuestionMark, dollarNumber: firstDollarNumber };
+}
+
+/** The index behind the literal, quoted identifier or comment that begins at `at`; the next index if none does. */
+function skipToken(text: string, at: number, code: number, syntax: LexicalSyntax): number {
+  switch (code) {
+    case singleQuote:
+      return skipQuoted(
+        text,
+        at,
+        singleQuote,
+        syntax.backslashEscapes || (syntax.escapeStrings && followsEscapeLetter(text, at)),
+      );
+    case doubleQuote:
+    case backtick:
+    case openBracket:
+      return skipIdentifier(text, at, syntax);
+    case dash:
+      return skipLineComment(text, at, syntax.dashCommentsNeedSpace === true);
+    case slash:
+      return text.charCodeAt(at + 1) === asterisk ? skipBlockComment(text, at, syntax.nestedComments) : at + 1;
+    case hash:
+      return syntax.hashComments ? endOfLine(text, at) : at + 1;
+    case dollar:
+      return syntax.dollarQuotes ? skipDollarQuote(text, at) : at + 1;
+    default:
+      return at + 1;
+  }
 }
 
 /** Where the name behind the colon at `at` ends; 0 if no name is bound here. */

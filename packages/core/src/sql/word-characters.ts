@@ -5,7 +5,12 @@ export function isNameStart(code: number): boolean {
 
 /** Whether a name may go on with this code unit: a letter, a digit or an underscore. */
 export function isWordCharacter(code: number): boolean {
-  return isAsciiLetter(code) || (code >= 48 && code <= 57) || code === 95 || (code > 127 && unicodeWord.test(String.fromCharCode(code)));
+  return (
+    isAsciiLetter(code) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    (code > 127 && unicodeWord.test(String.fromCharCode(code)))
+  );
 }
 
 const unicodeLetter = /^\p{L}$/u;

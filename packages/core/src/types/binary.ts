@@ -16,7 +16,9 @@ export interface LargeBinaryFamily extends LargeBinaryType {
 const codec = { typeName: 'LargeBinary', encode: encodeBytes, decode: decodeBytes };
 
 /** Bytes of any number: BYTEA, BLOB. A `Buffer` is a `Uint8Array` too. */
-export const largeBinary: LargeBinaryFamily = defineCallableType(makeLargeBinary, codec, { length: null }) as unknown as LargeBinaryFamily;
+export const largeBinary: LargeBinaryFamily = defineCallableType(makeLargeBinary, codec, {
+  length: null,
+}) as unknown as LargeBinaryFamily;
 
 function makeLargeBinary(length: number | null = null): LargeBinaryType {
   return length === null ? largeBinary : defineType({ ...codec, shown: [['length', length]] }, { length });

@@ -2,7 +2,11 @@ import { type BareType, defineBareType } from './define-type.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** True or false; a small integer where the database has no such type. */
-export const boolean: BareType<boolean> = defineBareType<boolean>({ typeName: 'Boolean', encode: encodeBoolean, decode: decodeBoolean });
+export const boolean: BareType<boolean> = defineBareType<boolean>({
+  typeName: 'Boolean',
+  encode: encodeBoolean,
+  decode: decodeBoolean,
+});
 
 function encodeBoolean(value: boolean | number): boolean {
   if (typeof value === 'boolean') return value;
@@ -19,6 +23,14 @@ function decodeBoolean(value: unknown): boolean {
 
 /** What the databases say for it. A byte is what BIT(1) of MySQL arrives as. */
 const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-  [1, true], [1n, true], ['1', true], ['t', true], ['true', true],
-  [0, false], [0n, false], ['0', false], ['f', false], ['false', false],
+  [1, true],
+  [1n, true],
+  ['1', true],
+  ['t', true],
+  ['true', true],
+  [0, false],
+  [0n, false],
+  ['0', false],
+  ['f', false],
+  ['false', false],
 ]);

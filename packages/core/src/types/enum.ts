@@ -20,9 +20,12 @@ export interface EnumOptions {
  *
  * @example t.Enum('draft', 'published', { name: 'post_state' }) // 'draft' | 'published'
  */
-export function enumOf<const V extends string>(first: V, ...rest: readonly (V | EnumOptions)[]): EnumType<V> {
-  const options = rest.find((argument): argument is EnumOptions => typeof argument === 'object');
-  const values = Object.freeze([first, ...rest.filter((argument) => argument !== options)] as V[]);
+export function enumOf<const A extends readonly [string, ...(string | EnumOptions)[]]>(
+  ...args: A
+): EnumType<Extract<A[number], string>> {
+  type V = Extract<A[number], string>;
+  const options = args.find((argument): argument is EnumOptions => typeof argument === 'object');
+  const values = Object.freeze(args.filter((argument) => argument !== options) as V[]);
   const name = options?.name ?? null;
   checkValues(values);
   const known: ReadonlySet<unknown> = new Set(values);
@@ -38,7 +41,9 @@ export function enumOf<const V extends string>(first: V, ...rest: readonly (V | 
 
 function checkValues(values: readonly unknown[]): void {
   if (values.some((value) => typeof value !== 'string')) {
-    throw new ArgumentError("An Enum has a value that is not a string. Give strings, and options last: t.Enum('draft', 'published', { name: 'state' }).");
+    throw new ArgumentError(
+      "An Enum has a value that is not a string. Give strings, and options last: t.Enum('draft', 'published', { name: 'state' }).",
+    );
   }
   const double = values.find((value, index) => values.indexOf(value) !== index);
   if (double !== undefined) throw new ArgumentError(`An Enum has the value '${double}' twice. Give each value once.`);

@@ -34,7 +34,8 @@ export interface BigIntegerFamily extends BigIntegerType<bigint> {
  */
 export const bigInteger: BigIntegerFamily = defineCallableType(
   ((options?: { readonly mode?: 'bigint' | 'number' }) =>
-    options?.mode === 'number' ? bigIntegerAsNumber : bigInteger) as unknown as (() => BigIntegerType<bigint>) & (() => BigIntegerType<number>),
+    options?.mode === 'number' ? bigIntegerAsNumber : bigInteger) as unknown as (() => BigIntegerType<bigint>) &
+    (() => BigIntegerType<number>),
   { typeName: 'BigInteger', encode: encodeBigInteger, decode: decodeBigInteger },
   { mode: 'bigint' as const },
 ) as unknown as BigIntegerFamily;

@@ -25,7 +25,9 @@ function encodeDocument(value: unknown): string {
   try {
     return stringifyLosslessJson(value);
   } catch (cause) {
-    throw new ArgumentError('JSON takes what JSON.stringify can write without loss: no cycle, no NaN or Infinity, no function.', { cause });
+    throw new ArgumentError('JSON takes what JSON.stringify can write without loss: no cycle, no NaN or Infinity, no function.', {
+      cause,
+    });
   }
 }
 

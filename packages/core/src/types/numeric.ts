@@ -15,7 +15,11 @@ export interface NumericType<T extends string | number> extends TypeEngine<T> {
 /** {@link numeric} and what it can be called with. */
 export interface NumericFamily extends NumericType<string> {
   (precision?: number | null, scale?: number | null, options?: { readonly mode?: 'string' }): NumericType<string>;
-  (precision: number | null | undefined, scale: number | null | undefined, options: { readonly mode: 'number' }): NumericType<number>;
+  (
+    precision: number | null | undefined,
+    scale: number | null | undefined,
+    options: { readonly mode: 'number' },
+  ): NumericType<number>;
 }
 
 /**
@@ -34,7 +38,11 @@ interface NumericOptions {
   readonly mode?: 'string' | 'number';
 }
 
-function makeNumeric(precision: number | null = null, scale: number | null = null, options: NumericOptions = {}): TypeEngine<never> {
+function makeNumeric(
+  precision: number | null = null,
+  scale: number | null = null,
+  options: NumericOptions = {},
+): TypeEngine<never> {
   const mode = options.mode ?? 'string';
   if (precision === null && scale === null && mode === 'string') return numeric as unknown as TypeEngine<never>;
   const shown: ShownArgument[] = [];

@@ -19,6 +19,13 @@ export { json as JSON, type JSONFamily } from './json.ts';
 export { nullType as NullType } from './null-type.ts';
 export { nullable } from './nullable.ts';
 export { numeric as Numeric, type NumericFamily, type NumericType } from './numeric.ts';
-export { string as String, type StringFamily, type StringType, text as Text, unicode as Unicode, unicodeText as UnicodeText } from './text.ts';
+export {
+  string as String,
+  type StringFamily,
+  type StringType,
+  text as Text,
+  unicode as Unicode,
+  unicodeText as UnicodeText,
+} from './text.ts';
 export type { TypeCodec, TypeEngine, ValueOf } from './type-engine.ts';
 export { uuid as Uuid } from './uuid.ts';

@@ -24,7 +24,8 @@ function repr(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return inspect(value, { maxStringLength: null });
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof Uint8Array) return reprBytes(value);
-  if (Array.isArray(value)) return depth < maxDepth ? `[${value.map((element) => repr(element, depth + 1)).join(', ')}]` : '[Array]';
+  if (Array.isArray(value))
+    return depth < maxDepth ? `[${value.map((element) => repr(element, depth + 1)).join(', ')}]` : '[Array]';
   return inspect(value, { breakLength: Number.POSITIVE_INFINITY, compact: true, depth: maxDepth, maxStringLength: null });
 }
 

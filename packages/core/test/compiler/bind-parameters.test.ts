@@ -49,7 +49,9 @@ describe('the values of a statement', () => {
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
       expect(() => bind(text(`:${name}`), {})).toThrow(`A value is required for bind parameter '${name}'`);
     }
-    expect(bind(text(':__proto__ :constructor'), JSON.parse('{"__proto__": 1, "constructor": 2}') as ParameterValues)).toEqual([1, 2]);
+    expect(bind(text(':__proto__ :constructor'), JSON.parse('{"__proto__": 1, "constructor": 2}') as ParameterValues)).toEqual([
+      1, 2,
+    ]);
     const bare = Object.assign(Object.create(null) as object, { a: 1 }) as ParameterValues;
     expect(bind(text(':a'), bare)).toEqual([1]);
   });

@@ -47,7 +47,9 @@ describe('CompileCache', () => {
   });
 
   test('behaves like a list sorted by use', () => {
-    const operations = fc.array(fc.record({ key: fc.integer({ min: 0, max: 6 }).map(String), isSet: fc.boolean() }), { maxLength: 60 });
+    const operations = fc.array(fc.record({ key: fc.integer({ min: 0, max: 6 }).map(String), isSet: fc.boolean() }), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(operations, fc.integer({ min: 1, max: 4 }), (steps, size) => {
         const cache = new CompileCache<string>(size);

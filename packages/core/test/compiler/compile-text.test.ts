@@ -9,7 +9,8 @@ import { text } from '../../src/sql/text-clause.ts';
 import * as t from '../../src/types/types.ts';
 import { numbered, questionMarks } from './notations.ts';
 
-const slotNames = (clause: Parameters<typeof compileText>[0], options: CompileOptions) => compileText(clause, options).slots.map((slot) => slot.name);
+const slotNames = (clause: Parameters<typeof compileText>[0], options: CompileOptions) =>
+  compileText(clause, options).slots.map((slot) => slot.name);
 
 describe('placeholders', () => {
   const clause = text("SELECT :a, :b, ':c', x::int FROM t WHERE a = :a");
@@ -32,7 +33,9 @@ describe('placeholders', () => {
 describe('a placeholder of the database itself', () => {
   test('is refused where it would take the value of another one', () => {
     expect(() => compileText(text('SELECT ?'), questionMarks)).toThrow(CompileError);
-    expect(() => compileText(text('SELECT ?'), questionMarks)).toThrow('a placeholder of its own, like "?", at character 8. Write :name');
+    expect(() => compileText(text('SELECT ?'), questionMarks)).toThrow(
+      'a placeholder of its own, like "?", at character 8. Write :name',
+    );
     expect(() => compileText(text('SELECT $1'), numbered)).toThrow('a placeholder of its own, like "$1", at character 8.');
   });
 
@@ -45,7 +48,7 @@ describe('a placeholder of the database itself', () => {
 describe('values that would not be bound', () => {
   test('are refused inside literals, comments and words', () => {
     for (const clause of [sql`'${1}'`, sql`-- ${1}`, sql`a${1}`, sql`${1}${2}`, sql`x:${1}`, sql`${1}0`]) {
-      expect(() => compileText(clause, questionMarks)).toThrow('A ${} of a sql`…` stands inside a literal');
+      expect(() => compileText(clause, questionMarks)).toThrow('A value of a sql`…` stands inside a literal');
     }
   });
 
@@ -64,7 +67,9 @@ describe('values that would not be bound', () => {
 
 describe('types', () => {
   test('encode parameters and decode columns', () => {
-    const clause = text('SELECT :a, :b').bindparams(bindparam('a', { type: t.Numeric })).columns({ x: t.Integer, y: t.NullType });
+    const clause = text('SELECT :a, :b')
+      .bindparams(bindparam('a', { type: t.Numeric }))
+      .columns({ x: t.Integer, y: t.NullType });
     const compiled = compileText(clause, questionMarks);
     expect(compiled.slots[0]?.encode?.(1e-7)).toBe('0.0000001');
     expect(compiled.slots[1]?.encode).toBeNull();
@@ -74,7 +79,13 @@ describe('types', () => {
   });
 
   test('match columns by place where they are a list', () => {
-    const compiled = compileText(text('SELECT 1').columns([['a', t.Integer], ['b', t.Boolean]]), questionMarks);
+    const compiled = compileText(
+      text('SELECT 1').columns([
+        ['a', t.Integer],
+        ['b', t.Boolean],
+      ]),
+      questionMarks,
+    );
     expect(compiled.decodersFor(['x', 'y', 'z'])?.map((decode) => decode?.('1') ?? null)).toEqual([1, true, null]);
     expect(compiled.keysFor(['x', 'y', 'z'])).toEqual(['a', 'b', 'z']);
   });
@@ -88,8 +99,13 @@ describe('types', () => {
   });
 
   test('a dialect can replace the rules of a type', () => {
-    const options: CompileOptions = { ...questionMarks, typeCodecs: { JSON: {}, Boolean: { encode: (value) => (value === true ? 1 : 0) } } };
-    const clause = text(':a :b').bindparams(bindparam('a', { type: t.Boolean }), bindparam('b', { type: t.JSON })).columns({ j: t.JSON });
+    const options: CompileOptions = {
+      ...questionMarks,
+      typeCodecs: { JSON: {}, Boolean: { encode: (value) => (value === true ? 1 : 0) } },
+    };
+    const clause = text(':a :b')
+      .bindparams(bindparam('a', { type: t.Boolean }), bindparam('b', { type: t.JSON }))
+      .columns({ j: t.JSON });
     const compiled = compileText(clause, options);
     expect(compiled.slots[0]?.encode?.(true)).toBe(1);
     expect(compiled.slots[1]?.encode).toBeNull();

@@ -19,14 +19,26 @@ describe('an expanding parameter', () => {
   const clause = text('SELECT :a WHERE x IN :ids AND y = :b').bindparams(ids);
 
   test('stands for as many placeholders as the array has elements', () => {
-    expect(expand(clause, { a: 1, ids: [2, 3, 4], b: 5 })).toEqual({ sql: 'SELECT ? WHERE x IN (?, ?, ?) AND y = ?', params: [1, 2, 3, 4, 5] });
-    expect(expand(clause, { a: 1, ids: [2, 3], b: 5 }, numbered)).toEqual({ sql: 'SELECT $1 WHERE x IN ($2, $3) AND y = $4', params: [1, 2, 3, 5] });
+    expect(expand(clause, { a: 1, ids: [2, 3, 4], b: 5 })).toEqual({
+      sql: 'SELECT ? WHERE x IN (?, ?, ?) AND y = ?',
+      params: [1, 2, 3, 4, 5],
+    });
+    expect(expand(clause, { a: 1, ids: [2, 3], b: 5 }, numbered)).toEqual({
+      sql: 'SELECT $1 WHERE x IN ($2, $3) AND y = $4',
+      params: [1, 2, 3, 5],
+    });
   });
 
   test('can stand in several places, among others', () => {
     const twice = text('x IN :ids OR y IN :ids OR z = :a OR w = :a').bindparams(ids);
-    expect(expand(twice, { a: 9, ids: [1, 2] })).toEqual({ sql: 'x IN (?, ?) OR y IN (?, ?) OR z = ? OR w = ?', params: [1, 2, 1, 2, 9, 9] });
-    expect(expand(twice, { a: 9, ids: [1, 2] }, numbered)).toEqual({ sql: 'x IN ($1, $2) OR y IN ($1, $2) OR z = $3 OR w = $3', params: [1, 2, 9] });
+    expect(expand(twice, { a: 9, ids: [1, 2] })).toEqual({
+      sql: 'x IN (?, ?) OR y IN (?, ?) OR z = ? OR w = ?',
+      params: [1, 2, 1, 2, 9, 9],
+    });
+    expect(expand(twice, { a: 9, ids: [1, 2] }, numbered)).toEqual({
+      sql: 'x IN ($1, $2) OR y IN ($1, $2) OR z = $3 OR w = $3',
+      params: [1, 2, 9],
+    });
   });
 
   test('may have parentheses of its own', () => {
@@ -36,7 +48,18 @@ describe('an expanding parameter', () => {
 
   test('takes rows', () => {
     const pairs = text('(a, b) IN :ids').bindparams(ids);
-    expect(expand(pairs, { ids: [[1, 2], [3, 4]] }, numbered)).toEqual({ sql: '(a, b) IN (($1, $2), ($3, $4))', params: [1, 2, 3, 4] });
+    expect(
+      expand(
+        pairs,
+        {
+          ids: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        numbered,
+      ),
+    ).toEqual({ sql: '(a, b) IN (($1, $2), ($3, $4))', params: [1, 2, 3, 4] });
     expect(() => expand(pairs, { ids: [[1, 2], [3]] })).toThrow('The rows of an expanding parameter differ in length.');
     expect(() => expand(pairs, { ids: [[1, 2], 3] })).toThrow('differ in length');
   });
@@ -47,7 +70,9 @@ describe('an expanding parameter', () => {
   });
 
   test('takes arrays only, and no undefined in them', () => {
-    expect(() => expand(clause, { a: 1, ids: 5, b: 2 })).toThrow("Parameter 'ids' is expanding: give it an array, [] for no value.");
+    expect(() => expand(clause, { a: 1, ids: 5, b: 2 })).toThrow(
+      "Parameter 'ids' is expanding: give it an array, [] for no value.",
+    );
     expect(() => expand(clause, { a: 1, ids: null, b: 2 })).toThrow('is expanding');
     expect(() => expand(clause, { a: 1, ids: [undefined], b: 2 })).toThrow("The value of parameter 'ids' is undefined.");
   });
@@ -74,8 +99,13 @@ describe('an empty array', () => {
 
   test('is what the dialect says where a subquery would need a type', () => {
     const emptyList = { subquery: '(SELECT NULL WHERE 1!=1)', in: "= ANY ('{}')", notIn: "<> ALL ('{}')" };
-    expect(expand(clause, { ids: [], a: 1 }, { ...numbered, emptyList })).toEqual({ sql: "x = ANY ('{}') OR y <> ALL ('{}') OR $1", params: [1] });
-    expect(expand(text('f(:ids)').bindparams(ids), { ids: [] }, { ...numbered, emptyList }).sql).toBe('f(SELECT NULL WHERE 1!=1)');
+    expect(expand(clause, { ids: [], a: 1 }, { ...numbered, emptyList })).toEqual({
+      sql: "x = ANY ('{}') OR y <> ALL ('{}') OR $1",
+      params: [1],
+    });
+    expect(expand(text('f(:ids)').bindparams(ids), { ids: [] }, { ...numbered, emptyList }).sql).toBe(
+      'f(SELECT NULL WHERE 1!=1)',
+    );
   });
 });
 

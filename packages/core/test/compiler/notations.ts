@@ -5,4 +5,8 @@ import { standardSyntax } from '../../src/sql/lexical-syntax.ts';
 export const questionMarks: CompileOptions = { syntax: standardSyntax, placeholder: () => '?', placeholdersRepeat: false };
 
 /** A database whose placeholders have numbers. */
-export const numbered: CompileOptions = { syntax: standardSyntax, placeholder: (index) => `$${index + 1}`, placeholdersRepeat: true };
+export const numbered: CompileOptions = {
+  syntax: standardSyntax,
+  placeholder: (index) => `$${index + 1}`,
+  placeholdersRepeat: true,
+};

@@ -7,7 +7,9 @@ import { FakeLifecycle, LateLifecycle, now, type FakeResource } from './fake-res
 
 const silent = { info: (): void => {}, warn: (): void => {} };
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('invalidate', () => {
   test('cuts the connection at once; the next checkout opens another one', () => {

@@ -16,7 +16,9 @@ function figures(pool: QueuePool<FakeResource>): readonly number[] {
   return [pool.size(), pool.checkedin(), pool.overflow(), pool.checkedout()];
 }
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('QueuePool: counting', () => {
   test('opens nothing before the first checkout, and is made anew without opening anything', () => {

@@ -34,24 +34,37 @@ describe('a row', () => {
     expect(point.join('-')).toBe('6-8');
     expect(point.concat([1])).toEqual([6, 8, 1]);
     expect(point.with(0, 1)).toEqual([1, 8]);
-    expect([...point.entries()]).toEqual([[0, 6], [1, 8]]);
+    expect([...point.entries()]).toEqual([
+      [0, 6],
+      [1, 8],
+    ]);
     expect(point.reduce((sum: number, value) => sum + (value as number), 0)).toBe(14);
   });
 
   test('cannot be changed', () => {
     const point = row(['x', 'y'], [6, 8]);
-    expect(() => { (point as { x: unknown }).x = 1; }).toThrow(TypeError);
-    expect(() => { (point as unknown[])[0] = 1; }).toThrow(TypeError);
-    expect(() => { (point as { length: unknown }).length = 0; }).toThrow(TypeError);
-    point.forEach((_value, _index, array) => { (array as unknown[])[0] = 1; });
-    (rowValues(point) as unknown[])[0] = 1;
+    expect(() => {
+      (point as unknown as { x: unknown }).x = 1;
+    }).toThrow(TypeError);
+    expect(() => {
+      (point as unknown as unknown[])[0] = 1;
+    }).toThrow(TypeError);
+    expect(() => {
+      (point as unknown as { length: unknown }).length = 0;
+    }).toThrow(TypeError);
+    point.forEach((_value, _index, array) => {
+      (array as unknown[])[0] = 1;
+    });
+    (rowValues(point) as unknown as unknown[])[0] = 1;
     expect(String(point)).toBe('(6, 8)');
   });
 
   test('has a frozen mapping that is a plain object', () => {
     const { mapping } = row(['x', 'y'], [6, 8]);
     expect(mapping).toStrictEqual({ x: 6, y: 8 });
-    expect(() => { (mapping as { x: unknown }).x = 1; }).toThrow(TypeError);
+    expect(() => {
+      (mapping as { x: unknown }).x = 1;
+    }).toThrow(TypeError);
   });
 
   test('serialises as its mapping', () => {
@@ -64,7 +77,10 @@ describe('a row', () => {
     [[], '()'],
     [['sandy', null, true, 10n], "('sandy', null, true, 10n)"],
   ])('prints as a tuple: %p', (values, text) => {
-    const made = row(values.map((_value, index) => `c${index}`), values);
+    const made = row(
+      values.map((_value, index) => `c${index}`),
+      values,
+    );
     expect(String(made)).toBe(text);
     expect(`${made}`).toBe(text);
   });
@@ -77,7 +93,9 @@ describe('a row', () => {
   test('shows its names when it is inspected', () => {
     expect(inspect(row(['x', 'a b'], [6, 'é']))).toBe("Row { x: 6, 'a b': 'é' }");
     expect(inspect([row(['x'], [{ deep: { deeper: { deepest: {} } } }])])).toContain('Row { x: ');
-    expect(inspect(row(['x', 'y'], ['a'.repeat(50), 'b'.repeat(50)]))).toBe(`Row {\n  x: '${'a'.repeat(50)}',\n  y: '${'b'.repeat(50)}'\n}`);
+    expect(inspect(row(['x', 'y'], ['a'.repeat(50), 'b'.repeat(50)]))).toBe(
+      `Row {\n  x: '${'a'.repeat(50)}',\n  y: '${'b'.repeat(50)}'\n}`,
+    );
     expect(inspect(row([], []))).toBe('Row {}');
   });
 
@@ -94,8 +112,23 @@ describe('a row', () => {
 
 describe('a column that is called like something of the language', () => {
   const names = [
-    'length', 'constructor', '__proto__', 'then', 'toString', 'toJSON', 'mapping', 'map', 'at', 'valueOf', 'hasOwnProperty',
-    'prototype', 'values', 'keys', 'includes', '__defineGetter__', 'slice',
+    'length',
+    'constructor',
+    '__proto__',
+    'then',
+    'toString',
+    'toJSON',
+    'mapping',
+    'map',
+    'at',
+    'valueOf',
+    'hasOwnProperty',
+    'prototype',
+    'values',
+    'keys',
+    'includes',
+    '__defineGetter__',
+    'slice',
   ];
 
   test.each(names)('is its value: %s', async (name) => {
@@ -103,7 +136,10 @@ describe('a column that is called like something of the language', () => {
     expect(made[name]).toBe('safe');
     expect([...made]).toEqual(['safe', 8]);
     expect(String(made)).toBe("('safe', 8)");
-    expect(Object.entries(rowMapping(made))).toEqual([[name, 'safe'], ['y', 8]]);
+    expect(Object.entries(rowMapping(made))).toEqual([
+      [name, 'safe'],
+      ['y', 8],
+    ]);
     expect(rowValues(made)).toEqual(['safe', 8]);
     expect(JSON.parse(JSON.stringify(made))).toEqual(JSON.parse(`{${JSON.stringify(name)}:"safe","y":8}`));
     expect(inspect(made)).toContain("'safe'");
@@ -112,7 +148,10 @@ describe('a column that is called like something of the language', () => {
   });
 
   test('is its value with all of them in one row', () => {
-    const made = row(names, names.map((_name, index) => index));
+    const made = row(
+      names,
+      names.map((_name, index) => index),
+    );
     expect(names.map((name) => made[name])).toEqual(names.map((_name, index) => index));
   });
 
@@ -128,7 +167,9 @@ describe('a name that several columns have', () => {
 
   test('cannot be read by name, and the error says what to do', () => {
     expect(() => twice().id).toThrow(InvalidRequestError);
-    expect(() => twice().id).toThrow("Ambiguous column name 'id' in result set column descriptions. Give each of them a label of its own");
+    expect(() => twice().id).toThrow(
+      "Ambiguous column name 'id' in result set column descriptions. Give each of them a label of its own",
+    );
     expect(() => twice().mapping.id).toThrow("Ambiguous column name 'id'");
     expect(() => JSON.stringify(twice())).toThrow("Ambiguous column name 'id'");
   });

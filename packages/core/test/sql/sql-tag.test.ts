@@ -4,7 +4,8 @@ import { sql } from '../../src/sql/sql-tag.ts';
 import { type TextClause, text } from '../../src/sql/text-clause.ts';
 import * as t from '../../src/types/types.ts';
 
-const valuesOf = (clause: TextClause<unknown>) => Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, bind.value]));
+const valuesOf = (clause: TextClause<unknown>) =>
+  Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, bind.value]));
 
 describe('the sql tag', () => {
   test('binds every value', () => {

@@ -5,8 +5,10 @@ import { BindParameter, bindparam } from '../../src/sql/bind-parameter.ts';
 import { TextClause, text } from '../../src/sql/text-clause.ts';
 import * as t from '../../src/types/types.ts';
 
-const typesOf = (clause: TextClause<unknown>) => Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, String(bind.type)]));
-const valuesOf = (clause: TextClause<unknown>) => Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, bind.value]));
+const typesOf = (clause: TextClause<unknown>) =>
+  Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, String(bind.type)]));
+const valuesOf = (clause: TextClause<unknown>) =>
+  Object.fromEntries([...clause.boundValues].map(([name, bind]) => [name, bind.value]));
 
 describe('text()', () => {
   test('prints its SQL with the names of its parameters', () => {
@@ -94,12 +96,18 @@ describe('columns()', () => {
   test('takes types by name', () => {
     expect(text('SELECT x, y FROM t').columns({ x: t.Integer, y: t.String }).resultColumns).toEqual({
       isPositional: false,
-      columns: [['x', t.Integer], ['y', t.String]],
+      columns: [
+        ['x', t.Integer],
+        ['y', t.String],
+      ],
     });
   });
 
   test('takes names and types by place', () => {
-    expect(text('SELECT x FROM t').columns([['a', t.Integer]]).resultColumns).toEqual({ isPositional: true, columns: [['a', t.Integer]] });
+    expect(text('SELECT x FROM t').columns([['a', t.Integer]]).resultColumns).toEqual({
+      isPositional: true,
+      columns: [['a', t.Integer]],
+    });
   });
 
   test('refuses what is no type', () => {
@@ -117,7 +125,10 @@ describe('the cache key', () => {
   });
 
   test('is equal for equal structures and different values', () => {
-    const typed = (value: number) => text('SELECT :x').bindparams(bindparam('x', { value, type: t.Integer })).columns({ x: t.String(30) });
+    const typed = (value: number) =>
+      text('SELECT :x')
+        .bindparams(bindparam('x', { value, type: t.Integer }))
+        .columns({ x: t.String(30) });
     expect(key(typed(1))).toBe(key(typed(2)));
   });
 
@@ -147,6 +158,9 @@ describe('the cache key', () => {
 
 describe('executionOptions()', () => {
   test('lays options over those it has', () => {
-    expect(text('x').executionOptions({ yieldPer: 5 }).executionOptions({ compiledCache: null }).statementOptions).toEqual({ yieldPer: 5, compiledCache: null });
+    expect(text('x').executionOptions({ yieldPer: 5 }).executionOptions({ compiledCache: null }).statementOptions).toEqual({
+      yieldPer: 5,
+      compiledCache: null,
+    });
   });
 });

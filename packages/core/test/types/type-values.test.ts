@@ -34,12 +34,25 @@ describe('types', () => {
     expect(inspect(type)).toBe(repr);
   });
 
-  test.each([t.Integer, t.SmallInteger, t.BigInteger, t.Float, t.Double, t.Numeric, t.String, t.Text, t.Unicode, t.UnicodeText, t.Boolean, t.LargeBinary, t.JSON, t.Uuid, t.NullType])(
-    '%s is the same value bare and called',
-    (type) => {
-      expect((type as () => unknown)()).toBe(type);
-    },
-  );
+  test.each([
+    t.Integer,
+    t.SmallInteger,
+    t.BigInteger,
+    t.Float,
+    t.Double,
+    t.Numeric,
+    t.String,
+    t.Text,
+    t.Unicode,
+    t.UnicodeText,
+    t.Boolean,
+    t.LargeBinary,
+    t.JSON,
+    t.Uuid,
+    t.NullType,
+  ])('%s is the same value bare and called', (type) => {
+    expect((type as () => unknown)()).toBe(type);
+  });
 
   test('a type is frozen', () => {
     expect(Object.isFrozen(t.Integer)).toBe(true);
@@ -69,7 +82,7 @@ describe('types', () => {
   test('types that print alike have one structure; a type from elsewhere has none', () => {
     expect(structuralKey(t.String(30))).toBe(structuralKey(t.String(30)));
     expect(structuralKey(t.String(30))).not.toBe(structuralKey(t.String(31)));
-    expect(structuralKey({ typeName: 'Integer', toString: () => 'Integer()' })).toBeNull();
+    expect(structuralKey(Object.assign(() => 'Integer()', { typeName: 'Integer' }))).toBeNull();
   });
 });
 

@@ -30,7 +30,9 @@ describe('one set of parameters', () => {
   });
 
   test('of a longer one, the first and last 150 characters', () => {
-    expect(reprParams(['x'.repeat(4998)], false)).toBe(`['${'x'.repeat(149)} ... (4700 characters truncated) ... ${'x'.repeat(149)}']`);
+    expect(reprParams(['x'.repeat(4998)], false)).toBe(
+      `['${'x'.repeat(149)} ... (4700 characters truncated) ... ${'x'.repeat(149)}']`,
+    );
     expect(reprParams(['x'.repeat(299)], false)).toContain('(1 characters truncated)');
   });
 
@@ -44,7 +46,9 @@ describe('one set of parameters', () => {
   });
 
   test('of more, the first and last fifty', () => {
-    expect(reprParams(numbers(150), false)).toBe(`[${numbers(50).join(', ')} ... 50 parameters truncated ... ${numbers(50, 100).join(', ')}]`);
+    expect(reprParams(numbers(150), false)).toBe(
+      `[${numbers(50).join(', ')} ... 50 parameters truncated ... ${numbers(50, 100).join(', ')}]`,
+    );
   });
 
   test('an array inside itself ends', () => {
@@ -58,7 +62,15 @@ describe('many sets of parameters', () => {
   const sets = (count: number) => numbers(count).map((index) => [`${index}`]);
 
   test('print one after the other', () => {
-    expect(reprParams([[11, 9], [15, 13]], true)).toBe('[[11, 9], [15, 13]]');
+    expect(
+      reprParams(
+        [
+          [11, 9],
+          [15, 13],
+        ],
+        true,
+      ),
+    ).toBe('[[11, 9], [15, 13]]');
     expect(reprParams([], true)).toBe('[]');
   });
 

@@ -12,7 +12,10 @@ describe('stringifyLosslessJson', () => {
   });
 
   test('what is written is read back as it was', () => {
-    const document = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.maxSafeInteger(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 100n })));
+    const document = fc.dictionary(
+      fc.string(),
+      fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.maxSafeInteger(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 100n })),
+    );
     fc.assert(
       fc.property(document, (value) => {
         expect(parseLosslessJson(stringifyLosslessJson(value))).toEqual({ ...value });

@@ -9,24 +9,49 @@ import { readDate, readDateTime, readTime } from './temporal-text.ts';
 export class RowReader implements RawRowParser {
   readonly #kinds: readonly Kind[];
   readonly #fields: readonly RawField[];
+  readonly #nulls: unknown[];
 
   constructor(fields: readonly RawField[]) {
     this.#fields = fields;
     this.#kinds = fields.map(kindOf);
+    this.#nulls = fields.map(() => null);
   }
 
-  /** Reads a row. https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_binary_resultset.html */
+  /**
+   * Reads a row. https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_binary_resultset.html
+   * The frequent kinds are read right here: to call something for each value would take half as long again.
+   */
   next(packet: RawPacket): unknown[] {
     const kinds = this.#kinds;
     const { buffer } = packet;
     const nulls = packet.offset + 1;
-    packet.offset = nulls + ((kinds.length + 9) >> 3);
-    const row = new Array<unknown>(kinds.length);
+    let offset = nulls + ((kinds.length + 9) >> 3);
+    // A copy of nulls rather than an empty array, which would change its representation with each kind of value.
+    const row = this.#nulls.slice();
     for (let index = 0; index < kinds.length; index++) {
       // The first two bits of the map are not used.
       const bit = index + 2;
-      const isNull = ((buffer[nulls + (bit >> 3)] as number) & (1 << (bit & 7))) !== 0;
-      row[index] = isNull ? null : readValue(packet, kinds[index] as Kind, this.#fields[index] as RawField);
+      if (((buffer[nulls + (bit >> 3)] as number) & (1 << (bit & 7))) !== 0) continue;
+      switch (kinds[index]) {
+        case kind.int32:
+          row[index] = buffer.readInt32LE(offset);
+          offset += 4;
+          break;
+        case kind.int64: {
+          const number = buffer.readInt32LE(offset + 4) * 0x1_0000_0000 + buffer.readUInt32LE(offset);
+          row[index] = Number.isSafeInteger(number) ? number : buffer.readBigInt64LE(offset);
+          offset += 8;
+          break;
+        }
+        case kind.double:
+          row[index] = buffer.readDoubleLE(offset);
+          offset += 8;
+          break;
+        default:
+          packet.offset = offset;
+          row[index] = readValue(packet, kinds[index] as Kind, this.#fields[index] as RawField);
+          offset = packet.offset;
+      }
     }
     return row;
   }
@@ -43,6 +68,8 @@ const kind = {
 
 function readValue(packet: RawPacket, valueKind: Kind, field: RawField): unknown {
   switch (valueKind) {
+    case kind.utf8: return packet.readLengthCodedString('utf8');
+    case kind.dateTime: return readDateTime(packet, field.decimals);
     case kind.int8: return packet.readSInt8();
     case kind.uint8: return packet.readInt8();
     case kind.int16: return packet.readSInt16();
@@ -53,7 +80,6 @@ function readValue(packet: RawPacket, valueKind: Kind, field: RawField): unknown
     case kind.uint64: return integer(packet.readInt64());
     case kind.float: return shortestFloat(packet.readFloat());
     case kind.double: return packet.readDouble();
-    case kind.utf8: return packet.readLengthCodedString('utf8');
     case kind.ascii: return packet.readLengthCodedString('ascii');
     case kind.encoded: return packet.readLengthCodedString(field.encoding);
     // A copy: mysql2's buffer is a window on the whole network packet.
@@ -61,7 +87,6 @@ function readValue(packet: RawPacket, valueKind: Kind, field: RawField): unknown
     case kind.json: return parseLosslessJson(packet.readLengthCodedString('utf8'));
     case kind.jsonText: return jsonOrText(packet.readLengthCodedString('utf8'));
     case kind.date: return readDate(packet);
-    case kind.dateTime: return readDateTime(packet, field.decimals);
     case kind.time: return readTime(packet, field.decimals);
     case kind.nothing: return null;
   }

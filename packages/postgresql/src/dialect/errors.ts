@@ -1,4 +1,5 @@
 import { AludelError } from '@aludel/core';
+import { isNativeError } from 'node:util/types';
 import type { ErrorClassification, ErrorKind } from '@aludel/core/dialect';
 import { kindOfSqlState } from './sqlstate-kinds.ts';
 
@@ -14,7 +15,8 @@ interface ErrorFields {
 
 /** Reads the SQLSTATE, or the code of the operating system or of TLS; null for an error that is not the driver's. */
 export function classifyError(error: unknown): ErrorClassification | null {
-  if (!(error instanceof Error) || error instanceof AludelError) return null;
+  // Not `instanceof Error`: an error of Node itself may come from another realm than ours, as under jest.
+  if (!isNativeError(error) || error instanceof AludelError) return null;
   const fields = error as ErrorFields;
   if (typeof fields.code !== 'string') return classifyWithoutCode(error);
   if (/^[0-9A-Z]{5}$/.test(fields.code) && !OPERATING_SYSTEM_KINDS.has(fields.code)) return classifyServerError(error, fields.code);
@@ -89,7 +91,7 @@ function basics(error: Error): Pick<ErrorClassification, 'driverTag' | 'message'
 function messageOf(error: Error): string {
   if (error.message !== '') return error.message;
   const causes = (error as ErrorFields).errors ?? [];
-  return causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ') || error.name;
+  return causes.map((cause) => (isNativeError(cause) ? cause.message : String(cause))).join('; ') || error.name;
 }
 
 /** Undefined where the message holds no value of the user's. `detail` does, and is never part of a message. */

@@ -19,7 +19,8 @@ export async function sendCancelRequest(target: CancelTarget, options: SocketOpt
   try {
     const socket = await openSocket(options, deadline);
     const closed = closing(socket);
-    socket.end(cancelRequest(target));
+    // Not end(): pgbouncer drops the request of a client that leaves before it was passed on.
+    socket.write(cancelRequest(target));
     await closed;
   } finally {
     deadline.clear();

@@ -7,12 +7,15 @@ const MECHANISM = 'SCRAM-SHA-256-PLUS';
 /**
  * Makes a client fail unless it authenticates with {@link MECHANISM}: call it right after `connect()`, before the
  * server has answered. `pg` would fall back silently; here it refuses before anything made from the password is sent.
+ * Returns a check to make when the client is connected: a hasty server may let it in before it has hung up.
  */
-export function requireChannelBinding(client: PgClient): void {
+export function requireChannelBinding(client: PgClient): () => void {
   const wire = client.connection;
   let isBound = false;
+  let refusal: ConnectionFailure | null = null;
   const refuse = (what: string): void => {
-    wire.stream.destroy(new ConnectionFailure(`${what}, but channel_binding=require allows ${MECHANISM} only. Use TLS and a scram-sha-256 password, or weaken channel_binding.`, NOT_AUTHORIZED));
+    refusal ??= new ConnectionFailure(`${what}, but channel_binding=require allows ${MECHANISM} only. Use TLS and a scram-sha-256 password, or weaken channel_binding.`, NOT_AUTHORIZED);
+    wire.stream.destroy(refusal);
   };
   intercept(client, 'authenticationCleartextPassword', () => refuse('The server asks for the password itself'));
   intercept(client, 'authenticationMD5Password', () => refuse('The server asks for an MD5 password'));
@@ -28,6 +31,10 @@ export function requireChannelBinding(client: PgClient): void {
   wire.on('authenticationOk', () => {
     if (!isBound) refuse('The server lets us in without a proof of its identity');
   });
+  return () => {
+    if (!isBound) refuse('The server let us in without a proof of its identity');
+    if (refusal !== null) throw refusal;
+  };
 }
 
 type Interceptor = (message: unknown, proceed: () => void) => void;

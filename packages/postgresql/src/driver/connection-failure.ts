@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /**
  * An error of our own side of the wire. It carries a SQLSTATE as the server's errors do, so that one table
  * classifies both.
@@ -20,6 +22,6 @@ export const NOT_AUTHORIZED = '28000';
 
 /** Gives an error that has no code one: `pg` raises plain errors when a socket closes or a handshake fails. */
 export function withCode(error: unknown, code: string): unknown {
-  if (error instanceof Error && !('code' in error)) Object.assign(error, { code });
+  if (isNativeError(error) && !('code' in error)) Object.assign(error, { code });
   return error;
 }

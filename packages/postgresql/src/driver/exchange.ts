@@ -68,7 +68,7 @@ export class Exchange implements PgExchange {
       this.rows.push((this.shape as RowShape).decode(fields));
     } catch (error) {
       // Thrown from here it would end the process: we are called by the socket.
-      this.#failure = { error };
+      this.fail(error);
     }
   }
 
@@ -85,17 +85,17 @@ export class Exchange implements PgExchange {
   }
 
   handleCopyInResponse(wire: PgWire): void {
-    wire.sendCopyFail('COPY FROM STDIN is not supported here');
+    wire.sendCopyFail(NO_COPY);
     // The server has ignored our Sync, taking it for one that ends the copied data.
     wire.stream.write(SYNC);
   }
 
   handleCopyData(): void {
-    this.#failure ??= { error: new ConnectionFailure('The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.', '0A000') };
+    this.fail(new ConnectionFailure('The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.', '0A000'));
   }
 
   handleError(error: unknown, wire: PgWire): void {
-    this.#failure ??= { error };
+    this.fail(error);
     if (!this.#owner.isAlive) return this.#settle();
     const settle = (): void => {
       wire.off('readyForQuery', settle);
@@ -110,12 +110,19 @@ export class Exchange implements PgExchange {
     this.#settle();
   }
 
+  /** Remembers what went wrong on our side; the exchange rejects with it when it is over. */
+  protected fail(error: unknown): void {
+    this.#failure ??= { error };
+  }
+
   #settle(): void {
     if (this.#failure !== null) this.#reject(this.#failure.error);
     else this.#resolve(this);
   }
 }
 
+/** Why data cannot be copied in. */
+export const NO_COPY = 'COPY FROM STDIN has nothing to read from here. Use executeMany';
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
 
 /** `INSERT 0 5` is 5; `BEGIN` does not tell. */

@@ -1,4 +1,4 @@
-import { Exchange } from './exchange.ts';
+import { Exchange, NO_COPY } from './exchange.ts';
 import type { PgWire } from './load-pg.ts';
 
 /** An exchange without a Sync, which pauses after each batch of rows and ends when it is told to, or with the last row. */
@@ -55,6 +55,11 @@ export class HeldExchange extends Exchange {
 
   override handleEmptyQuery(): void {
     this.finish();
+  }
+
+  /** Without the Sync of other exchanges: it follows when the server has reported the failure. */
+  override handleCopyInResponse(wire: PgWire): void {
+    wire.sendCopyFail(NO_COPY);
   }
 
   override handleError(error: unknown, wire: PgWire): void {

@@ -10,7 +10,7 @@ import { PgChannel } from './pg-channel.ts';
 import { PortalStream } from './portal-stream.ts';
 import { PreparedStatements, type KnownStatement } from './prepared-statements.ts';
 import { isOutdatedPlan, isUnknownName } from './stale-statements.ts';
-import { checkParameter, checkText } from './value-encoders.ts';
+import { checkParameters, checkText } from './value-encoders.ts';
 
 /**
  * One connection through `pg`, which opens it and reads its messages. Statements always go by the extended protocol:
@@ -62,7 +62,7 @@ export class PgConnection implements DriverConnection {
 
   async executeMany(sql: string, paramSets: readonly (readonly unknown[])[], mode: ExecuteMode): Promise<DriverResult> {
     if (paramSets.length === 0) return { columns: null, rows: [], affected: 0 };
-    for (const params of paramSets) params.forEach(checkParameter);
+    for (const params of paramSets) checkParameters(params);
     return this.inTransaction ? this.#pipeline(sql, paramSets, mode) : this.#oneByOne(sql, paramSets, mode);
   }
 

@@ -54,8 +54,9 @@ async function logIn(pg: PgModule, socketOptions: SocketOptions, options: Connec
     socket = await openSocket(socketOptions, deadline);
     const client = newClient(pg, socket, socketOptions.address, options);
     const connected = client.connect();
-    if (options.channelBinding === 'require') requireChannelBinding(client);
+    const checkBinding = options.channelBinding === 'require' ? requireChannelBinding(client) : null;
     await connected;
+    checkBinding?.();
     return new PgConnection(client, socketOptions);
   } catch (error) {
     socket?.destroy();

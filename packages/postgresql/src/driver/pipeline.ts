@@ -1,4 +1,5 @@
-import { Exchange, type ExchangeOptions } from './exchange.ts';
+import { ConnectionFailure } from './connection-failure.ts';
+import { Exchange, NO_COPY, type ExchangeOptions } from './exchange.ts';
 import type { PgWire } from './load-pg.ts';
 import type { RequestWriter } from './request-writer.ts';
 import type { RowShape } from './row-shape.ts';
@@ -53,12 +54,27 @@ export class Pipeline extends Exchange {
     this.handleCommandComplete({ text: '' });
   }
 
+  /** The statements on their way would be taken for data to copy, and which Sync the server saw could not be told. */
+  override handleCopyInResponse(wire: PgWire): void {
+    wire.stream.destroy(new ConnectionFailure(`${NO_COPY} with INSERT.`, '0A000'));
+  }
+
   override handleError(error: unknown, wire: PgWire): void {
     super.handleError(error, wire);
     this.#end();
   }
 
   #sendMore(): void {
+    try {
+      this.#fillWindow();
+    } catch (error) {
+      // The sets were checked, but somebody may have changed one since.
+      this.fail(error);
+      this.#end();
+    }
+  }
+
+  #fillWindow(): void {
     const writer = this.#writer;
     while (this.#sent < this.#paramSets.length && this.#sent - this.#answered < WINDOW) {
       writer.bind('', this.#name, this.#paramSets[this.#sent] as readonly unknown[]);

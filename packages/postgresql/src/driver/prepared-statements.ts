@@ -19,7 +19,7 @@ export interface KnownStatement {
 
 /**
  * The statements of one connection, the most recently used ones. A statement gets a name on the server when it is used
- * for the third time: what runs once must not cost the server memory, nor push out what runs often.
+ * for the second time: what runs once must not cost the server memory, nor push out what runs often.
  */
 export class PreparedStatements {
   readonly #limit: number;
@@ -74,4 +74,4 @@ export class PreparedStatements {
 }
 
 const PLANNED = /^\s*(?:select|insert|update|delete|with|values)\b/i;
-const NAMED_AT_USE = 5;
+const NAMED_AT_USE = 2;

@@ -1,5 +1,4 @@
-import { ArgumentError } from '@aludel/core/dialect';
-import { checkText, encodeParameter } from './value-encoders.ts';
+import { checkParameterCount, checkText, encodeParameter } from './value-encoders.ts';
 
 /**
  * Writes messages of the extended query protocol one behind the other, so that a whole exchange leaves in one piece.
@@ -26,9 +25,7 @@ export class RequestWriter {
   /** Binds parameters to a statement. Throws ArgumentError for one that cannot be sent; then nothing was written. */
   bind(portal: string, statement: string, params: readonly unknown[]): this {
     const count = params.length;
-    if (count > MAX_PARAMETERS) {
-      throw new ArgumentError(`The statement has ${count} parameters; PostgreSQL takes at most ${MAX_PARAMETERS}. Send it in several parts, or pass one array.`);
-    }
+    checkParameterCount(count);
     const start = this.#begin(B);
     this.#cstring(portal);
     this.#cstring(statement);
@@ -186,8 +183,6 @@ function isBytes(value: unknown): boolean {
   return typeof value === 'object' && value instanceof Uint8Array;
 }
 
-/** The wire counts parameters in 16 bits. */
-const MAX_PARAMETERS = 65_535;
 const INITIAL_BYTES = 4096;
 const KEPT_BYTES = 1 << 20;
 const SHORT = 32;

@@ -11,7 +11,21 @@ export function encodeParameter(value: unknown): string | Uint8Array | null {
 }
 
 /** Checks without encoding, for statements that are sent before all their values were encoded. */
-export function checkParameter(value: unknown): void {
+export function checkParameters(params: readonly unknown[]): void {
+  checkParameterCount(params.length);
+  // By index, so that a hole is seen (as undefined) and refused.
+  for (let index = 0; index < params.length; index++) checkParameter(params[index]);
+}
+
+/** Refuses more parameters than the wire can count, in its 16 bits. */
+export function checkParameterCount(count: number): void {
+  if (count <= MAX_PARAMETERS) return;
+  throw new ArgumentError(`The statement has ${count} parameters; PostgreSQL takes at most ${MAX_PARAMETERS}. Send it in several parts, or pass one array.`);
+}
+
+const MAX_PARAMETERS = 65_535;
+
+function checkParameter(value: unknown): void {
   if (Array.isArray(value)) arrayLiteral(value, 1);
   else if (typeof value === 'string') checkText(value);
   else checkScalar(value);
@@ -52,7 +66,6 @@ function padYear(year: number): string {
 function arrayLiteral(values: readonly unknown[], depth: number): string {
   if (depth > MAX_DIMENSIONS) throw new ArgumentError(`An array parameter has more than ${MAX_DIMENSIONS} dimensions, which PostgreSQL cannot store.`);
   const elements: string[] = [];
-  // By index, so that a hole is seen (as undefined) and refused.
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
     elements.push(Array.isArray(value) ? arrayLiteral(value, depth + 1) : elementText(value));

@@ -18,7 +18,7 @@ export function describeServer(variable: string, title: string, suite: (url: str
 /** A target as the engine's URL parser would make it. */
 export function targetOf(text: string, changes: Partial<ConnectTarget> = {}): ConnectTarget {
   const url = new URL(text);
-  const query: Record<string, string | string[]> = {};
+  const query: Record<string, string | string[]> = Object.create(null);
   for (const key of url.searchParams.keys()) {
     const values = url.searchParams.getAll(key);
     query[key] = values.length === 1 ? (values[0] as string) : values;

@@ -6,17 +6,18 @@ import { constraintDetails } from './constraint-details.ts';
  * are not the database's. https://sqlite.org/rescode.html
  */
 export function classifyError(error: unknown): ErrorClassification | null {
-  if (!(error instanceof Error)) return null;
-  const { code, driverTag } = error as { readonly code?: unknown; readonly driverTag?: unknown };
-  if (typeof code !== 'string') return null;
+  // Not by class: errors of the native addon may belong to another realm.
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, message, driverTag } = error as { readonly code?: unknown; readonly message?: unknown; readonly driverTag?: unknown };
+  if (typeof code !== 'string' || typeof message !== 'string') return null;
   const kind = kindOf(code);
   if (kind === null) return null;
   return {
     kind,
     driverTag: typeof driverTag === 'string' ? driverTag : 'better-sqlite3.SqliteError',
-    message: error.message,
-    ...messageWithoutValues(code, error.message),
-    ...constraintDetails(code, error.message),
+    message,
+    ...messageWithoutValues(code, message),
+    ...constraintDetails(code, message),
     isDisconnect: kind === 'disconnect',
   };
 }

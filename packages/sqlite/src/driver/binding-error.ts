@@ -5,11 +5,12 @@ import { SqliteDriverError, closedError, type SqliteDriverErrorCode } from './sq
  * message is all there is to go by; whatever else is thrown (by SQLite, by a function of the user) stays as it is.
  */
 export function withCode(error: unknown): unknown {
-  if (!(error instanceof Error) || 'code' in error) return error;
-  // Errors of another realm (worker, vm) are no instances of our TypeError.
-  if (error.name !== 'TypeError' && error.name !== 'RangeError') return error;
-  if (error.message === 'The database connection is not open') return closedError();
-  const known = knownErrors[error.message];
+  // By name, not by class: errors of the native addon may belong to another realm.
+  if (typeof error !== 'object' || error === null || 'code' in error) return error;
+  const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };
+  if ((name !== 'TypeError' && name !== 'RangeError') || typeof message !== 'string') return error;
+  if (message === 'The database connection is not open') return closedError();
+  const known = Object.hasOwn(knownErrors, message) ? knownErrors[message] : undefined;
   return known === undefined ? error : new SqliteDriverError(known.code, known.message, error);
 }
 

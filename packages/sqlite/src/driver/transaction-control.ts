@@ -148,9 +148,10 @@ export class TransactionControl {
   }
 
   #succeeded<T>(kind: StatementKind, value: T): T {
-    if (kind === 'read' || kind === 'outside' || (kind === 'write' && this.#state === 'writing')) return value;
+    if (kind === 'read' || kind === 'outside') return value;
     if (this.#isUpgrade(kind)) this.#become('writing');
-    else this.#settle(true);
+    else if (kind !== 'write') this.#settle(true);
+    else if (this.#state === 'none') this.#giveTurn();
     return value;
   }
 
@@ -168,6 +169,10 @@ export class TransactionControl {
     if (this.isClosed) throw closedError();
   }
 
+  #requireWritable(): void {
+    if (this.#isReadOnly) throw readOnlyError();
+  }
+
   /** Sends BEGIN and takes the turn to write, as far as the statement needs them. */
   #prepareFor(kind: StatementKind): MaybePromise<void> {
     this.#requireOpen();
@@ -180,9 +185,11 @@ export class TransactionControl {
       case 'savepoint':
         return this.#isShared ? this.#beginWriting() : this.#beginReading();
       case 'write':
+        this.#requireWritable();
         return this.#beginWriting();
       case 'begin-write':
       case 'outside-write':
+        this.#requireWritable();
         return this.#takeTurn();
       case 'begin':
       case 'end':
@@ -200,7 +207,6 @@ export class TransactionControl {
   }
 
   #beginWriting(): MaybePromise<void> {
-    if (this.#isReadOnly) throw readOnlyError();
     const turn = this.#takeTurn();
     if (this.#state !== 'pending') return turn;
     return turn instanceof Promise ? turn.then(() => this.#beginImmediate()) : this.#beginImmediate();

@@ -77,34 +77,34 @@ export class Session implements AsyncDisposable {
    * @param params `{ y: 2 }`, or `[{ y: 2 }, { y: 3 }]` to execute it once for each
    * @returns a promise of the result that has the result's methods as well: `await session.execute(…).all()`
    */
-  execute<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<N>, N>>;
+  execute<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<T, N>>;
   execute<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
   execute(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
     return this.#execute(statement, params, options);
   }
 
   /** Executes and gives the first column of the first row; null without a row. */
-  scalar<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<N[keyof N] | null>;
+  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<T[0] | null>;
   scalar<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown>;
   scalar(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown> {
     return this.#execute(statement, params, options).scalar();
   }
 
   /** Executes and gives the first column of every row. */
-  scalars<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<N[keyof N]>;
+  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<T[0]>;
   scalars<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown>;
   scalars(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown> {
     return this.#execute(statement, params, options).scalars();
   }
 
   /** Executes and reads the rows piece by piece, from a cursor on the server. */
-  stream<N = UntypedRow>(statement: Statement<N>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<N>, N>;
+  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<T, N>;
   stream<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
   stream(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
     return StreamPromise.from(() =>
       this.#run(async () => {
         const connection = await this.#connectionFor(options);
-        return connection.stream(statement as Statement<UntypedRow>, params, statementOptions(options));
+        return connection.stream(statement as Statement<UntypedRow, ValuesOf<UntypedRow>>, params, statementOptions(options));
       }),
     );
   }
@@ -199,7 +199,7 @@ export class Session implements AsyncDisposable {
     return ResultPromise.from(() =>
       this.#run(async () => {
         const connection = await this.#connectionFor(options);
-        return connection.execute(statement as Statement<UntypedRow>, params, statementOptions(options));
+        return connection.execute(statement as Statement<UntypedRow, ValuesOf<UntypedRow>>, params, statementOptions(options));
       }),
     );
   }

@@ -1,0 +1,22 @@
+import { createEngine } from '@aludel/core';
+import type { Chapter } from '../tutorial.ts';
+
+export const engineChapter: Chapter = {
+  id: 'engine',
+  title: 'Establishing Connectivity: the Engine',
+  introduction:
+    'Everything starts with an Engine. It knows where the database is, which dialect it speaks and through which driver, and it keeps a pool of connections. A program makes one per database and keeps it for its whole life.',
+  steps: [
+    {
+      title: 'Make an engine',
+      explanation:
+        'The URL names three things: the kind of database, the driver (left out here: each dialect has one of its own), and where the database is. With "echo" the engine logs all the SQL it sends. Making an engine does not connect: that happens when it is first used.',
+      run: (world) => {
+        world.engine = createEngine(world.url, { echo: true, logger: world.logger });
+        world.print('connections open:', world.engine.pool.checkedout());
+      },
+      prints: ['connections open: 0'],
+      logs: [],
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import type { DialectName, Request } from './command-line.ts';
+import { hostedDatabaseUrl } from './hosted-database.ts';
+
+/** A database that the tutorial can run on. */
+export interface Database {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The databases for one run. */
+export interface Databases extends AsyncDisposable {
+  readonly available: readonly Database[];
+  /** Those that were asked for and cannot be had, each with its reason. */
+  readonly missing: readonly string[];
+}
+
+/** The part of the repository's tools that starts servers. */
+interface Tools {
+  startDatabases(options: { readonly only: readonly string[]; readonly warn: (line: string) => void }): Promise<{
+    readonly urls: Readonly<Record<string, string | undefined>>;
+    stop(): Promise<void>;
+  }>;
+}
+
+const memory: Database = { name: 'sqlite', url: 'sqlite:///:memory:' };
+
+/** Finds the databases that were asked for, and starts the servers that are not running. */
+export async function findDatabases(request: Request): Promise<Databases> {
+  if (request.url !== null) return withoutServers([{ name: request.url.split(/[:+]/, 1)[0] ?? '', url: request.url }]);
+  const found = new Map<DialectName, Database>();
+  if (request.dialects.includes('sqlite')) found.set('sqlite', memory);
+  const hosted = request.dialects.includes('postgresql') ? hostedDatabaseUrl() : null;
+  if (hosted !== null) found.set('postgresql', { name: 'postgresql (hosted)', url: hosted });
+  const wanted = request.dialects.filter((name) => !found.has(name));
+  return wanted.length === 0 ? withoutServers([...found.values()]) : withServers(request, found, wanted);
+}
+
+async function withServers(request: Request, found: Map<DialectName, Database>, wanted: readonly DialectName[]): Promise<Databases> {
+  const missing: string[] = [];
+  const tools = (await import(toolsPackage)) as Tools;
+  const servers = await tools.startDatabases({ only: wanted, warn: (line) => void missing.push(line) });
+  for (const name of wanted) {
+    const url = servers.urls[name];
+    if (url !== undefined) found.set(name, { name, url });
+  }
+  const available = request.dialects.flatMap((name) => found.get(name) ?? []);
+  return { available, missing, [Symbol.asyncDispose]: () => servers.stop() };
+}
+
+// Not part of what the tutorial teaches, and not installed with the published packages.
+const toolsPackage: string = '@aludel/tools';
+
+function withoutServers(available: readonly Database[]): Databases {
+  return { available, missing: [], [Symbol.asyncDispose]: async () => {} };
+}

@@ -1,0 +1,73 @@
+import { allChapters } from './chapters/all-chapters.ts';
+import { help, type Request, readCommandLine, UsageError } from './command-line.ts';
+import { type Database, findDatabases } from './databases.ts';
+import { runTutorial, type StepReport } from './run-tutorial.ts';
+import { withoutTutorialTables } from './tables.ts';
+import { TerminalReport } from './terminal-report.ts';
+import type { Chapter } from './tutorial.ts';
+
+type Reports = { readonly database: string; readonly report: StepReport }[];
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Runs the tutorial; 1 if a step differs from what it expects, or a database that was asked for cannot be had. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await carryOut(readCommandLine(args));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${help}`);
+    return 1;
+  }
+}
+
+async function carryOut(request: Request): Promise<number> {
+  const useColors = !request.isPlain && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const terminal = new TerminalReport({ write: (text) => void process.stdout.write(text), useColors, isPlain: request.isPlain });
+  if (request.isHelp) process.stdout.write(help);
+  else if (request.isList) terminal.list(allChapters);
+  else return runAll(request, terminal);
+  return 0;
+}
+
+async function runAll(request: Request, terminal: TerminalReport): Promise<number> {
+  const shown = chosenChapters(request.chapters);
+  await using databases = await findDatabases(request);
+  for (const line of databases.missing) terminal.warning(line);
+  const reports: Reports = [];
+  for (const database of databases.available) await runOn(database, shown, terminal, reports);
+  terminal.summary(reports);
+  for (const line of databases.missing) terminal.warning(line);
+  const isIncomplete = databases.missing.length > 0 && !request.isAll;
+  return isIncomplete || reports.some(({ report }) => report.differences.length > 0) ? 1 : 0;
+}
+
+async function runOn(database: Database, shown: ReadonlySet<Chapter>, terminal: TerminalReport, reports: Reports): Promise<void> {
+  await withoutTutorialTables(database.url, async () => {
+    let current: Chapter | null = null;
+    let place = 0;
+    for await (const report of runTutorial(upToLast(shown), database.url)) {
+      // What a chapter needs of those before it has to be right as well.
+      if (!shown.has(report.chapter) && report.differences.length === 0) continue;
+      if (report.chapter !== current) terminal.chapter(report.chapter, database.name);
+      place = report.chapter === current ? place + 1 : 1;
+      current = report.chapter;
+      terminal.step(report, `${allChapters.indexOf(report.chapter) + 1}.${place}`);
+      reports.push({ database: database.name, report });
+    }
+  });
+}
+
+function chosenChapters(ids: readonly string[]): ReadonlySet<Chapter> {
+  if (ids.length === 0) return new Set(allChapters);
+  return new Set(ids.map((id) => allChapters.find((chapter) => chapter.id === id) ?? refuse(id)));
+}
+
+function refuse(id: string): never {
+  throw new UsageError(`There is no chapter "${id}". The chapters: ${allChapters.map((chapter) => chapter.id).join(', ')}.`);
+}
+
+function upToLast(shown: ReadonlySet<Chapter>): readonly Chapter[] {
+  const last = Math.max(...[...shown].map((chapter) => allChapters.indexOf(chapter)));
+  return allChapters.slice(0, last + 1);
+}

@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Engine, Logger } from '@aludel/core';
+import { comparableLog } from './log-lines.ts';
+import type { Chapter, Step, World } from './tutorial.ts';
+
+/** What happened in one step. */
+export interface StepReport {
+  readonly chapter: Chapter;
+  readonly step: Step;
+  readonly printed: readonly string[];
+  readonly logged: readonly string[];
+  /** What was not as expected; empty if all was. */
+  readonly differences: readonly string[];
+  /** The error that ended the step, if one did. */
+  readonly error?: unknown;
+}
+
+/**
+ * Runs chapters one after the other on one database, and reports each step as soon as it is done. Every chapter needs
+ * the first one, which makes the engine.
+ */
+export async function* runTutorial(chapters: readonly Chapter[], url: string): AsyncGenerator<StepReport, void> {
+  const notebook = new Notebook(url);
+  try {
+    for (const chapter of chapters) {
+      for (const step of chapter.steps) yield await notebook.run(chapter, step);
+    }
+  } finally {
+    await notebook.close();
+  }
+}
+
+class Notebook implements World {
+  readonly url: string;
+  readonly logger: Logger;
+  readonly print: (...values: readonly unknown[]) => void;
+  #engine: Engine | null = null;
+  #printed: string[] = [];
+  #logged: string[] = [];
+
+  constructor(url: string) {
+    this.url = url;
+    const record = (line: string): void => void this.#logged.push(line);
+    this.logger = { debug: record, info: record, warn: record };
+    this.print = (...values) => void this.#printed.push(values.map(String).join(' '));
+  }
+
+  get engine(): Engine {
+    if (this.#engine === null) throw new Error('This step needs the engine of the first chapter.');
+    return this.#engine;
+  }
+
+  set engine(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async run(chapter: Chapter, step: Step): Promise<StepReport> {
+    this.#printed = [];
+    this.#logged = [];
+    const failure = await this.#attempt(step);
+    const [printed, logged] = [this.#printed, this.#logged];
+    const differences = failure === null ? differencesOf(step, printed, logged) : [`The step failed: ${String(failure.error)}`];
+    return { chapter, step, printed, logged, differences, ...failure };
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.dispose();
+  }
+
+  async #attempt(step: Step): Promise<{ readonly error: unknown } | null> {
+    try {
+      await step.run(this);
+      return null;
+    } catch (error) {
+      return { error };
+    }
+  }
+}
+
+function differencesOf(step: Step, printed: readonly string[], logged: readonly string[]): readonly string[] {
+  return [...difference('printed', step.prints, printed), ...difference('logged', step.logs, comparableLog(logged))];
+}
+
+function difference(subject: string, expected: readonly string[], found: readonly string[]): readonly string[] {
+  if (isDeepStrictEqual(expected, found)) return [];
+  return [`It ${subject}:`, ...found.map((line) => `  ${line}`), `It should have ${subject}:`, ...expected.map((line) => `  ${line}`)];
+}

@@ -1,0 +1,35 @@
+import type { Engine, Logger } from '@aludel/core';
+
+/** A chapter of the tutorial: data that a terminal, a web page or a test can render and run. */
+export interface Chapter {
+  /** For `--chapter`: `transactions`. */
+  readonly id: string;
+  readonly title: string;
+  /** What the chapter is about, in a few sentences. */
+  readonly introduction: string;
+  readonly steps: readonly Step[];
+}
+
+/** One step: what it shows, the code that runs, and what must come of it. */
+export interface Step {
+  readonly title: string;
+  readonly explanation: string;
+  /** Runs the step. Its body is what the reader sees, so it is written to be read. */
+  readonly run: (world: World) => Promise<void> | void;
+  /** The lines that the step prints. */
+  readonly prints: readonly string[];
+  /** The lines of the SQL log, with `?` for every parameter and `…` for the time it took. */
+  readonly logs: readonly string[];
+}
+
+/** What the steps share. Later steps find what earlier ones left: the tables, the rows, the engine. */
+export interface World {
+  /** The database URL. */
+  readonly url: string;
+  /** Where the engine's log goes: the reader sees it beside the step. */
+  readonly logger: Logger;
+  /** Prints a line. */
+  readonly print: (...values: readonly unknown[]) => void;
+  /** Set by the first step. */
+  engine: Engine;
+}
