@@ -1,13 +1,24 @@
-/** The code of a step as the reader sees it: the body of its function, without the indentation. */
-export function stepCode(run: (...args: never[]) => unknown): string {
-  const source = run.toString();
-  const body = source.slice(source.indexOf('=>') + 2).trim();
-  if (!body.startsWith('{')) return `${body.replaceAll('world.', '')};`;
-  return withoutIndentation(body.slice(1, -1).split('\n')).join('\n').replaceAll('world.', '').trim();
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Chapter, Step } from './tutorial.ts';
+
+/**
+ * The code of a step as it stands in the source of its chapter: the body of its `run`. The reader sees what really ran,
+ * types included.
+ */
+export function stepCode(chapter: Chapter, step: Step): string {
+  const lines = readFileSync(fileURLToPath(chapter.source), 'utf8').split('\n');
+  const title = lines.findIndex((line) => line.includes(`title: ${quoted(step.title)}`));
+  const start = lines.findIndex((line, index) => index > title && /^ {6}run: .*=> \{$/.test(line));
+  const end = lines.findIndex((line, index) => index > start && line === '      },');
+  if (title < 0 || start < 0 || end < 0) throw new Error(`The source of "${step.title}" is not laid out as a step.`);
+  return lines
+    .slice(start + 1, end)
+    .map((line) => line.slice(8))
+    .join('\n')
+    .replaceAll('world.', '');
 }
 
-function withoutIndentation(lines: readonly string[]): readonly string[] {
-  const indentations = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
-  const least = Math.min(...indentations);
-  return lines.map((line) => line.slice(least).trimEnd());
+function quoted(title: string): string {
+  return title.includes("'") ? `"${title}"` : `'${title}'`;
 }

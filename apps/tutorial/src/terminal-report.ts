@@ -34,7 +34,7 @@ export class TerminalReport {
   step(report: StepReport, number: string): void {
     this.#line(`\n${this.#style('bold', `${number} ${report.step.title}`)}\n`);
     this.#line(wrap(report.step.explanation, '  '));
-    this.#block('code', stepCode(report.step.run).split('\n'), 'yellow');
+    this.#block('code', stepCode(report.chapter, report.step).split('\n'), 'yellow');
     if (report.logged.length > 0) this.#block('SQL', report.logged, 'dim');
     if (report.printed.length > 0) this.#block('prints', report.printed, 'green');
     this.#verdict(report);

@@ -4,6 +4,8 @@ import type { Engine, Logger } from '@aludel/core';
 export interface Chapter {
   /** For `--chapter`: `transactions`. */
   readonly id: string;
+  /** The file it stands in, for the code of its steps. */
+  readonly source: string;
   readonly title: string;
   /** What the chapter is about, in a few sentences. */
   readonly introduction: string;

@@ -1,3 +1,4 @@
+export type { EmptyList } from './compiler/compiled.ts';
 export * from './dialect/capabilities.ts';
 export * from './dialect/dialect.ts';
 export * from './dialect/error-classification.ts';
@@ -5,8 +6,11 @@ export * from './driver/connect-target.ts';
 export * from './driver/driver-connection.ts';
 export * from './driver/driver-result.ts';
 export * from './driver/driver.ts';
+export { AludelError } from './errors/aludel-error.ts';
 export * from './errors/argument-errors.ts';
+export { InvalidRequestError } from './errors/invalid-request-errors.ts';
 export * from './sql/lexical-syntax.ts';
+export type { TypeCodec, TypeEngine } from './types/type-engine.ts';
 export * from './util/bindable.ts';
 export * from './util/exact-integer.ts';
 export * from './util/lossless-json.ts';

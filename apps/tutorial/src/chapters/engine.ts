@@ -3,6 +3,7 @@ import type { Chapter } from '../tutorial.ts';
 
 export const engineChapter: Chapter = {
   id: 'engine',
+  source: import.meta.url,
   title: 'Establishing Connectivity: the Engine',
   introduction:
     'Everything starts with an Engine. It knows where the database is, which dialect it speaks and through which driver, and it keeps a pool of connections. A program makes one per database and keeps it for its whole life.',

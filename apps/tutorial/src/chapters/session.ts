@@ -3,6 +3,7 @@ import type { Chapter } from '../tutorial.ts';
 
 export const sessionChapter: Chapter = {
   id: 'session',
+  source: import.meta.url,
   title: 'Executing with an ORM Session',
   introduction:
     'The Session is what programs with mapped classes work with. Without them it is used much like a Connection, and does the same: it takes a connection from the engine with the first statement, and gives it back when its transaction ends.',

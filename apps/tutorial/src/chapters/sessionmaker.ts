@@ -3,6 +3,7 @@ import type { Chapter } from '../tutorial.ts';
 
 export const sessionmakerChapter: Chapter = {
   id: 'sessionmaker',
+  source: import.meta.url,
   title: 'Sessions from a sessionmaker',
   introduction:
     'A program makes its sessions alike: sessionmaker() takes the engine and the options once and gives a class to make sessions with. This chapter keeps a table of astronauts and goes through all the ways to begin and end the work on it.',

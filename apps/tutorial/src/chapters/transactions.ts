@@ -3,6 +3,7 @@ import type { Chapter } from '../tutorial.ts';
 
 export const transactionsChapter: Chapter = {
   id: 'transactions',
+  source: import.meta.url,
   title: 'Working with Transactions and the Driver',
   introduction:
     'A Connection is a conversation with the database. It is taken from the pool of the engine, used, and given back. text() lets us write the SQL by hand; later chapters let the expression language write it.',

@@ -5,6 +5,11 @@ import type { DriverConnection } from './driver-connection.ts';
 export interface Driver {
   /** As in the URL after the plus sign, and in logs and errors: `pg`. */
   readonly name: string;
+  /**
+   * Throws ArgumentError for a URL or `connectArgs` that this driver cannot mean. Called when an engine is made; it
+   * connects to nothing.
+   */
+  checkTarget?(target: ConnectTarget): void;
   /** Opens a connection. Throws the driver's error, with no password in it. */
   connect(target: ConnectTarget): DriverConnection | Promise<DriverConnection>;
 }

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { checkOptionNames } from './check-options.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Logger } from './logger.ts';
-import type { PoolClass } from './make-pool.ts';
+import type { PoolClass } from './pool-class.ts';
 
 /** The options of `createEngine`. */
 export interface EngineOptions {

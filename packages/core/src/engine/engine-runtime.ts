@@ -29,6 +29,7 @@ export class EngineRuntime {
 
   constructor(url: URL, dialect: ConnectableDialect, options: EngineOptions) {
     const target = { ...targetOf(url), connectArgs: options.connectArgs ?? {} };
+    dialect.driver.checkTarget?.(target);
     this.url = url;
     this.dialect = dialect;
     this.options = options;

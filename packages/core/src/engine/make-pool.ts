@@ -10,9 +10,6 @@ import { StaticPool } from '../pool/static-pool.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { type Logger, stdoutLogger } from './logger.ts';
 
-/** A kind of connection pool. */
-export type PoolClass = typeof QueuePool | typeof StaticPool | typeof NullPool;
-
 const poolClasses = { queue: QueuePool, static: StaticPool, null: NullPool } as const;
 
 /** Makes the pool of an engine: the one asked for, else the one that suits the database. */

@@ -22,6 +22,8 @@ export interface BlockSubject {
 export class TransactionBlock {
   readonly transaction: BlockTransaction;
   readonly outer: TransactionBlock | null;
+  /** Whether its callback is done; it may still be on the subject, below another that was opened later. */
+  isDone = false;
   /** What made a flush roll the transaction back, for the error message. */
   failure: unknown = undefined;
 
@@ -44,7 +46,8 @@ export async function runBlock<T>(subject: BlockSubject, transaction: BlockTrans
     else if (transaction.isPending) await transaction.close();
     return value;
   } finally {
-    if (subject.block === block) subject.block = block.outer;
+    block.isDone = true;
+    while (subject.block?.isDone) subject.block = subject.block.outer;
   }
 }
 

@@ -104,6 +104,11 @@ export class RootTransaction extends Transaction {
     });
   }
 
+  /** The database has ended it on its own because of an error; it stays the connection's until it is rolled back. */
+  lose(): void {
+    this.#end();
+  }
+
   #end(): void {
     this.host.nested?.cancel();
     this.active = false;
@@ -139,27 +144,41 @@ export class NestedTransaction extends Transaction {
     }
     return conclude(() => this.host.releaseSavepoint(this.#name), () => {
       this.active = false;
-    }, () => this.#leave());
+    }, () => this.#end());
   }
 
   override rollbackNow(): MaybePromise<void> {
-    if (this.host.nested !== this) warn('nested transaction already deassociated from connection');
+    if (!this.#isOpen()) warn('nested transaction already deassociated from connection');
     return this.closeNow();
   }
 
   override closeNow(): MaybePromise<void> {
-    const mustRollBack = this.active && this.host.root?.isActive === true;
-    return conclude(() => (mustRollBack ? this.host.rollbackToSavepoint(this.#name) : undefined), () => {
-      this.active = false;
-      this.#leave();
-    });
+    const mustRollBack = this.#isOpen() && this.host.root?.isActive === true;
+    return conclude(() => (mustRollBack ? this.host.rollbackToSavepoint(this.#name) : undefined), () => this.#end());
   }
 
   /** The transaction around it has ended. */
   cancel(): void {
+    this.#leaveInactive();
+    this.#outer?.cancel();
+  }
+
+  // The savepoints inside it end with it.
+  #end(): void {
+    if (!this.#isOpen()) return;
+    while (this.host.nested !== null && this.host.nested !== this) this.host.nested.#leaveInactive();
+    this.#leaveInactive();
+  }
+
+  #leaveInactive(): void {
     this.active = false;
     this.#leave();
-    this.#outer?.cancel();
+  }
+
+  // Whether it is among the savepoints of the connection, the innermost or one around it.
+  #isOpen(): boolean {
+    for (let open = this.host.nested; open !== null; open = open.#outer) if (open === this) return true;
+    return false;
   }
 
   #leave(): void {

@@ -46,7 +46,7 @@ function join(fragments: readonly unknown[], separator: TextClause<unknown> = co
     if (values.length > 0) values.push(separator);
     values.push(fragment);
   }
-  return spliced(new Array<string>(values.length + 1).fill(''), values);
+  return spliced<UntypedRow>(new Array<string>(values.length + 1).fill(''), values);
 }
 
 const comma = new TextClause({ text: ', ', template: { literals: [', '], values: [] } });

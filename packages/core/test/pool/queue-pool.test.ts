@@ -370,14 +370,19 @@ describe('QueuePool: return', () => {
 
   test('an idle pool and one that somebody waited for hold no timer that keeps the process alive', async () => {
     const pool = new QueuePool(new FakeLifecycle(), { poolSize: 1, maxOverflow: 0 });
-    const unref = jest.spyOn(globalThis, 'setTimeout');
+    const setTimer = jest.spyOn(globalThis, 'setTimeout');
     const loan = now(pool.connect());
     const waiting = pool.connect();
-    const timer = unref.mock.results[0]?.value as NodeJS.Timeout;
+    const timer = setTimer.mock.results[0]?.value as NodeJS.Timeout;
     expect(timer.hasRef()).toBe(true);
     now(loan.release());
-    await waiting;
+    const next = await waiting;
     expect(timer.hasRef()).toBe(false);
+    const waitingAgain = pool.connect();
+    expect(timer.hasRef()).toBe(true);
+    now(next.release());
+    await waitingAgain;
+    expect(setTimer).toHaveBeenCalledTimes(1);
     clearTimeout(timer);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { DisconnectionError } from '../../src/errors/database-errors.ts';
 import { InvalidRequestError } from '../../src/errors/invalid-request-errors.ts';
+import { listen } from '../../src/event/listen.ts';
 import { StaticPool } from '../../src/pool/static-pool.ts';
 import { FakeLifecycle, LateLifecycle, now, turn, type FakeResource } from './fake-resource.ts';
 
@@ -105,6 +107,40 @@ describe('StaticPool', () => {
     const loans = await Promise.all([pool.connect(), pool.connect()]);
     expect(loans.map((loan) => loan.resource.id)).toEqual([2, 2]);
     expect(lifecycle.opened.map((resource) => resource.state)).toEqual(['destroyed', 'open']);
+  });
+
+  test('when a borrower finds the connection dead, it is cut at once, and the others only let go of their views', () => {
+    const lifecycle = new SharingLifecycle();
+    const pool = new StaticPool(lifecycle);
+    const [one, two] = [now(pool.connect()), now(pool.connect())];
+    (lifecycle.opened[0] as FakeResource).isAlive = false;
+    one.invalidate();
+    expect(lifecycle.opened[0]?.state).toBe('destroyed');
+    now(two.release());
+    expect(lifecycle.views[1]).toMatchObject({ state: 'destroyed', resets: [] });
+    expect(pool.checkedout()).toBe(0);
+  });
+
+  test('one who waited for a connection that another borrower found dead gets the next one', async () => {
+    const lifecycle = new LateLifecycle();
+    const pool = new StaticPool(lifecycle);
+    listen(pool, 'checkout', (resource) => {
+      if (resource.id > 1) return;
+      resource.isAlive = false;
+      throw new DisconnectionError('stale');
+    });
+    const loans = await Promise.all([pool.connect(), pool.connect()]);
+    expect(loans.map((loan) => loan.resource.id)).toEqual([2, 2]);
+  });
+
+  test('after dispose, a last borrower whose view cannot be reset still ends the connection', () => {
+    const lifecycle = new SharingLifecycle();
+    const pool = new StaticPool(lifecycle, { logger: { info: () => {}, warn: () => {} } });
+    const loan = now(pool.connect());
+    now(pool.dispose());
+    lifecycle.resetError = new Error('stuck');
+    now(loan.release());
+    expect(lifecycle.open).toEqual([]);
   });
 
   test('dispose closes the connection', async () => {

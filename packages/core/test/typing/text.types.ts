@@ -1,7 +1,7 @@
 import { bindparam, sql, type TextClause, text, types as t } from '@aludel/core';
 
 declare function expectType<T>(value: T): void;
-declare function rowOf<N>(clause: TextClause<N>): N;
+declare function rowOf<N, T extends readonly unknown[]>(clause: TextClause<N, T>): N;
 
 // A row of which nothing was said has values that are unknown.
 expectType<unknown>(rowOf(text('SELECT 1'))['x']);

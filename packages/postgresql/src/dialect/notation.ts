@@ -1,4 +1,4 @@
-import type { LexicalSyntax } from '@aludel/core/dialect';
+import type { EmptyList, LexicalSyntax } from '@aludel/core/dialect';
 
 /** Where PostgreSQL's literals, identifiers and comments begin and end. https://www.postgresql.org/docs/current/sql-syntax-lexical.html */
 export const syntax: LexicalSyntax = Object.freeze({
@@ -10,6 +10,9 @@ export const syntax: LexicalSyntax = Object.freeze({
   nestedComments: true,
   doubleQuotedStrings: false,
 });
+
+/** A subquery has a type, which a comparison with text, say, would refuse; `'{}'` takes the type of the other side. */
+export const emptyList: EmptyList = Object.freeze({ subquery: '(SELECT NULL WHERE 1!=1)', in: "= ANY ('{}')", notIn: "<> ALL ('{}')" });
 
 /** `$1` for index 0. */
 export function placeholder(index: number): string {

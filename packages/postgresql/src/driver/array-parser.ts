@@ -1,4 +1,4 @@
-import type { ValueParser } from './value-parsers.ts';
+import type { ValueParser } from './value-parser.ts';
 
 /**
  * Reads the text of an array: `{1,NULL,{…}}`, elements in double quotes where they must be.

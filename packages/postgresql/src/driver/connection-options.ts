@@ -1,5 +1,5 @@
 import { ArgumentError, type ConnectTarget } from '@aludel/core/dialect';
-import { tlsPolicy, tlsPolicyOf, type TlsPolicy } from './tls-options.ts';
+import { checkTlsSettings, tlsPolicy, tlsPolicyOf, type TlsPolicy } from './tls-options.ts';
 
 /** Everything that opening a connection needs. Holds the password, so it is never printed. */
 export interface ConnectionOptions {
@@ -24,16 +24,31 @@ export interface ServerAddress {
 /** Whether authentication is tied to the TLS connection, so that nobody in between can use it. */
 export type ChannelBinding = 'disable' | 'prefer' | 'require';
 
+/** Throws ArgumentError for a URL or `connectArgs` that cannot be meant; reads no file and connects to nothing. */
+export function checkTarget(target: ConnectTarget): void {
+  const settings = readSettings(target);
+  const connectArgs = checkedConnectArgs(target.connectArgs);
+  if (!('ssl' in connectArgs)) checkTlsSettings(settings);
+  basicOptions(target, settings, connectArgs);
+  if (channelBindingOf(settings) === 'require' && settings.sslmode === 'disable') refuseBindingWithoutTls();
+}
+
 /** Reads a URL with libpq's meanings, then `connectArgs`. Throws ArgumentError for what cannot be meant. */
 export async function connectionOptions(target: ConnectTarget): Promise<ConnectionOptions> {
   const settings = readSettings(target);
   const connectArgs = checkedConnectArgs(target.connectArgs);
-  const channelBinding = choice('channel_binding', settings.channel_binding ?? 'prefer', ['disable', 'prefer', 'require']);
+  const channelBinding = channelBindingOf(settings);
   const tls = 'ssl' in connectArgs ? tlsPolicyOf(connectArgs['ssl']) : await tlsPolicy(settings);
+  return { ...basicOptions(target, settings, connectArgs), tls: channelBinding === 'require' ? tlsOnly(tls) : tls, channelBinding };
+}
+
+function channelBindingOf(settings: Settings): ChannelBinding {
+  return choice('channel_binding', settings.channel_binding ?? 'prefer', ['disable', 'prefer', 'require']);
+}
+
+function basicOptions(target: ConnectTarget, settings: Settings, connectArgs: Readonly<Record<string, unknown>>) {
   return {
     addresses: serverAddresses(target, settings, connectArgs),
-    tls: channelBinding === 'require' ? tlsOnly(tls) : tls,
-    channelBinding,
     connectTimeoutMillis: 1000 * wholeNumber('connect_timeout', settings.connect_timeout ?? '0'),
     keepAliveMillis: settings.keepalives === '0' ? null : 1000 * wholeNumber('keepalives_idle', settings.keepalives_idle ?? '0'),
     client: clientConfig(target, settings, connectArgs),
@@ -43,6 +58,10 @@ export async function connectionOptions(target: ConnectTarget): Promise<Connecti
 /** What channel binding binds to is the TLS connection, so there is no use in trying without. */
 function tlsOnly(policy: TlsPolicy): TlsPolicy {
   if (policy.attempts.some((attempt) => attempt !== 'plain')) return { ...policy, attempts: ['tls'] };
+  return refuseBindingWithoutTls();
+}
+
+function refuseBindingWithoutTls(): never {
   throw new ArgumentError('channel_binding=require needs TLS, which sslmode=disable forbids. Use sslmode=require or stronger.');
 }
 

@@ -5,7 +5,7 @@ import { adoptSocket } from './adopt-socket.ts';
 import { requireChannelBinding } from './channel-binding.ts';
 import { ConnectDeadline } from './connect-deadline.ts';
 import { CANNOT_CONNECT, NOT_AUTHORIZED, withCode } from './connection-failure.ts';
-import { connectionOptions, type ConnectionOptions, type ServerAddress } from './connection-options.ts';
+import { checkTarget, connectionOptions, type ConnectionOptions, type ServerAddress } from './connection-options.ts';
 import { loadPg, type PgClient, type PgModule } from './load-pg.ts';
 import { openSocket, type SocketOptions } from './open-socket.ts';
 import { PgConnection } from './pg-connection.ts';
@@ -13,6 +13,7 @@ import { PgConnection } from './pg-connection.ts';
 /** PostgreSQL through the `pg` package. It opens the socket and negotiates TLS itself, as libpq does. */
 export const pgDriver: Driver = Object.freeze({
   name: 'pg',
+  checkTarget,
   connect: connectToFirst,
 });
 

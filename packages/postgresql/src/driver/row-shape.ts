@@ -1,6 +1,7 @@
 import type { DriverColumn } from '@aludel/core/dialect';
 import type { PgField } from './load-pg.ts';
-import { valueParser, type ValueParser } from './value-parsers.ts';
+import type { ValueParser } from './value-parser.ts';
+import { valueParser } from './value-parsers.ts';
 
 /** The columns of a result, and what is to be done to its rows. */
 export class RowShape {

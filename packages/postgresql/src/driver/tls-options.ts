@@ -21,8 +21,17 @@ export interface TlsSettings {
   readonly sslpassword?: string | undefined;
 }
 
+/** Throws ArgumentError for a setting that is unsafe or unknown; reads no file. */
+export function checkTlsSettings(settings: TlsSettings): void {
+  sslMode(settings);
+  if ((settings.sslcert === undefined) !== (settings.sslkey === undefined)) {
+    throw new ArgumentError('sslcert and sslkey belong together: give both files, or neither.');
+  }
+}
+
 /** Turns libpq's settings into what they mean, and reads the files they name. Throws ArgumentError for a setting that is unsafe or unknown. */
 export async function tlsPolicy(settings: TlsSettings): Promise<TlsPolicy> {
+  checkTlsSettings(settings);
   const mode = sslMode(settings);
   if (mode === 'disable') return { attempts: ATTEMPTS.disable, options: {} };
   return { attempts: ATTEMPTS[mode], options: { ...verification(mode, settings), ...(await files(settings)) } };
@@ -70,9 +79,6 @@ function verification(mode: SslMode, settings: TlsSettings): ConnectionOptions {
 
 async function files(settings: TlsSettings): Promise<ConnectionOptions> {
   const { sslrootcert, sslcert, sslkey, sslpassword } = settings;
-  if ((sslcert === undefined) !== (sslkey === undefined)) {
-    throw new ArgumentError('sslcert and sslkey belong together: give both files, or neither.');
-  }
   return {
     ...(sslrootcert !== undefined && sslrootcert !== 'system' && { ca: await readSetting('sslrootcert', sslrootcert) }),
     ...(sslcert !== undefined && { cert: await readSetting('sslcert', sslcert) }),

@@ -1,8 +1,6 @@
 import { exactInteger, parseLosslessJson } from '@aludel/core/dialect';
 import { parseArray } from './array-parser.ts';
-
-/** Turns the server's text of one value (never NULL) into a JavaScript value. */
-export type ValueParser = (text: string) => unknown;
+import type { ValueParser } from './value-parser.ts';
 
 /**
  * How values of a type are read, by the type's OID; undefined: the text is the value. That is so for exact decimals,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyError } from '../../src/dialect/errors.ts';
 import { pgDriver } from '../../src/driver/pg-driver.ts';
-import { message, startFakeServer } from '../support/fake-server.ts';
+import { canSpeakTls, message, startFakeServer } from '../support/fake-server.ts';
 import { failureOf, targetOf } from '../support/server.ts';
 
 const AUTHENTICATION = 'R';
 const OK = Buffer.concat([message(AUTHENTICATION, 0), message('Z', 'I')]);
 
-describe('channel_binding=require', () => {
+(canSpeakTls() ? describe : describe.skip)('channel_binding=require', () => {
   test.each([
     ['the password itself', [message(AUTHENTICATION, 3)], 'asks for the password itself', 0],
     ['an MD5 password', [message(AUTHENTICATION, 5, 'salt')], 'asks for an MD5 password', 0],

@@ -62,6 +62,17 @@ function int32(value: number): Buffer {
   return bytes;
 }
 
+/** Whether a certificate can be made here; says so loudly if not. */
+export function canSpeakTls(): boolean {
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.warn('SKIPPED: refusals of channel_binding=require. Install openssl, which makes the certificate of the server in these tests.');
+    return false;
+  }
+}
+
 let certificate: { readonly key: Buffer; readonly cert: Buffer } | undefined;
 
 function selfSignedCertificate(): { readonly key: Buffer; readonly cert: Buffer } {
