@@ -2,11 +2,12 @@ import type { TransactionOptions } from '../dialect/dialect.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../errors/invalid-request-errors.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
-import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { OperationQueue } from '../util/operation-queue.ts';
 import { type Echo, noKeyStats } from './echo.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
 import { type ExecutionOptions, mergeExecutionOptions } from './execution-options.ts';
+import { checkIsolationLevel } from './isolation-levels.ts';
 import { type NestedTransaction, RootTransaction, type TransactionHost } from './transaction.ts';
 import { checkBlock, type TransactionBlock } from './transaction-block.ts';
 import { type ErrorContext, wrapError } from './wrap-error.ts';
@@ -35,6 +36,10 @@ export class ConnectionCore implements TransactionHost {
   #closed = false;
   /** The transaction has begun for the caller, but BEGIN waits for the first statement. */
   #beginIsDue = false;
+  /** BEGIN was sent, and neither COMMIT nor ROLLBACK since. */
+  #hasBegun = false;
+  /** The database has ended the transaction on its own because of an error: a deadlock, a full disk. */
+  #transactionIsLost = false;
   #savepoints = 0;
 
   constructor(runtime: EngineRuntime, pooled: PooledConnection<DriverConnection>, options: ExecutionOptions) {
@@ -79,8 +84,9 @@ export class ConnectionCore implements TransactionHost {
         'This connection has already initialized a transaction via begin() or autobegin; isolationLevel may not be altered unless rollback() or commit() is called first.',
       );
     }
+    checkIsolationLevel(this.runtime.dialect, changes);
     this.#options = mergeExecutionOptions(this.#options, changes);
-    this.#echo = this.#echo?.withToken(this.#options.loggingToken) ?? null;
+    if (changes.loggingToken !== undefined) this.#echo = this.#echo?.withToken(changes.loggingToken) ?? null;
   }
 
   checkOpen(): void {
@@ -93,9 +99,9 @@ export class ConnectionCore implements TransactionHost {
     const pooled = this.#pooled;
     if (pooled === null) return chain(this.reconnect(), () => this.ready());
     if (this.root === null) this.autobegin();
-    else if (!this.root.isActive) this.refuseInvalidTransaction();
+    else if (this.#transactionIsLost || !this.root.isActive || this.nested?.isActive === false) this.refuseInvalidTransaction();
     checkBlock(this);
-    return this.#beginIsDue ? this.#sendBegin(pooled.resource) : pooled.resource;
+    return this.#begun(pooled.resource);
   }
 
   /** The driver's connection as it is: reconnected if it was lost, no transaction begun. */
@@ -133,42 +139,57 @@ export class ConnectionCore implements TransactionHost {
     this.checkOpen();
     this.emit('begin');
     this.#beginIsDue = !this.isAutocommit;
+    this.#hasBegun = false;
+    this.#transactionIsLost = false;
     this.#echo?.line(this.isAutocommit ? 'BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)' : 'BEGIN (implicit)');
   }
 
   commit(): MaybePromise<void> {
-    if (this.invalidated) this.refuseInvalidTransaction();
+    if (this.invalidated || this.#transactionIsLost) this.refuseInvalidTransaction();
     this.emit('commit');
     this.#echo?.line(this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT');
-    return chain(this.closeStreams(), () => this.#end((connection) => connection.commit(), true));
+    return chain(this.closeStreams(), () => this.#sendCommit());
   }
 
   rollback(): MaybePromise<void> {
     if (this.invalidated || this.#closed) {
-      this.#beginIsDue = false;
+      this.#noteEnd();
       return;
     }
-    this.emit('rollback');
-    this.#echo?.line(this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK');
-    return chain(this.closeStreams(), () => this.#end((connection) => connection.rollback(), false));
+    const announce = (): void => {
+      this.emit('rollback');
+      this.#echo?.line(this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK');
+    };
+    // Whatever fails here, the next statement must not land in the transaction that its caller believes rolled back.
+    return recover(
+      () => {
+        announce();
+        return chain(this.closeStreams(), () => this.#sendRollback());
+      },
+      (error): never => {
+        this.invalidate(error);
+        throw error;
+      },
+    );
   }
 
   savepoint(): MaybePromise<string> {
     const name = `sa_savepoint_${++this.#savepoints}`;
     this.emit('savepoint', name);
-    return chain(this.#control(`SAVEPOINT ${name}`), () => name);
+    return chain(this.ready(), (connection) => chain(this.#control(connection, `SAVEPOINT ${name}`), () => name));
   }
 
   releaseSavepoint(name: string): MaybePromise<void> {
     if (this.invalidated) this.refuseInvalidTransaction();
     this.emit('releaseSavepoint', name);
-    return this.#control(`RELEASE SAVEPOINT ${name}`);
+    return chain(this.ready(), (connection) => this.#control(connection, `RELEASE SAVEPOINT ${name}`));
   }
 
   rollbackToSavepoint(name: string): MaybePromise<void> {
-    if (this.invalidated) return;
+    if (this.#pooled === null || this.#transactionIsLost) return;
+    const connection = this.#pooled.resource;
     this.emit('rollbackSavepoint', name);
-    return chain(this.closeStreams(), () => this.#control(`ROLLBACK TO SAVEPOINT ${name}`));
+    return chain(this.closeStreams(), () => this.#control(connection, `ROLLBACK TO SAVEPOINT ${name}`));
   }
 
   // The end ------------------------------------------------------------------------------------------------------
@@ -176,18 +197,20 @@ export class ConnectionCore implements TransactionHost {
   /** Rolls back what was not committed and gives the connection back to the pool. Runs once. */
   close(): MaybePromise<void> {
     if (this.#closed) return;
-    return chain(this.closeStreams(), () => {
-      const hadTransaction = this.root !== null;
-      const rolledBack = recover(() => this.root?.closeNow(), (error) => this.#abandon(error));
-      return chain(rolledBack, () => this.#release(hadTransaction));
-    });
+    const hadTransaction = this.root !== null;
+    const ended = recover(
+      () => chain(this.closeStreams(), () => this.root?.closeNow()),
+      (error) => this.#abandon(error),
+    );
+    return chain(ended, () => this.#release(hadTransaction));
   }
 
   closeStreams(): MaybePromise<void> {
-    if (this.streams.size === 0) return;
-    const open = [...this.streams];
-    this.streams.clear();
-    return Promise.all(open.map((stream) => stream.close())).then(() => undefined);
+    for (const stream of this.streams) {
+      this.streams.delete(stream);
+      const closed = stream.close();
+      if (isPromise(closed)) return closed.then(() => this.closeStreams());
+    }
   }
 
   /** Gives up the connection because it cannot be used any more. */
@@ -195,7 +218,7 @@ export class ConnectionCore implements TransactionHost {
     const pooled = this.#pooled;
     if (pooled === null) return;
     this.#pooled = null;
-    this.#beginIsDue = false;
+    this.#noteEnd();
     pooled.invalidate(error);
   }
 
@@ -217,8 +240,9 @@ export class ConnectionCore implements TransactionHost {
     const wrapped = wrapError(thrown, { ...context, dialect, hideParameters: this.hideParameters });
     const pooled = this.#pooled;
     const isLost = wrapped.isDisconnect || (pooled !== null && !pooled.resource.isAlive);
+    this.#transactionIsLost ||= this.#hasBegun && pooled?.resource.inTransaction === false;
     try {
-      this.#tellListeners(thrown, wrapped.error, context.statement, isLost);
+      this.tellListeners(thrown, wrapped.error, context.statement, isLost);
     } finally {
       if (isLost && pooled !== null) {
         this.runtime.pool.invalidateAll(pooled.generation);
@@ -237,7 +261,8 @@ export class ConnectionCore implements TransactionHost {
     else events.emit(name as 'savepoint', this.owner, savepoint);
   }
 
-  #tellListeners(originalException: unknown, aludelException: unknown, statement: string | undefined, isDisconnect: boolean): void {
+  /** Shows an error to the listeners of `handleError`; one of them may throw another in its place. */
+  tellListeners(originalException: unknown, aludelException: unknown, statement: string | undefined, isDisconnect: boolean): void {
     const { events } = this.runtime;
     if (!events.has('handleError')) return;
     events.emit('handleError', { connection: this.owner, originalException, aludelException, statement, isDisconnect });
@@ -245,11 +270,19 @@ export class ConnectionCore implements TransactionHost {
 
   // The wire -----------------------------------------------------------------------------------------------------
 
+  // A statement may have ended the transaction without an error: DDL does on MySQL, so does COMMIT as a text. What follows
+  // belongs to a new one, as with Python's drivers; without it each statement would be committed at once.
+  #begun(connection: DriverConnection): MaybePromise<DriverConnection> {
+    const isDue = this.#beginIsDue || (this.#hasBegun && !connection.inTransaction);
+    return isDue ? this.#sendBegin(connection) : connection;
+  }
+
   #sendBegin(connection: DriverConnection): MaybePromise<DriverConnection> {
     const statements = this.runtime.dialect.beginStatements(this.transactionOptions());
     return this.guard({ statement: statements.join('; ') }, () =>
       chain(connection.begin({ statements }), () => {
         this.#beginIsDue = false;
+        this.#hasBegun = true;
         return connection;
       }),
     );
@@ -261,20 +294,29 @@ export class ConnectionCore implements TransactionHost {
   }
 
   // What never began on the wire need not end there.
-  #end(send: (connection: DriverConnection) => MaybePromise<void>, isCommit: boolean): MaybePromise<void> {
+  #sendCommit(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
-    const isDue = this.#beginIsDue;
-    this.#beginIsDue = false;
-    if (connection === undefined || isDue || this.isAutocommit) return;
-    return this.guard({ isCommit }, () => send(connection));
+    if (connection === undefined || !this.#hasBegun) return this.#noteEnd();
+    return chain(this.guard({ isCommit: true }, () => connection.commit()), () => this.#noteEnd());
   }
 
-  #control(sql: string): MaybePromise<void> {
+  #sendRollback(): MaybePromise<void> {
+    const connection = this.#pooled?.resource;
+    const hasBegun = this.#hasBegun;
+    this.#noteEnd();
+    if (connection !== undefined && hasBegun) return this.guard({}, () => connection.rollback());
+  }
+
+  #noteEnd(): void {
+    this.#beginIsDue = false;
+    this.#hasBegun = false;
+    this.#transactionIsLost = false;
+  }
+
+  #control(connection: DriverConnection, sql: string): MaybePromise<void> {
     const startedAt = performance.now();
-    return chain(this.ready(), (connection) => {
-      this.#echo?.statement(sql, noKeyStats((performance.now() - startedAt) / 1000), [], false);
-      return this.guard({ statement: sql }, () => chain(connection.execute(sql, [], { prepare: false }), () => undefined));
-    });
+    this.#echo?.statement(sql, noKeyStats((performance.now() - startedAt) / 1000), [], false);
+    return this.guard({ statement: sql }, () => chain(connection.execute(sql, [], { prepare: false }), () => undefined));
   }
 
   // A connection whose rollback failed is in an unknown state: no other borrower may have it.
@@ -288,6 +330,8 @@ export class ConnectionCore implements TransactionHost {
     const pooled = this.#pooled;
     this.#closed = true;
     this.#pooled = null;
-    return pooled?.release({ transactionWasReset });
+    if (pooled === null) return;
+    // In autocommit mode, and after a BEGIN sent as a text, there may be a transaction that was not ours to end.
+    return pooled.release({ transactionWasReset: transactionWasReset && !pooled.resource.inTransaction });
   }
 }

@@ -1,9 +1,9 @@
-import { ArgumentError } from '../errors/argument-errors.ts';
 import { Engine } from './engine.ts';
 import { checkEngineOptions, type EngineOptions } from './engine-options.ts';
 import { EngineRuntime } from './engine-runtime.ts';
 import { mergeExecutionOptions, noExecutionOptions } from './execution-options.ts';
 import { findDialect } from './find-dialect.ts';
+import { checkIsolationLevel } from './isolation-levels.ts';
 import { makeUrl, type URL } from './url.ts';
 
 /**
@@ -18,13 +18,8 @@ export function createEngine(url: string | URL, options: EngineOptions = {}): En
   checkEngineOptions(options);
   const parsed = makeUrl(url);
   const dialect = options.dialect ?? findDialect(parsed.drivername);
-  checkIsolationLevel(options.isolationLevel, dialect.capabilities.isolationLevels);
   const { isolationLevel, executionOptions = {} } = options;
-  const merged = mergeExecutionOptions(isolationLevel === undefined ? noExecutionOptions : { isolationLevel }, executionOptions);
+  const merged = mergeExecutionOptions(mergeExecutionOptions(noExecutionOptions, { isolationLevel }), executionOptions);
+  checkIsolationLevel(dialect, merged);
   return new Engine(new EngineRuntime(parsed, dialect, options), merged);
-}
-
-function checkIsolationLevel(level: string | undefined, known: readonly string[]): void {
-  if (level === undefined || known.includes(level)) return;
-  throw new ArgumentError(`"isolationLevel" is one of ${known.join(', ')} on this database; it is ${level}.`);
 }

@@ -5,7 +5,7 @@ import type { Dispatcher } from '../event/dispatcher.ts';
 import { dispatch } from '../event/event-target.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
-import { chain, recover } from '../util/maybe-promise.ts';
+import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
 import { Connection } from './connection.ts';
 import { ConnectionCore } from './connection-core.ts';
@@ -13,6 +13,7 @@ import type { EngineEvents } from './engine-events.ts';
 import type { EngineFace } from './engine-face.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
 import { type ExecutionOptions, mergeExecutionOptions } from './execution-options.ts';
+import { checkIsolationLevel } from './isolation-levels.ts';
 import type { URL } from './url.ts';
 import { wrapError } from './wrap-error.ts';
 
@@ -88,6 +89,7 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
 
   /** The same engine, pool and cache, with other options: `engine.executionOptions({ isolationLevel: 'AUTOCOMMIT' })`. */
   executionOptions(options: ExecutionOptions): Engine {
+    checkIsolationLevel(this.#runtime.dialect, options);
     return new Engine(this.#runtime, mergeExecutionOptions(this.#options, options));
   }
 
@@ -132,15 +134,28 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
     return recover(
       () => this.#runtime.pool.connect(),
       (thrown): never => {
-        throw wrapError(thrown, { dialect, hideParameters: options.hideParameters ?? false }).error;
+        const { error, isDisconnect } = wrapError(thrown, { dialect, hideParameters: options.hideParameters ?? false });
+        const { events } = this.#runtime;
+        const context = { connection: null, originalException: thrown, aludelException: error, statement: undefined, isDisconnect };
+        if (events.has('handleError')) events.emit('handleError', context);
+        throw error;
       },
     ) as ReturnType<Pool<DriverConnection>['connect']>;
   }
 
-  #open(pooled: PooledConnection<DriverConnection>): Connection {
+  #open(pooled: PooledConnection<DriverConnection>): MaybePromise<Connection> {
     const connection = new Connection(this, new ConnectionCore(this.#runtime, pooled, this.#options));
     const { events } = this.#runtime;
-    if (events.has('engineConnect')) events.emit('engineConnect', connection);
-    return connection;
+    if (!events.has('engineConnect')) return connection;
+    return recover(
+      () => {
+        events.emit('engineConnect', connection);
+        return connection;
+      },
+      // Nobody will have the connection, so nobody would close it.
+      (error) => connection.close().then((): never => {
+        throw error;
+      }),
+    );
   }
 }

@@ -23,12 +23,15 @@ const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel',
 
 export const noExecutionOptions: ExecutionOptions = Object.freeze({});
 
-/** Lays `changes` over `base`. */
-export function mergeExecutionOptions(base: ExecutionOptions, changes: ExecutionOptions): ExecutionOptions {
+/** Lays `changes` over `base`; what is undefined in them changes nothing. */
+export function mergeExecutionOptions(base: ExecutionOptions, changes: Changes): ExecutionOptions {
   checkOptionNames(changes, names, 'executionOptions');
   checkYieldPer(changes.yieldPer);
-  return Object.freeze({ ...base, ...changes });
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return Object.freeze({ ...base, ...Object.fromEntries(given) });
 }
+
+type Changes = { readonly [Name in keyof ExecutionOptions]?: ExecutionOptions[Name] | undefined };
 
 /** Lays the options of one statement over those of its connection. */
 export function mergeStatementOptions(base: ExecutionOptions, changes: ExecutionOptions | undefined): ExecutionOptions {

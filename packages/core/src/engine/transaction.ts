@@ -104,11 +104,6 @@ export class RootTransaction extends Transaction {
     });
   }
 
-  /** The database has ended it on its own because of an error; it stays the connection's until it is rolled back. */
-  lose(): void {
-    this.#end();
-  }
-
   #end(): void {
     this.host.nested?.cancel();
     this.active = false;
