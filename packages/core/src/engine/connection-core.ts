@@ -304,7 +304,7 @@ export class ConnectionCore implements TransactionHost {
     const connection = this.#pooled?.resource;
     const hasBegun = this.#hasBegun;
     this.#noteEnd();
-    if (connection !== undefined && hasBegun) return this.guard({}, () => connection.rollback());
+    if (connection !== undefined && hasBegun && connection.inTransaction) return this.guard({}, () => connection.rollback());
   }
 
   #noteEnd(): void {

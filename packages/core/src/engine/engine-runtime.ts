@@ -35,7 +35,7 @@ export class EngineRuntime {
     this.options = options;
     this.cache = new CompileCache(options.queryCacheSize ?? 500);
     this.echo = makeEcho(options);
-    this.events = new Dispatcher(eventNames);
+    this.events = new Dispatcher(eventNames, ['beforeExecute', 'beforeCursorExecute']);
     this.#preparedStatements = options.preparedStatements ?? dialect.engineOptions?.(target).preparedStatements ?? 'auto';
     this.#lifecycle = new ConnectionLifecycle(dialect, target);
     this.#pool = makePool(this.#lifecycle, options, dialect, target);

@@ -1,9 +1,11 @@
 import type { DriverResult } from '../driver/driver-result.ts';
+import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { announceStatement } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { ExecuteParams } from './execute-params.ts';
-import { mergeStatementOptions } from './execution-options.ts';
+import { type ExecutionOptions, mergeStatementOptions } from './execution-options.ts';
 import { type Execution, prepareDriverSql, prepareExecution } from './prepare-execution.ts';
 import { send } from './send.ts';
 import type { StatementOptions } from './statement-source.ts';
@@ -18,15 +20,26 @@ export function execute(
   options: StatementOptions = endless,
 ): MaybePromise<CursorResult> {
   core.checkOpen();
+  return run(core, prepare(core, statement, params, mergeStatementOptions(core.options, options.executionOptions)), options);
+}
+
+/** Compiles and binds what the listeners make of a statement; they also hear of what is wrong with it. */
+export function prepare(core: ConnectionCore, statement: unknown, params: ExecuteParams | null | undefined, options: ExecutionOptions): Execution {
   const { events } = core.runtime;
-  if (events.has('beforeExecute')) events.emit('beforeExecute', core.owner, statement, params ?? undefined);
-  const merged = mergeStatementOptions(core.options, options.executionOptions);
-  return run(core, prepareExecution(core.runtime, statement, params, merged), options);
+  if (!events.has('beforeExecute') && !events.has('handleError')) return prepareExecution(core.runtime, statement, params, options);
+  const [wanted, wantedParams] = announceStatement(core, statement, params);
+  try {
+    return prepareExecution(core.runtime, wanted, wantedParams, options);
+  } catch (error) {
+    core.tellListeners(error instanceof StatementError ? error.orig : error, error, error instanceof StatementError ? error.statement : undefined, false);
+    throw error;
+  }
 }
 
 /** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
 export function executeDriverSql(core: ConnectionCore, sql: string, params: readonly unknown[] | undefined, options: StatementOptions = endless): MaybePromise<CursorResult> {
   core.checkOpen();
+  mergeStatementOptions(core.options, options.executionOptions);
   return run(core, prepareDriverSql(core.runtime, sql, params), options);
 }
 

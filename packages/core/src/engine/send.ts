@@ -2,18 +2,18 @@ import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.
 import type { DriverResult } from '../driver/driver-result.ts';
 import { QueryCanceledError } from '../errors/database-errors.ts';
 import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import { announceExecution } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import { Interruption, interruptible, type Patience, statementInterrupt } from './interrupt.ts';
-import { cacheStats, type Execution } from './prepare-execution.ts';
+import type { Execution } from './prepare-execution.ts';
 import { statementChannel, type StatementMessage } from './statement-channel.ts';
 import { shownOptions } from './wrap-error.ts';
 
 /** Sends a prepared execution: logs it, tells listeners and tracers, and gives back what the driver answered. */
-export function send(core: ConnectionCore, connection: DriverConnection, execution: Execution, patience: Patience): MaybePromise<DriverResult> {
-  core.echo?.statement(execution.sql, cacheStats(execution), execution.params, execution.isMany);
+export function send(core: ConnectionCore, connection: DriverConnection, prepared: Execution, patience: Patience): MaybePromise<DriverResult> {
   const { events } = core.runtime;
-  if (events.has('beforeCursorExecute')) events.emit('beforeCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
-  const answer = observed(core, execution, () => patiently(core, connection, execution, patience));
+  const execution = core.echo === null && !events.has('beforeCursorExecute') ? prepared : announceExecution(core, prepared);
+  const answer = observed(core, execution, () => patiently(core, connection, execution, patience), rowcountOf);
   if (core.echo === null && !events.has('afterCursorExecute')) return answer;
   return chain(answer, (result) => {
     if (events.has('afterCursorExecute')) events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
@@ -31,7 +31,9 @@ export function guarded<T>(core: ConnectionCore, execution: Execution, step: () 
     if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
     if (!thrown.isClean) core.invalidate(thrown.cause);
     const options = shownOptions(thrown.cause, { ...context, dialect: core.runtime.dialect, hideParameters: core.hideParameters });
-    throw new QueryCanceledError(`The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`, options);
+    const error = new QueryCanceledError(`The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`, options);
+    core.tellListeners(thrown.cause, error, context.statement, !thrown.isClean);
+    throw error;
   }) as MaybePromise<T>;
 }
 
@@ -73,17 +75,22 @@ async function sendExpanded(
 
 // Tracers ---------------------------------------------------------------------------------------------------------
 
-function observed(core: ConnectionCore, execution: Execution, step: () => MaybePromise<DriverResult>): MaybePromise<DriverResult> {
+/** Runs a step that sends this execution, and tells the tracers of it. */
+export function observed<T>(core: ConnectionCore, execution: Execution, step: () => MaybePromise<T>, rowcountOf: (answer: T) => number): MaybePromise<T> {
   if (!statementChannel.hasSubscribers) return step();
   const startTime = performance.now();
   const failed = (error: unknown): never => {
     statementChannel.publish(messageOf(core, execution, startTime, -1, error));
     throw error;
   };
-  return chain(recover(step, failed) as MaybePromise<DriverResult>, (result) => {
-    statementChannel.publish(messageOf(core, execution, startTime, result.columns === null ? result.affected : result.rows.length));
-    return result;
+  return chain(recover(step, failed) as MaybePromise<T>, (answer) => {
+    statementChannel.publish(messageOf(core, execution, startTime, rowcountOf(answer)));
+    return answer;
   });
+}
+
+function rowcountOf({ columns, affected, rows }: DriverResult): number {
+  return columns === null ? affected : rows.length;
 }
 
 function messageOf(core: ConnectionCore, execution: Execution, startTime: number, rowcount: number, error?: unknown): StatementMessage {

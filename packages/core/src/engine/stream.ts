@@ -1,13 +1,16 @@
 import type { DriverStream } from '../driver/driver-result.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
 import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
 import { StreamingResult } from '../result/streaming-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { announceExecution } from './announce.ts';
 import type { ConnectionCore, OpenStream } from './connection-core.ts';
+import { prepare } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
 import { mergeStatementOptions } from './execution-options.ts';
 import { interruptible, statementInterrupt } from './interrupt.ts';
-import { cacheStats, type Execution, prepareExecution } from './prepare-execution.ts';
-import { guarded } from './send.ts';
+import type { Execution } from './prepare-execution.ts';
+import { guarded, observed } from './send.ts';
 import type { StatementOptions } from './statement-source.ts';
 
 const defaultBatchSize = 1000;
@@ -21,15 +24,19 @@ export function openStream(
 ): MaybePromise<StreamingResult> {
   core.checkOpen();
   const merged = mergeStatementOptions(core.options, options.executionOptions);
-  const execution = prepareExecution(core.runtime, statement, params, merged);
+  const prepared = prepare(core, statement, params, merged);
+  if (prepared.isMany) throw new ArgumentError('stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.');
   const batchSize = merged.yieldPer ?? defaultBatchSize;
   return chain(core.ready(), (connection) => {
-    core.echo?.statement(execution.sql, cacheStats(execution), execution.params, execution.isMany);
+    const execution = announceExecution(core, prepared);
     const mode = { ...execution.mode, batchSize };
     const open = () => connection.stream(execution.sql, execution.params, mode);
-    return chain(patiently(core, execution, options, open), (stream) => {
+    const opened = observed(core, execution, () => patiently(core, execution, options, open), () => -1);
+    return chain(opened, (stream) => {
       const source = new StreamSource(core, execution, options, stream);
       core.streams.add(source);
+      const { events } = core.runtime;
+      if (events.has('afterCursorExecute')) events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, false);
       return new StreamingResult(source, batchSize);
     });
   });

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 
@@ -13,6 +14,8 @@ export interface ListenOptions {
   readonly once?: boolean | undefined;
   /** Put it before the listeners that are there already. */
   readonly insert?: boolean | undefined;
+  /** What the listener returns replaces the arguments of the event; only for events that say so. */
+  readonly retval?: boolean | undefined;
 }
 
 /**
@@ -28,16 +31,20 @@ export interface ListenOptions {
 export class Dispatcher<Events extends EventMap<Events>> {
   /** One list an event, all there from the start, so that a look-up is one load; a change replaces the list. */
   readonly #listeners: Record<string, readonly Listener[]>;
+  readonly #returning: readonly string[];
 
-  constructor(names: readonly EventName<Events>[]) {
+  /** @param returning the events whose listeners may replace their arguments, sent by {@link emitForAnswer} */
+  constructor(names: readonly EventName<Events>[], returning: readonly EventName<Events>[] = []) {
     this.#listeners = Object.fromEntries(names.map((name) => [name, noListeners]));
+    this.#returning = returning;
   }
 
   /** Adds a listener; one that is there already stays as it is. */
   listen<Name extends EventName<Events>>(name: Name, fn: Events[Name], options: ListenOptions = {}): void {
     const present = this.#of(name);
     if (present.some((listener) => listener.fn === fn)) return;
-    const added: Listener = { fn, once: options.once ?? false };
+    if (options.retval === true && !this.#returning.includes(name)) throw new ArgumentError(noReturnMessage(name, this.#returning));
+    const added: Listener = { fn, once: options.once ?? false, retval: options.retval ?? false };
     this.#listeners[name] = options.insert === true ? [added, ...present] : [...present, added];
   }
 
@@ -69,6 +76,19 @@ export class Dispatcher<Events extends EventMap<Events>> {
    */
   emitInTurn<Name extends EventName<Events>>(name: Name, ...args: Parameters<Events[Name]>): MaybePromise<void> {
     return this.#callFrom(0, this.#of(name), name, args);
+  }
+
+  /**
+   * Calls the listeners one after the other; what a `retval` listener returns, a list, takes the place of the arguments
+   * after the first, which is the target of the event. Gives the arguments as they are in the end.
+   */
+  emitForAnswer<Name extends EventName<Events>>(name: Name, ...args: Parameters<Events[Name]>): Parameters<Events[Name]> {
+    let current: readonly unknown[] = args;
+    for (const listener of this.#of(name)) {
+      const answer = this.#call(name, listener, current);
+      if (listener.retval) current = replaced(name, current, answer);
+    }
+    return current as Parameters<Events[Name]>;
   }
 
   #callFrom(start: number, listeners: readonly Listener[], name: string, args: readonly unknown[]): MaybePromise<void> {
@@ -104,6 +124,17 @@ export class Dispatcher<Events extends EventMap<Events>> {
 interface Listener {
   readonly fn: unknown;
   readonly once: boolean;
+  readonly retval: boolean;
+}
+
+function replaced(name: string, args: readonly unknown[], answer: unknown): readonly unknown[] {
+  if (!Array.isArray(answer)) throw new ArgumentError(`A listener to "${name}" with retval: true returns a list of what replaces its arguments; it returned a ${typeof answer}.`);
+  return [args[0], ...answer, ...args.slice(1 + answer.length)];
+}
+
+function noReturnMessage(name: string, returning: readonly string[]): string {
+  const where = returning.length === 0 ? 'No event here takes one' : `Only these take one: ${returning.join(', ')}`;
+  return `A listener to "${name}" cannot return a value: leave "retval" out. ${where}.`;
 }
 
 const noListeners: readonly Listener[] = Object.freeze([]);

@@ -6,6 +6,8 @@ import type { MaybePromise } from './maybe-promise.ts';
  */
 export class OperationQueue {
   #tail: Promise<unknown> | null = null;
+  /** Whether an operation is in its first, synchronous, part. */
+  #isStarting = false;
 
   /** Whether an operation is under way or waiting. */
   get isBusy(): boolean {
@@ -13,9 +15,25 @@ export class OperationQueue {
   }
 
   run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
-    const outcome = this.#tail === null ? operation() : this.#tail.then(operation);
+    if (this.#isStarting) return this.#runLater(operation);
+    const outcome = this.#tail === null ? this.#start(operation) : this.#tail.then(operation);
     if (outcome instanceof Promise) this.#follow(outcome);
     return outcome;
+  }
+
+  #start<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
+    this.#isStarting = true;
+    try {
+      return operation();
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  // Asked for by the operation itself, from a listener that it calls: its turn comes when that one is done.
+  async #runLater<T>(operation: () => MaybePromise<T>): Promise<T> {
+    await undefined;
+    return this.run(operation);
   }
 
   #follow(outcome: Promise<unknown>): void {

@@ -419,7 +419,7 @@ describe('QueuePool: dispose and recreate', () => {
     now(pool.dispose());
     now(loan.release());
     now((await waiting).release());
-    expect(lifecycle.open).toEqual([]);
+    expect(lifecycle.opened.map((resource) => resource.state)).toEqual(['closed']);
   });
 
   test('a disposed pool can still be used, within its limits, and keeps nothing open', async () => {

@@ -124,11 +124,11 @@ describe('StaticPool', () => {
   test('one who waited for a connection that another borrower found dead gets the next one', async () => {
     const lifecycle = new LateLifecycle();
     const pool = new StaticPool(lifecycle);
-    listen(pool, 'checkout', (resource) => {
-      if (resource.id > 1) return;
+    const reportDead = (resource: FakeResource): void => {
       resource.isAlive = false;
       throw new DisconnectionError('stale');
-    });
+    };
+    listen(pool, 'checkout', reportDead, { once: true });
     const loans = await Promise.all([pool.connect(), pool.connect()]);
     expect(loans.map((loan) => loan.resource.id)).toEqual([2, 2]);
   });

@@ -5,7 +5,7 @@ describeOnServers('parameters', (server) => {
   const table = server.table('params');
 
   beforeAll(async () => {
-    await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, t TEXT, i BIGINT, u BIGINT UNSIGNED, d DOUBLE, n DECIMAL(40,10), dt DATETIME(3), b BLOB)`);
+    await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, t TEXT, i BIGINT, u BIGINT UNSIGNED, d DOUBLE, n DECIMAL(40,10), dt DATETIME(3), b BLOB) CHARACTER SET utf8mb4`);
   });
 
   const stored = async (column: string, value: unknown): Promise<unknown> => {

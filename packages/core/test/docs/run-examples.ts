@@ -1,0 +1,61 @@
+// Runs examples, one after the other, in a process of its own: `node run-examples.ts FILE…` prints what each of them
+// printed, as one line of JSON.
+
+import { registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+
+const sources: Readonly<Record<string, string>> = {
+  '@aludel/core': sourceUrl('core/src/index.ts'),
+  '@aludel/core/dialect': sourceUrl('core/src/dialect.ts'),
+  '@aludel/sqlite': sourceUrl('sqlite/src/index.ts'),
+};
+
+registerHooks({ resolve: (specifier, context, next) => next(sources[specifier] ?? specifier, context) });
+
+const { createEngine, registerDialect, Session, text } = await import('../../src/index.ts');
+const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as typeof import('@aludel/sqlite');
+registerDialect('sqlite', sqlite);
+
+const write = process.stdout.write.bind(process.stdout);
+const outputs: string[] = [];
+for (const file of process.argv.slice(2)) outputs.push(await outputOf(file));
+write(`${JSON.stringify(outputs)}\n`);
+
+async function outputOf(file: string): Promise<string> {
+  let output = '';
+  process.stdout.write = (chunk: string | Uint8Array): boolean => {
+    output += String(chunk);
+    return true;
+  };
+  console.log = (...values: unknown[]): void => {
+    output += `${format(...values)}\n`;
+  };
+  try {
+    const { example } = await import(pathToFileURL(file).href);
+    if (example !== undefined) await withTable(example);
+  } catch (error) {
+    output += `Uncaught ${error instanceof Error ? error.stack : String(error)}\n`;
+  }
+  return output;
+}
+
+type Body = (engine: object, connection: object, session: object) => Promise<void>;
+
+/** What the examples that import nothing find: see docs/README.md. */
+async function withTable(body: Body): Promise<void> {
+  const engine = createEngine('sqlite:///:memory:');
+  await engine.begin(async (connection) => {
+    await connection.execute(text('CREATE TABLE some_table (x INTEGER PRIMARY KEY, y INTEGER NOT NULL)'));
+    await connection.execute(text('INSERT INTO some_table (x, y) VALUES (:x, :y)'), [
+      { x: 1, y: 1 }, { x: 2, y: 4 }, { x: 6, y: 8 }, { x: 9, y: 10 },
+    ]);
+  });
+  await using connection = await engine.connect();
+  await using session = new Session(engine);
+  await body(engine, connection, session);
+}
+
+function sourceUrl(path: string): string {
+  return new URL(`../../../${path}`, import.meta.url).href;
+}
