@@ -5,6 +5,7 @@ set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 attempts=5
+as_root=()
 
 main() {
   if ! command -v apt-get >/dev/null; then
@@ -23,7 +24,6 @@ install_packages() {
     echo "MariaDB, pgbouncer and openssl are installed."
     return 0
   fi
-  local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null; then
       echo "Installing ${missing[*]} needs root: su -c '$0'." >&2

@@ -18,8 +18,24 @@ export async function makeCertificate(directory: WorkDirectory, user: ServerUser
   directory.write('server.ext', serverExtensions);
   await run('req', '-x509', ...newKey('ca.key'), '-out', 'ca.crt', '-days', '30', '-subj', '/CN=Aludel test authority');
   await run('req', ...newKey('server.key'), '-out', 'server.csr', '-subj', '/CN=localhost');
-  await run('x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial',
-    '-out', 'server.crt', '-days', '30', '-sha256', '-extfile', 'server.ext');
+  await run(
+    'x509',
+    '-req',
+    '-in',
+    'server.csr',
+    '-CA',
+    'ca.crt',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-out',
+    'server.crt',
+    '-days',
+    '30',
+    '-sha256',
+    '-extfile',
+    'server.ext',
+  );
   return {
     caFile: directory.join('ca.crt'),
     certificateFile: directory.join('server.crt'),

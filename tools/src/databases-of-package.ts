@@ -6,7 +6,7 @@ import type { DatabaseName } from './database-server.ts';
 const databasesByPackage: Readonly<Record<string, readonly DatabaseName[]>> = {
   '@aludel/postgresql': ['postgresql', 'pgbouncer'],
   '@aludel/mysql': ['mariadb', 'mysql'],
-  'tutorial': ['postgresql', 'mariadb', 'mysql'],
+  tutorial: ['postgresql', 'mariadb', 'mysql'],
   '@aludel/benchmarks': ['postgresql', 'mariadb', 'mysql'],
 };
 

@@ -10,7 +10,10 @@ import { inWorkDirectory } from './work-directory.ts';
 export async function startMariadb(port: number): Promise<DatabaseServer> {
   const [installer, program] = [findProgram('mariadb-install-db', 'mysql_install_db'), findProgram('mariadbd')];
   if (installer === null || program === null) {
-    throw new DatabaseNotInstalledError('There is no mariadbd on this machine.', 'tools/install-databases.sh (Debian, Ubuntu), or brew install mariadb, or docker compose up');
+    throw new DatabaseNotInstalledError(
+      'There is no mariadbd on this machine.',
+      'tools/install-databases.sh (Debian, Ubuntu), or brew install mariadb, or docker compose up',
+    );
   }
   const user = serverUser('mysql');
   return inWorkDirectory('mariadb', user, async (directory) => {
@@ -19,7 +22,13 @@ export async function startMariadb(port: number): Promise<DatabaseServer> {
       makeCertificate(directory, user),
       runProgram({
         program: installer,
-        args: ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
+        args: [
+          '--no-defaults',
+          `--datadir=${data}`,
+          '--auth-root-authentication-method=normal',
+          '--skip-test-db',
+          '--skip-name-resolve',
+        ],
         user,
         cwd: directory.path,
       }),
@@ -27,8 +36,15 @@ export async function startMariadb(port: number): Promise<DatabaseServer> {
     const server = await startServer({
       program,
       args: [
-        '--no-defaults', `--datadir=${data}`, `--port=${port}`, '--bind-address=127.0.0.1', `--socket=${directory.join('s')}`,
-        `--pid-file=${directory.join('pid')}`, `--init-file=${directory.write('accounts.sql', accountsSql)}`, ...scratchSettings, ...tlsSettings(certificate),
+        '--no-defaults',
+        `--datadir=${data}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        `--socket=${directory.join('s')}`,
+        `--pid-file=${directory.join('pid')}`,
+        `--init-file=${directory.write('accounts.sql', accountsSql)}`,
+        ...scratchSettings,
+        ...tlsSettings(certificate),
       ],
       user,
       cwd: directory.path,

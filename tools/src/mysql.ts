@@ -15,21 +15,40 @@ export async function startMysql(port: number): Promise<DatabaseServer> {
   const root = unpackedRoot();
   const installed = root === null ? installedMysqld() : null;
   if (root === null && installed === null) {
-    throw new DatabaseNotInstalledError('There is no MySQL on this machine (a mysqld of MariaDB does not count).', 'tools/unpack-mysql.sh (Linux, into .cache/mysql), or brew install mysql, or docker compose up');
+    throw new DatabaseNotInstalledError(
+      'There is no MySQL on this machine (a mysqld of MariaDB does not count).',
+      'tools/unpack-mysql.sh (Linux, into .cache/mysql), or brew install mysql, or docker compose up',
+    );
   }
   const user = serverUser('mysql');
   return inWorkDirectory('mysql', user, async (directory) => {
-    const { program, args } = installed === null ? unpackedCommand(await directory.reachable(root as string)) : { program: installed, args: ['--no-defaults'] };
+    const { program, args } =
+      installed === null
+        ? unpackedCommand(await directory.reachable(root as string))
+        : { program: installed, args: ['--no-defaults'] };
     const common = [...args, `--datadir=${directory.join('data')}`];
     const [certificate] = await Promise.all([
       makeCertificate(directory, user),
-      runProgram({ program, args: [...common, '--initialize-insecure', '--innodb-redo-log-capacity=8M', '--skip-log-bin'], user, cwd: directory.path }),
+      runProgram({
+        program,
+        args: [...common, '--initialize-insecure', '--innodb-redo-log-capacity=8M', '--skip-log-bin'],
+        user,
+        cwd: directory.path,
+      }),
     ]);
     const server = await startServer({
       program,
       args: [
-        ...common, `--port=${port}`, '--bind-address=127.0.0.1', '--mysqlx=OFF', `--socket=${directory.join('s')}`, '--secure-file-priv=NULL',
-        `--pid-file=${directory.join('pid')}`, `--init-file=${directory.write('accounts.sql', accountsSql)}`, ...scratchSettings, ...tlsSettings(certificate),
+        ...common,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--mysqlx=OFF',
+        `--socket=${directory.join('s')}`,
+        '--secure-file-priv=NULL',
+        `--pid-file=${directory.join('pid')}`,
+        `--init-file=${directory.write('accounts.sql', accountsSql)}`,
+        ...scratchSettings,
+        ...tlsSettings(certificate),
       ],
       user,
       cwd: directory.path,
@@ -66,5 +85,8 @@ function unpackedCommand(root: string): { program: string; args: string[] } {
     `--character-sets-dir=${root}/usr/share/mysql/charsets`,
     `--plugin-dir=${root}/usr/lib/mysql/plugin`,
   ];
-  return { program: join(root, loader), args: ['--library-path', libraries, join(root, 'usr/sbin/mysqld'), '--no-defaults', ...folders] };
+  return {
+    program: join(root, loader),
+    args: ['--library-path', libraries, join(root, 'usr/sbin/mysqld'), '--no-defaults', ...folders],
+  };
 }

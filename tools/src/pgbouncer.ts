@@ -8,12 +8,18 @@ import { inWorkDirectory } from './work-directory.ts';
 export async function startPgbouncer(port: number, postgresqlUrl: string): Promise<DatabaseServer> {
   const program = findProgram('pgbouncer');
   if (program === null) {
-    throw new DatabaseNotInstalledError('There is no pgbouncer on this machine.', 'tools/install-databases.sh (Debian, Ubuntu), or brew install pgbouncer');
+    throw new DatabaseNotInstalledError(
+      'There is no pgbouncer on this machine.',
+      'tools/install-databases.sh (Debian, Ubuntu), or brew install pgbouncer',
+    );
   }
   const target = new URL(postgresqlUrl);
   const user = serverUser('postgres');
   return inWorkDirectory('pgbouncer', user, async (directory) => {
-    const users = directory.write('users.txt', `${quoted(decodeURIComponent(target.username))} ${quoted(decodeURIComponent(target.password))}\n`);
+    const users = directory.write(
+      'users.txt',
+      `${quoted(decodeURIComponent(target.username))} ${quoted(decodeURIComponent(target.password))}\n`,
+    );
     const server = await startServer({
       program,
       args: [directory.write('pgbouncer.ini', configuration(port, target, users))],

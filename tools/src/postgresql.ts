@@ -39,7 +39,19 @@ async function createDatabase(native: string, directory: WorkDirectory, user: Se
   const passwordFile = directory.write('password', password);
   const run = (name: string, args: readonly string[], input?: string) =>
     runProgram({ program: binary(native, name), args, user, cwd: directory.path, input });
-  await run('initdb', ['-D', data, '-U', owner, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync']);
+  await run('initdb', [
+    '-D',
+    data,
+    '-U',
+    owner,
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]);
   // The package has no psql, and the single-user mode of the server needs none.
   await run('postgres', ['--single', '-F', '-D', data, 'postgres'], `CREATE DATABASE ${database}\n`);
 }
@@ -77,7 +89,10 @@ function packagedBinaries(): string {
     restoreLinks(native);
     return native;
   } catch (cause) {
-    const error = new DatabaseNotInstalledError(`There are no PostgreSQL binaries for ${platform} ${process.arch} (${name}).`, 'npm install --include=optional');
+    const error = new DatabaseNotInstalledError(
+      `There are no PostgreSQL binaries for ${platform} ${process.arch} (${name}).`,
+      'npm install --include=optional',
+    );
     error.cause = cause;
     throw error;
   }

@@ -75,7 +75,9 @@ class LaunchedProcess {
   /** Resolves once `pattern` was printed. */
   printed(pattern: RegExp): Promise<void> {
     return new Promise((resolve) => {
-      this.#onOutput = () => { if (pattern.test(this.#output)) resolve(); };
+      this.#onOutput = () => {
+        if (pattern.test(this.#output)) resolve();
+      };
       this.#onOutput();
     });
   }
@@ -106,10 +108,14 @@ function launch(call: ProgramCall, stopSignal: NodeJS.Signals): LaunchedProcess 
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', ...windowsEnvironment(), ...call.env },
     ...(call.user === null ? {} : { uid: call.user.uid, gid: call.user.gid }),
   });
-  child.on('error', () => { /* Reported below: without a pid nothing was started. */ });
+  child.on('error', () => {
+    /* Reported below: without a pid nothing was started. */
+  });
   if (child.pid === undefined) throw new Error(`Could not start ${call.program}. Look whether it exists and may be executed.`);
   watchdog.watchProcess(child.pid, stopSignal);
-  child.stdin?.on('error', () => { /* It ended without reading; its exit code says why. */ });
+  child.stdin?.on('error', () => {
+    /* It ended without reading; its exit code says why. */
+  });
   child.stdin?.end(call.input ?? '');
   return new LaunchedProcess(child, child.pid, stopSignal);
 }
@@ -120,7 +126,9 @@ async function readiness(running: LaunchedProcess, call: ServerCall): Promise<vo
   const outcome = await Promise.race([
     running.printed(call.readyWhen).then(() => 'ready' as const),
     running.exited.then((code) => `ended with ${code} before it was ready`),
-    new Promise<string>((resolve) => { timer = setTimeout(resolve, seconds * 1_000, `was not ready within ${seconds} s`); }),
+    new Promise<string>((resolve) => {
+      timer = setTimeout(resolve, seconds * 1_000, `was not ready within ${seconds} s`);
+    }),
   ]);
   clearTimeout(timer);
   if (outcome !== 'ready') throw new Error(`${call.program} ${outcome}. Its last lines:\n${running.lastLines()}`);

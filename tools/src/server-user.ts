@@ -19,7 +19,9 @@ export function serverUser(...names: readonly string[]): ServerUser | null {
     const account = accounts.get(name);
     if (account !== undefined) return account;
   }
-  throw new Error(`Servers do not run as root, and none of the users ${names.join(', ')}, nobody exists. Run the tests as another user than root.`);
+  throw new Error(
+    `Servers do not run as root, and none of the users ${names.join(', ')}, nobody exists. Run the tests as another user than root.`,
+  );
 }
 
 /** Whether `user` can read in `directory`: it may enter every folder on the way. */

@@ -47,11 +47,16 @@ export async function startDatabases(options: StartDatabasesOptions = {}): Promi
   const refused = missing.filter(({ name }) => requiredDatabases().has(name));
   if (refused.length > 0) {
     await stop();
-    throw new Error(`ALUDEL_TEST_REQUIRE asks for ${refused.map(({ name }) => name).join(', ')}, which cannot run here: ${refused[0]?.error.message}`);
+    throw new Error(
+      `ALUDEL_TEST_REQUIRE asks for ${refused.map(({ name }) => name).join(', ')}, which cannot run here: ${refused[0]?.error.message}`,
+    );
   }
   return {
     urls: Object.fromEntries(started.map(({ name, server }) => [name, server.url])),
-    env: Object.assign({}, ...started.map(({ name, server }) => ({ [urlVariable(name)]: server.url, ...server.env }))) as Record<string, string>,
+    env: Object.assign({}, ...started.map(({ name, server }) => ({ [urlVariable(name)]: server.url, ...server.env }))) as Record<
+      string,
+      string
+    >,
     stop,
   };
 }
@@ -61,14 +66,29 @@ export function urlVariable(name: DatabaseName): string {
   return `ALUDEL_TEST_${name.toUpperCase()}_URL`;
 }
 
-async function bringUp(name: DatabaseName, port: number, attempts: ReadonlyMap<DatabaseName, Promise<DatabaseServer>>): Promise<DatabaseServer> {
+async function bringUp(
+  name: DatabaseName,
+  port: number,
+  attempts: ReadonlyMap<DatabaseName, Promise<DatabaseServer>>,
+): Promise<DatabaseServer> {
   const given = process.env[urlVariable(name)];
-  if (given) return { url: given, env: {}, stop: async () => { /* Not ours. */ } };
+  if (given)
+    return {
+      url: given,
+      env: {},
+      stop: async () => {
+        /* Not ours. */
+      },
+    };
   switch (name) {
-    case 'postgresql': return startPostgresql(port);
-    case 'mariadb': return startMariadb(port);
-    case 'mysql': return startMysql(port);
-    case 'pgbouncer': return startPgbouncer(port, await urlBehindPgbouncer(attempts));
+    case 'postgresql':
+      return startPostgresql(port);
+    case 'mariadb':
+      return startMariadb(port);
+    case 'mysql':
+      return startMysql(port);
+    case 'pgbouncer':
+      return startPgbouncer(port, await urlBehindPgbouncer(attempts));
   }
 }
 

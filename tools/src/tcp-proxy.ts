@@ -110,7 +110,9 @@ export class TcpProxy {
   }
 
   #accept(client: Socket): void {
-    client.on('error', () => { /* 'close' follows. */ });
+    client.on('error', () => {
+      /* 'close' follows. */
+    });
     if (this.#refusing) {
       client.resetAndDestroy();
       return;
@@ -158,10 +160,16 @@ class SocketPair {
 }
 
 function carry(from: Socket, to: Socket, delay: () => number): void {
-  from.on('data', (data) => later(delay(), () => { if (to.writable) to.write(data); }));
+  from.on('data', (data) =>
+    later(delay(), () => {
+      if (to.writable) to.write(data);
+    }),
+  );
   from.on('end', () => later(delay(), () => to.end()));
   from.on('error', () => to.destroy());
-  from.on('close', (hadError) => { if (hadError) to.destroy(); });
+  from.on('close', (hadError) => {
+    if (hadError) to.destroy();
+  });
 }
 
 // All timers of one delay fire in the order they were set, so that the data keeps its order.

@@ -8,17 +8,28 @@ const processes = new Map<number, NodeJS.Signals>();
 const directories = new Set<string>();
 const gracePeriodMilliseconds = 3_000;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { /* Only the pipe decides. */ });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    /* Only the pipe decides. */
+  });
 
 for await (const line of createInterface({ input: process.stdin })) note(JSON.parse(line) as WatchdogMessage);
 await endAll();
 
 function note(message: WatchdogMessage): void {
   switch (message.kind) {
-    case 'watch-process': processes.set(message.pid, message.signal); return;
-    case 'forget-process': processes.delete(message.pid); return;
-    case 'watch-directory': directories.add(message.path); return;
-    case 'forget-directory': directories.delete(message.path); return;
+    case 'watch-process':
+      processes.set(message.pid, message.signal);
+      return;
+    case 'forget-process':
+      processes.delete(message.pid);
+      return;
+    case 'watch-directory':
+      directories.add(message.path);
+      return;
+    case 'forget-directory':
+      directories.delete(message.path);
+      return;
   }
 }
 

@@ -50,7 +50,9 @@ function startWatchdogProcess(): ChildProcess {
     stdio: ['pipe', 'ignore', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  child.stdin?.on('error', () => { /* The watchdog was killed; the ordinary stop() still cleans up. */ });
+  child.stdin?.on('error', () => {
+    /* The watchdog was killed; the ordinary stop() still cleans up. */
+  });
   child.unref();
   (child.stdin as unknown as { unref(): void } | null)?.unref();
   return child;

@@ -32,7 +32,9 @@ async function start(only: readonly string[] | undefined): Promise<RunningDataba
   const began = performance.now();
   try {
     const databases = await startDatabases({ only: only as readonly DatabaseName[] | undefined });
-    console.error(`Databases ready in ${((performance.now() - began) / 1_000).toFixed(1)} s: ${Object.keys(databases.urls).join(', ') || 'none'}.`);
+    console.error(
+      `Databases ready in ${((performance.now() - began) / 1_000).toFixed(1)} s: ${Object.keys(databases.urls).join(', ') || 'none'}.`,
+    );
     return databases;
   } catch (error) {
     return error as Error;
@@ -53,8 +55,14 @@ async function keep(databases: RunningDatabases | Error): Promise<number> {
   for (const [name, value] of Object.entries(databases.env)) console.log(`export ${name}='${value}'`);
   console.error('Running until ctrl-C.');
   await new Promise<void>((resolve) => {
-    const forever = setInterval(() => { /* Keeps this process alive. */ }, 2 ** 30);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { clearInterval(forever); resolve(); });
+    const forever = setInterval(() => {
+      /* Keeps this process alive. */
+    }, 2 ** 30);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        clearInterval(forever);
+        resolve();
+      });
   });
   await databases.stop();
   return 0;
@@ -64,9 +72,14 @@ function exitCodeOf([program, ...args]: readonly string[], env: Readonly<Record<
   return new Promise((resolve) => {
     const child = spawn(program as string, args, { stdio: 'inherit', env: { ...process.env, ...env } });
     // ctrl-C reaches the command by the terminal; a signal sent to us alone is passed on. We wait for its end either way.
-    process.on('SIGINT', () => { /* The command decides. */ });
+    process.on('SIGINT', () => {
+      /* The command decides. */
+    });
     process.on('SIGTERM', () => child.kill('SIGTERM'));
-    child.once('error', (error) => { console.error(`Could not start ${program}: ${error.message}`); resolve(127); });
+    child.once('error', (error) => {
+      console.error(`Could not start ${program}: ${error.message}`);
+      resolve(127);
+    });
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }

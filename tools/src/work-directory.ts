@@ -6,7 +6,11 @@ import { canEnter, type ServerUser } from './server-user.ts';
 import { watchdog } from './watchdog.ts';
 
 /** Makes a folder for a server and starts the server in it; removes the folder again if that fails. */
-export async function inWorkDirectory<T>(name: string, user: ServerUser | null, start: (directory: WorkDirectory) => Promise<T>): Promise<T> {
+export async function inWorkDirectory<T>(
+  name: string,
+  user: ServerUser | null,
+  start: (directory: WorkDirectory) => Promise<T>,
+): Promise<T> {
   const directory = new WorkDirectory(name, user);
   try {
     return await start(directory);

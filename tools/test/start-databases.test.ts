@@ -23,8 +23,11 @@ describe('startDatabases', () => {
   });
 
   test('PostgreSQL wants a SCRAM password and serves plain connections', async () => {
-    const rows = await queryPostgresql(databases.urls.postgresql as string, {},
-      "SELECT current_setting('password_encryption') AS scram, current_database() AS db, (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS ssl");
+    const rows = await queryPostgresql(
+      databases.urls.postgresql as string,
+      {},
+      "SELECT current_setting('password_encryption') AS scram, current_database() AS db, (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS ssl",
+    );
     expect(rows).toEqual([{ scram: 'scram-sha-256', db: 'aludel', ssl: false }]);
     const wrong = (databases.urls.postgresql as string).replace('secret', 'wrong');
     await expect(queryPostgresql(wrong, {}, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
@@ -33,8 +36,11 @@ describe('startDatabases', () => {
   test('PostgreSQL serves TLS on the same port, with a certificate that the CA file proves', async () => {
     const ca = readFileSync(databases.env['ALUDEL_TEST_POSTGRESQL_CA'] as string, 'utf8');
     const ssl = { ca, rejectUnauthorized: true };
-    const rows = await queryPostgresql(databases.urls.postgresql as string, { ssl, enableChannelBinding: true },
-      'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+    const rows = await queryPostgresql(
+      databases.urls.postgresql as string,
+      { ssl, enableChannelBinding: true },
+      'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
+    );
     expect(rows).toEqual([{ ssl: true }]);
     expect(databases.env['ALUDEL_TEST_POSTGRESQL_TLS_URL']).toMatch(/\?sslmode=require&channel_binding=require$/);
   });
@@ -49,7 +55,10 @@ describe('startDatabases', () => {
     const url = available(name);
     if (url === null) return;
     const ca = readFileSync(databases.env[`ALUDEL_TEST_${name.toUpperCase()}_CA`] as string, 'utf8');
-    const connection = await mysql.createConnection({ uri: url.replace('mariadb:', 'mysql:'), ssl: { ca, verifyIdentity: true } });
+    const connection = await mysql.createConnection({
+      uri: url.replace('mariadb:', 'mysql:'),
+      ssl: { ca, verifyIdentity: true },
+    });
     const [version] = await connection.query("SELECT VERSION() LIKE '%MariaDB%' AS mariadb, DATABASE() AS db");
     expect(version).toEqual([{ mariadb: name === 'mariadb' ? 1 : 0, db: 'aludel' }]);
     await connection.query('CREATE DATABASE another');
@@ -83,7 +92,9 @@ describe('a database that cannot run', () => {
       expect(databases.urls).toEqual({});
       expect(lines.join()).toMatch(/NO PGBOUNCER.*ALUDEL_TEST_PGBOUNCER_URL/);
       process.env['ALUDEL_TEST_REQUIRE'] = 'postgresql, pgbouncer';
-      await expect(startDatabases({ only: ['pgbouncer'], warn: () => {} })).rejects.toThrow('ALUDEL_TEST_REQUIRE asks for pgbouncer');
+      await expect(startDatabases({ only: ['pgbouncer'], warn: () => {} })).rejects.toThrow(
+        'ALUDEL_TEST_REQUIRE asks for pgbouncer',
+      );
     } finally {
       process.env['PATH'] = path;
       delete process.env['ALUDEL_MYSQL_ROOT'];
@@ -94,7 +105,9 @@ describe('a database that cannot run', () => {
 
 async function queryPostgresql(url: string, options: pg.ClientConfig, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url, ...options });
-  client.on('error', () => { /* The query says it. */ });
+  client.on('error', () => {
+    /* The query says it. */
+  });
   try {
     await client.connect();
     return (await client.query(sql)).rows as unknown[];

@@ -64,14 +64,17 @@ describe('the TCP proxy', () => {
   });
 
   test('rewrites a database URL and keeps the rest of it', () => {
-    expect(proxy.through('postgresql+pg://scott:t%40ger@db.example/shop?sslmode=require'))
-      .toBe(`postgresql+pg://scott:t%40ger@127.0.0.1:${proxy.port}/shop?sslmode=require`);
+    expect(proxy.through('postgresql+pg://scott:t%40ger@db.example/shop?sslmode=require')).toBe(
+      `postgresql+pg://scott:t%40ger@127.0.0.1:${proxy.port}/shop?sslmode=require`,
+    );
   });
 });
 
 async function openThrough(proxy: TcpProxy): Promise<Socket> {
   const client = connect(proxy.port, '127.0.0.1');
-  client.on('error', () => { /* Looked at by the test. */ });
+  client.on('error', () => {
+    /* Looked at by the test. */
+  });
   await once(client, 'connect');
   await echo(client, 'open');
   return client;

@@ -10,7 +10,14 @@ const script = fileURLToPath(new URL('../src/with-databases.ts', import.meta.url
 
 describe('the command with-databases', () => {
   test('gives the command its variables and exits as it does', async () => {
-    const run = start(['--only', 'postgresql', '--', process.execPath, '-e', 'console.log(process.env.ALUDEL_TEST_POSTGRESQL_URL); process.exit(7)']);
+    const run = start([
+      '--only',
+      'postgresql',
+      '--',
+      process.execPath,
+      '-e',
+      'console.log(process.env.ALUDEL_TEST_POSTGRESQL_URL); process.exit(7)',
+    ]);
     expect(await run.exitCode).toBe(7);
     expect(run.output()).toMatch(/^postgresql:\/\/aludel:secret@127\.0\.0\.1:\d+\/aludel$/m);
     expect(await isListening(portIn(run.output()))).toBe(false);
@@ -44,7 +51,10 @@ describe('the command with-databases', () => {
 function start(args: string[]) {
   const child: ChildProcess = spawn(process.execPath, [script, ...args], { env: withoutUrls() });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (piece: string) => { text += piece; });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+    });
   return {
     child,
     output: () => text,
@@ -54,7 +64,9 @@ function start(args: string[]) {
 }
 
 function withoutUrls(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ALUDEL_') && name !== 'NODE_OPTIONS'));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('ALUDEL_') && name !== 'NODE_OPTIONS'),
+  );
 }
 
 function portIn(output: string): number {

@@ -35,5 +35,7 @@ async function mustFail(requirement: Requirement, body: TestBody): Promise<void>
   } catch {
     return;
   }
-  throw new Error(`The dialect declares ${requirement}: false, but the test of it passes. Declare it true: "${requirements[requirement]}"`);
+  throw new Error(
+    `The dialect declares ${requirement}: false, but the test of it passes. Declare it true: "${requirements[requirement]}"`,
+  );
 }

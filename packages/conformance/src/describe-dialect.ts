@@ -24,10 +24,17 @@ export function describeDialect(subject: DialectUnderTest): void {
   // Servers on a busy machine: the default of 5 s is for tests without any.
   jest.setTimeout(60_000);
   describe(`${name} conforms`, () => {
-    let database: ProvisionedDatabase = { url, drop: async () => { /* Not ours. */ } };
+    let database: ProvisionedDatabase = {
+      url,
+      drop: async () => {
+        /* Not ours. */
+      },
+    };
     if (subject.provision !== undefined) {
       const { provision } = subject;
-      beforeAll(async () => { database = await provision(url); });
+      beforeAll(async () => {
+        database = await provision(url);
+      });
       afterAll(() => database.drop());
     }
     for (const suite of suites) describe(suite.title, () => suite.register(contextFor(subject, () => database.url)));
@@ -60,5 +67,7 @@ function describeAbsent(name: string): void {
     return;
   }
   console.warn(`>>> NO ${name.toUpperCase()}: its conformance tests are skipped. ${line}`);
-  test.skip(`${name} conforms`, () => { /* There is nothing to test. */ });
+  test.skip(`${name} conforms`, () => {
+    /* There is nothing to test. */
+  });
 }

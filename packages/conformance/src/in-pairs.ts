@@ -6,8 +6,12 @@ export type PairedWork = (connection: Connection, id: number, meet: () => Promis
 /** Runs two transactions at the same time and tells how each ended. */
 export async function inPairs(engine: Engine, work: PairedWork): Promise<PromiseSettledResult<void>[]> {
   let arrived = 0;
-  let open: () => void = () => { /* Replaced at once. */ };
-  const bothArrived = new Promise<void>((resolve) => { open = resolve; });
+  let open: () => void = () => {
+    /* Replaced at once. */
+  };
+  const bothArrived = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const meet = (): Promise<void> => {
     if (++arrived === 2) open();
     return bothArrived;

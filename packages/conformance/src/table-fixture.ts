@@ -8,10 +8,16 @@ export type TableColumns = Readonly<Record<string, string>>;
 let counter = 0;
 
 /** Creates empty tables before each test of a suite, in this order, and drops them after it. Returns their names. */
-export function tableFixture<T extends TableColumns>(engines: EngineFixture, url: () => string, tables: T): { readonly [K in keyof T]: string } {
+export function tableFixture<T extends TableColumns>(
+  engines: EngineFixture,
+  url: () => string,
+  tables: T,
+): { readonly [K in keyof T]: string } {
   const suffix = `${process.pid}_${++counter}`;
   const names = Object.fromEntries(Object.keys(tables).map((name) => [name, `conformance_${name}_${suffix}`]));
-  const drops = Object.values(names).reverse().map((name) => `DROP TABLE IF EXISTS ${name}`);
+  const drops = Object.values(names)
+    .reverse()
+    .map((name) => `DROP TABLE IF EXISTS ${name}`);
   const creates = Object.entries(tables).map(([name, columns]) => `CREATE TABLE ${names[name]} (${withNames(columns, names)})`);
   beforeEach(() => run(engines.create(url(), { poolSize: 1 }), [...drops, ...creates]));
   afterEach(() => run(engines.create(url(), { poolSize: 1 }), drops));
@@ -20,7 +26,10 @@ export function tableFixture<T extends TableColumns>(engines: EngineFixture, url
 
 async function run(engine: Engine, statements: readonly string[]): Promise<void> {
   await engine.begin(async (connection) => {
-    for (const statement of statements) await connection.execute(text(statement));
+    for (const statement of statements) {
+      // A table that somebody still holds must fail this test, not hang all that follow.
+      await connection.execute(text(statement), {}, { timeout: 20 });
+    }
   });
   await engine.dispose();
 }

@@ -7,7 +7,10 @@ export interface DriverCall {
 }
 
 /** The same dialect, with a record of what the engine asked of its driver. */
-export function watchedDialect(dialect: ConnectableDialect): { readonly dialect: ConnectableDialect; readonly calls: DriverCall[] } {
+export function watchedDialect(dialect: ConnectableDialect): {
+  readonly dialect: ConnectableDialect;
+  readonly calls: DriverCall[];
+} {
   const calls: DriverCall[] = [];
   const driver: ConnectableDialect['driver'] = {
     name: dialect.driver.name,

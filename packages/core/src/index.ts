@@ -32,6 +32,7 @@ export { type SessionMaker, type SessionMakerOptions, sessionmaker } from './orm
 export { NullPool } from './pool/null-pool.ts';
 export { Pool } from './pool/pool.ts';
 export type { PoolEvents } from './pool/pool-events.ts';
+export type { ConnectionRecord } from './pool/connection-record.ts';
 export type { PooledConnection } from './pool/pooled-connection.ts';
 export { QueuePool } from './pool/queue-pool.ts';
 export { StaticPool } from './pool/static-pool.ts';

@@ -1,6 +1,18 @@
 import {
-  CheckViolationError, type Connection, DatabaseError, DataError, DBAPIError, DeadlockError, ForeignKeyViolationError,
-  LockTimeoutError, makeUrl, NotNullViolationError, OperationalError, ProgrammingError, text, UniqueViolationError,
+  CheckViolationError,
+  type Connection,
+  DatabaseError,
+  DataError,
+  DBAPIError,
+  DeadlockError,
+  ForeignKeyViolationError,
+  LockTimeoutError,
+  makeUrl,
+  NotNullViolationError,
+  OperationalError,
+  ProgrammingError,
+  text,
+  UniqueViolationError,
 } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
@@ -12,9 +24,13 @@ export function errors(context: SuiteContext): void {
     parent: 'id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(10) NOT NULL UNIQUE, age INTEGER CHECK (age >= 0)',
     child: 'id INTEGER NOT NULL PRIMARY KEY, parent_id INTEGER NOT NULL, FOREIGN KEY (parent_id) REFERENCES {parent} (id)',
   });
-  const run = (sql: string, params?: Record<string, unknown>) => context.engine().begin((connection) => connection.execute(text(sql), params));
+  const run = (sql: string, params?: Record<string, unknown>) =>
+    context.engine().begin((connection) => connection.execute(text(sql), params));
   const twoParents = (connection: Connection) =>
-    connection.execute(text(`INSERT INTO ${parent} (id, name, age) VALUES (:id, :name, 1)`), [{ id: 1, name: 'a' }, { id: 2, name: 'b' }]);
+    connection.execute(text(`INSERT INTO ${parent} (id, name, age) VALUES (:id, :name, 1)`), [
+      { id: 1, name: 'a' },
+      { id: 2, name: 'b' },
+    ]);
 
   test.each([
     ['a unique constraint', UniqueViolationError, `INSERT INTO ${parent} (id, name) VALUES (3, 'a')`],
@@ -50,26 +66,33 @@ export function errors(context: SuiteContext): void {
     await engine.begin(twoParents);
     const insert = text(`INSERT INTO ${parent} (id, name) VALUES (:id, :name)`);
     await engine.begin((connection) => connection.execute(insert, { id: 77, name: 'secret-1' }));
-    const error = await engine.begin((connection) => connection.execute(insert, { id: 78, name: 'secret-1' })).catch((caught: unknown) => caught);
+    const error = await engine
+      .begin((connection) => connection.execute(insert, { id: 78, name: 'secret-1' }))
+      .catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UniqueViolationError);
     expect(inspect(error, { depth: 10 })).not.toContain('secret-1');
   });
 
-  context.needing(['concurrentWriters'], 'of two transactions that wait for each other one gets a DeadlockError and may try again', async () => {
-    const engine = context.engine();
-    await engine.begin(twoParents);
-    const touch = (connection: Connection, id: number) => connection.execute(text(`UPDATE ${parent} SET age = age + 1 WHERE id = :id`), { id });
-    const outcomes = await inPairs(engine, async (connection, id, meet) => {
-      await touch(connection, id);
-      await meet();
-      await touch(connection, 3 - id);
-    });
-    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
-    expect(failures).toHaveLength(1);
-    expect(failures[0]).toBeInstanceOf(DeadlockError);
-    expect(failures[0]).toMatchObject({ isRetryable: true });
-    expect(await engine.begin((connection) => connection.scalars(text(`SELECT age FROM ${parent}`)).all())).toEqual([2, 2]);
-  });
+  context.needing(
+    ['concurrentWriters'],
+    'of two transactions that wait for each other one gets a DeadlockError and may try again',
+    async () => {
+      const engine = context.engine();
+      await engine.begin(twoParents);
+      const touch = (connection: Connection, id: number) =>
+        connection.execute(text(`UPDATE ${parent} SET age = age + 1 WHERE id = :id`), { id });
+      const outcomes = await inPairs(engine, async (connection, id, meet) => {
+        await touch(connection, id);
+        await meet();
+        await touch(connection, 3 - id);
+      });
+      const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+      expect(failures).toHaveLength(1);
+      expect(failures[0]).toBeInstanceOf(DeadlockError);
+      expect(failures[0]).toMatchObject({ isRetryable: true });
+      expect(await engine.begin((connection) => connection.scalars(text(`SELECT age FROM ${parent}`)).all())).toEqual([2, 2]);
+    },
+  );
 
   context.needing(['concurrentWriters'], 'a lock that is not free is a LockTimeoutError and worth another try', async () => {
     const engine = context.engine();

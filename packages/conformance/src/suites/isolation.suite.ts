@@ -6,7 +6,8 @@ import type { SuiteContext } from '../suite-context.ts';
 
 export function isolation(context: SuiteContext): void {
   const { account } = context.tables({ account: 'id INTEGER NOT NULL PRIMARY KEY, balance INTEGER NOT NULL' });
-  const balance = (connection: Connection, id: number) => connection.scalar(text(`SELECT balance FROM ${account} WHERE id = :id`), { id });
+  const balance = (connection: Connection, id: number) =>
+    connection.scalar(text(`SELECT balance FROM ${account} WHERE id = :id`), { id });
   const setBalance = (connection: Connection, id: number, value: number) =>
     connection.execute(text(`UPDATE ${account} SET balance = :value WHERE id = :id`), { id, value });
   const offers = (level: IsolationLevel) => context.capabilities.isolationLevels.includes(level);
@@ -15,7 +16,11 @@ export function isolation(context: SuiteContext): void {
   async function twoAccounts(options: { isolationLevel?: IsolationLevel } = {}): Promise<Engine> {
     const engine = context.engine(options);
     await engine.begin((connection) =>
-      connection.execute(text(`INSERT INTO ${account} (id, balance) VALUES (:id, :balance)`), [{ id: 1, balance: 10 }, { id: 2, balance: 10 }]));
+      connection.execute(text(`INSERT INTO ${account} (id, balance) VALUES (:id, :balance)`), [
+        { id: 1, balance: 10 },
+        { id: 2, balance: 10 },
+      ]),
+    );
     return engine;
   }
 
@@ -65,18 +70,22 @@ export function isolation(context: SuiteContext): void {
     });
   }
 
-  context.needing(['concurrentWriters'], 'SERIALIZABLE lets one of two transactions fail, retryably, that have no serial order', async () => {
-    const engine = await twoAccounts({ isolationLevel: 'SERIALIZABLE' });
-    // Each reads what the other writes: one after the other they would give 10 and 20, at the same time 10 and 10.
-    const outcomes = await inPairs(engine, async (connection, id, bothHaveRead) => {
-      const other = Number(await balance(connection, 3 - id));
-      await bothHaveRead();
-      await setBalance(connection, id, other * 2);
-    });
-    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as AludelError] : []));
-    expect(failures).toHaveLength(1);
-    expect(failures[0]).toMatchObject({ isRetryable: true, isDisconnect: false });
-  });
+  context.needing(
+    ['concurrentWriters'],
+    'SERIALIZABLE lets one of two transactions fail, retryably, that have no serial order',
+    async () => {
+      const engine = await twoAccounts({ isolationLevel: 'SERIALIZABLE' });
+      // Each reads what the other writes: one after the other they would give 10 and 20, at the same time 10 and 10.
+      const outcomes = await inPairs(engine, async (connection, id, bothHaveRead) => {
+        const other = Number(await balance(connection, 3 - id));
+        await bothHaveRead();
+        await setBalance(connection, id, other * 2);
+      });
+      const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as AludelError] : []));
+      expect(failures).toHaveLength(1);
+      expect(failures[0]).toMatchObject({ isRetryable: true, isDisconnect: false });
+    },
+  );
 
   async function readTwice(isolationLevel: IsolationLevel): Promise<unknown[]> {
     const engine = await twoAccounts({ isolationLevel });
@@ -88,4 +97,3 @@ export function isolation(context: SuiteContext): void {
     return [first, second];
   }
 }
-

@@ -10,14 +10,17 @@ export function poolUnderStress(context: SuiteContext): void {
 
   test('64 transactions over 10 connections: what succeeded is there, what failed is not, and no connection is lost', async () => {
     const engine = context.engine({ poolSize: 10, maxOverflow: 0 });
-    const outcomes = await Promise.allSettled(Array.from({ length: 64 }, (_unused, id) =>
-      engine.begin(async (connection) => {
-        await connection.execute(insert, { id });
-        await sleep(id % 5);
-        if (id % 4 === 0) throw new Error('as intended');
-        // Half of the others fail in the database: the key is there already.
-        if (id % 4 === 1) await connection.execute(insert, { id });
-      })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 64 }, (_unused, id) =>
+        engine.begin(async (connection) => {
+          await connection.execute(insert, { id });
+          await sleep(id % 5);
+          if (id % 4 === 0) throw new Error('as intended');
+          // Half of the others fail in the database: the key is there already.
+          if (id % 4 === 1) await connection.execute(insert, { id });
+        }),
+      ),
+    );
     const expected = Array.from({ length: 64 }, (_unused, id) => id).filter((id) => id % 4 > 1);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(expected.length);
     expect(await engine.begin((connection) => connection.scalars(ids).all())).toEqual(expected);
@@ -25,11 +28,13 @@ export function poolUnderStress(context: SuiteContext): void {
 
   test('connections that are closed in the middle of a transaction pass nothing on', async () => {
     const engine = context.engine({ poolSize: 2, maxOverflow: 0 });
-    await Promise.all(Array.from({ length: 20 }, async (_unused, id) => {
-      const connection = await engine.connect();
-      await connection.execute(insert, { id });
-      await connection.close();
-    }));
+    await Promise.all(
+      Array.from({ length: 20 }, async (_unused, id) => {
+        const connection = await engine.connect();
+        await connection.execute(insert, { id });
+        await connection.close();
+      }),
+    );
     expect(await engine.begin((connection) => connection.scalars(ids).all())).toEqual([]);
   });
 

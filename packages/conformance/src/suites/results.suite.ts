@@ -4,9 +4,16 @@ import type { SuiteContext } from '../suite-context.ts';
 
 export function results(context: SuiteContext): void {
   const { generatedKey, quote } = context.notation;
-  const { point, generated } = context.tables({ point: 'x INTEGER, y INTEGER', generated: `id ${generatedKey}, word VARCHAR(20)` });
+  const { point, generated } = context.tables({
+    point: 'x INTEGER, y INTEGER',
+    generated: `id ${generatedKey}, word VARCHAR(20)`,
+  });
   const threePoints = (connection: Connection) =>
-    connection.execute(text(`INSERT INTO ${point} (x, y) VALUES (:x, :y)`), [{ x: 1, y: 2 }, { x: 3, y: 4 }, { x: 5, y: 6 }]);
+    connection.execute(text(`INSERT INTO ${point} (x, y) VALUES (:x, :y)`), [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+      { x: 5, y: 6 },
+    ]);
 
   test('a row is read by name, by index and by unpacking', async () => {
     await context.engine().begin(async (connection) => {
@@ -16,7 +23,11 @@ export function results(context: SuiteContext): void {
       const rows = result.all();
       expect(rows.map((row) => row.x)).toEqual([1, 3, 5]);
       expect(rows.map((row) => row[1])).toEqual([2, 4, 6]);
-      expect(rows.map(([x, y]) => [x, y])).toEqual([[1, 2], [3, 4], [5, 6]]);
+      expect(rows.map(([x, y]) => [x, y])).toEqual([
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ]);
     });
   });
 
@@ -35,7 +46,9 @@ export function results(context: SuiteContext): void {
   test('two columns of one name are both there', async () => {
     await context.engine().begin(async (connection) => {
       await threePoints(connection);
-      const row = await connection.execute(text(`SELECT a.x, b.x FROM ${point} a JOIN ${point} b ON b.x = a.x + 2 ORDER BY a.x`)).first();
+      const row = await connection
+        .execute(text(`SELECT a.x, b.x FROM ${point} a JOIN ${point} b ON b.x = a.x + 2 ORDER BY a.x`))
+        .first();
       expect([...(row as Iterable<unknown>)]).toEqual([1, 3]);
     });
   });
@@ -61,7 +74,10 @@ export function results(context: SuiteContext): void {
   test('many rows arrive all, and in order', async () => {
     await context.engine().begin(async (connection) => {
       const expected = Array.from({ length: 3_000 }, (_unused, x) => x);
-      await connection.execute(text(`INSERT INTO ${point} (x) VALUES (:x)`), expected.map((x) => ({ x })));
+      await connection.execute(
+        text(`INSERT INTO ${point} (x) VALUES (:x)`),
+        expected.map((x) => ({ x })),
+      );
       expect(await connection.scalars(text(`SELECT x FROM ${point} ORDER BY x`)).all()).toEqual(expected);
     });
   });
@@ -86,7 +102,9 @@ export function results(context: SuiteContext): void {
 
   context.when('returning', 'INSERT … RETURNING gives rows', async () => {
     await context.engine().begin(async (connection) => {
-      const ids = await connection.scalars(text(`INSERT INTO ${generated} (word) VALUES (:a), (:b) RETURNING id`), { a: 'one', b: 'two' }).all();
+      const ids = await connection
+        .scalars(text(`INSERT INTO ${generated} (word) VALUES (:a), (:b) RETURNING id`), { a: 'one', b: 'two' })
+        .all();
       expect(ids).toEqual([1, 2]);
     });
   });

@@ -20,7 +20,12 @@ export function streaming(context: SuiteContext): void {
   test('every row arrives once, in order, however the batches fall', async () => {
     const connection = await connectToNumbers();
     const seen: unknown[] = [];
-    for await (const row of connection.stream(text(`SELECT n FROM ${number} ORDER BY n`), {}, { executionOptions: { yieldPer: 300 } })) seen.push(row.n);
+    for await (const row of connection.stream(
+      text(`SELECT n FROM ${number} ORDER BY n`),
+      {},
+      { executionOptions: { yieldPer: 300 } },
+    ))
+      seen.push(row.n);
     expect(seen).toEqual(Array.from({ length: 1_000 }, (_unused, n) => n));
     await isUsable(connection);
     await connection.close();
@@ -29,7 +34,11 @@ export function streaming(context: SuiteContext): void {
   test('parameters and values are those of an ordinary execution', async () => {
     const connection = await connectToNumbers();
     const seen: unknown[] = [];
-    for await (const row of connection.stream(text(`SELECT n FROM ${number} WHERE n BETWEEN :low AND :high ORDER BY n`), { low: 5, high: 7 })) seen.push(row.n);
+    for await (const row of connection.stream(text(`SELECT n FROM ${number} WHERE n BETWEEN :low AND :high ORDER BY n`), {
+      low: 5,
+      high: 7,
+    }))
+      seen.push(row.n);
     expect(seen).toEqual([5, 6, 7]);
     await connection.close();
   });

@@ -5,7 +5,8 @@ import { watchedDialect } from '../watched-dialect.ts';
 
 export function transactions(context: SuiteContext): void {
   const { item } = context.tables({ item: 'id INTEGER NOT NULL PRIMARY KEY' });
-  const insert = (connection: Connection, id: number) => connection.execute(text(`INSERT INTO ${item} (id) VALUES (:id)`), { id });
+  const insert = (connection: Connection, id: number) =>
+    connection.execute(text(`INSERT INTO ${item} (id) VALUES (:id)`), { id });
   const idsIn = (connection: Connection) => connection.scalars(text(`SELECT id FROM ${item} ORDER BY id`)).all();
   const committed = (engine: Engine) => engine.begin(idsIn);
 
@@ -36,10 +37,12 @@ export function transactions(context: SuiteContext): void {
     const engine = context.engine();
     await engine.begin((connection) => insert(connection, 1));
     const failure = new Error('no');
-    await expect(engine.begin(async (connection) => {
-      await insert(connection, 2);
-      throw failure;
-    })).rejects.toBe(failure);
+    await expect(
+      engine.begin(async (connection) => {
+        await insert(connection, 2);
+        throw failure;
+      }),
+    ).rejects.toBe(failure);
     expect(await committed(engine)).toEqual([1]);
   });
 
@@ -112,22 +115,30 @@ export function transactions(context: SuiteContext): void {
     const connection = await context.engine().connect();
     try {
       await insert(connection, 1);
-      await insert(connection, 1).catch(() => { /* As intended. */ });
+      await insert(connection, 1).catch(() => {
+        /* As intended. */
+      });
       await expect(insert(connection, 2)).rejects.toThrow();
     } finally {
       await connection.close();
     }
   });
 
-  context.needing(['errorAbortsTransaction'], 'committing an aborted transaction is an error, not a silent rollback', async () => {
-    const connection = await context.engine().connect();
-    await insert(connection, 1);
-    await insert(connection, 1).catch(() => { /* As intended. */ });
-    await expect(connection.commit()).rejects.toThrow();
-    await connection.rollback();
-    expect(await idsIn(connection)).toEqual([]);
-    await connection.close();
-  });
+  context.needing(
+    ['errorAbortsTransaction'],
+    'committing an aborted transaction is an error, not a silent rollback',
+    async () => {
+      const connection = await context.engine().connect();
+      await insert(connection, 1);
+      await insert(connection, 1).catch(() => {
+        /* As intended. */
+      });
+      await expect(connection.commit()).rejects.toThrow();
+      await connection.rollback();
+      expect(await idsIn(connection)).toEqual([]);
+      await connection.close();
+    },
+  );
 
   test('AUTOCOMMIT makes each statement durable at once', async () => {
     const engine = context.engine({ isolationLevel: 'AUTOCOMMIT' });
@@ -175,7 +186,12 @@ export function transactions(context: SuiteContext): void {
     await connection.execute(text(`CREATE TABLE ${made} (x INTEGER)`));
     await connection.rollback();
     await connection.close();
-    const survived = await engine.begin((other) => other.execute(text(`SELECT x FROM ${made}`))).then(() => true, () => false);
+    const survived = await engine
+      .begin((other) => other.execute(text(`SELECT x FROM ${made}`)))
+      .then(
+        () => true,
+        () => false,
+      );
     if (survived) await engine.begin((other) => other.execute(text(`DROP TABLE ${made}`)));
     expect(survived).toBe(false);
   });

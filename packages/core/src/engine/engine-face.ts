@@ -12,7 +12,7 @@ export interface EngineFace<C> {
   /** The driver's name: `pg`. */
   readonly driver: string;
   readonly pool: Pool<DriverConnection>;
-  connect(): Promise<C>;
+  connect(options?: { readonly signal?: AbortSignal }): Promise<C>;
   begin<T>(callback: (connection: C) => T | Promise<T>): Promise<T>;
   dispose(options?: { readonly close?: boolean }): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { ConnectableDialect, ServerFacts } from '../dialect/dialect.ts';
 import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.ts';
 import { Dispatcher } from '../event/dispatcher.ts';
 import type { Pool } from '../pool/pool.ts';
+import { type PoolEvents, poolEventNames } from '../pool/pool-events.ts';
 import { CachedStatement } from './cached-statement.ts';
 import { ConnectionLifecycle } from './connection-lifecycle.ts';
 import { Echo } from './echo.ts';
@@ -22,7 +23,7 @@ export class EngineRuntime {
   readonly options: EngineOptions;
   readonly cache: CompileCache<CachedStatement>;
   readonly echo: Echo | null;
-  readonly events: Dispatcher<EngineEvents<unknown>>;
+  readonly events: Dispatcher<EngineEvents<unknown> & PoolEvents<DriverConnection>>;
   readonly #lifecycle: ConnectionLifecycle;
   readonly #preparedStatements: boolean | 'auto';
   #pool: Pool<DriverConnection>;
@@ -35,10 +36,10 @@ export class EngineRuntime {
     this.options = options;
     this.cache = new CompileCache(options.queryCacheSize ?? 500);
     this.echo = makeEcho(options);
-    this.events = new Dispatcher(eventNames, ['beforeExecute', 'beforeCursorExecute']);
+    this.events = new Dispatcher([...eventNames, ...poolEventNames], ['beforeExecute', 'beforeCursorExecute']);
     this.#preparedStatements = options.preparedStatements ?? dialect.engineOptions?.(target).preparedStatements ?? 'auto';
     this.#lifecycle = new ConnectionLifecycle(dialect, target);
-    this.#pool = makePool(this.#lifecycle, options, dialect, target);
+    this.#pool = makePool(this.#lifecycle, options, dialect, target, this.events);
   }
 
   get pool(): Pool<DriverConnection> {

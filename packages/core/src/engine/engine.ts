@@ -4,6 +4,7 @@ import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { Dispatcher } from '../event/dispatcher.ts';
 import { dispatch } from '../event/event-target.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { PoolEvents } from '../pool/pool-events.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
 import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
@@ -58,18 +59,19 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
     return this.#runtime.pool;
   }
 
-  /** Where `event.listen(engine, …)` adds its listeners. */
-  get [dispatch](): Dispatcher<EngineEvents<Connection>> {
-    return this.#runtime.events as Dispatcher<EngineEvents<Connection>>;
+  /** Where `event.listen(engine, …)` adds its listeners, those of its pool included. */
+  get [dispatch](): Dispatcher<EngineEvents<Connection> & PoolEvents<DriverConnection>> {
+    return this.#runtime.events as Dispatcher<EngineEvents<Connection> & PoolEvents<DriverConnection>>;
   }
 
   /**
    * Takes a connection from the pool, waiting up to `poolTimeout` seconds for one.
    *
+   * @param options `signal` ends the waiting
    * @throws TimeoutError if none became free; OperationalError if the database cannot be reached
    */
-  connect(): Promise<Connection> {
-    return settle(() => chain(this.#checkOut(), (pooled) => this.#open(pooled)));
+  connect(options: { readonly signal?: AbortSignal } = {}): Promise<Connection> {
+    return settle(() => chain(this.#checkOut(options.signal), (pooled) => this.#open(pooled)));
   }
 
   /** Gives the callback a connection inside a transaction: commits when it resolves, rolls back when it rejects. */
@@ -129,10 +131,10 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
     return this.toString();
   }
 
-  #checkOut() {
+  #checkOut(signal?: AbortSignal) {
     const { dialect, options } = this.#runtime;
     return recover(
-      () => this.#runtime.pool.connect(),
+      () => this.#runtime.pool.connect(signal),
       (thrown): never => {
         const { error, isDisconnect } = wrapError(thrown, { dialect, hideParameters: options.hideParameters ?? false });
         const { events } = this.#runtime;

@@ -1,4 +1,5 @@
 import type { DriverResult } from '../driver/driver-result.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
@@ -20,7 +21,13 @@ export function execute(
   options: StatementOptions = endless,
 ): MaybePromise<CursorResult> {
   core.checkOpen();
-  return run(core, prepare(core, statement, params, mergeStatementOptions(core.options, options.executionOptions)), options);
+  const merged = mergeStatementOptions(core.options, options.executionOptions);
+  if (merged.streamResults === true) refuseStreaming();
+  return run(core, prepare(core, statement, params, merged), options);
+}
+
+function refuseStreaming(): never {
+  throw new ArgumentError('execute() holds all rows in memory, which "streamResults" is to avoid. Call stream() instead.');
 }
 
 /** Compiles and binds what the listeners make of a statement; they also hear of what is wrong with it. */

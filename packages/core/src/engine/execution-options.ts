@@ -12,13 +12,15 @@ export interface ExecutionOptions {
   readonly deferrable?: boolean;
   /** Put in brackets in front of every log record: `[track1] BEGIN (implicit)`; on an engine or a connection only. */
   readonly loggingToken?: string;
+  /** SQLAlchemy's name for reading from a cursor; here that is `stream()`, and `execute()` refuses it. */
+  readonly streamResults?: boolean;
   /** How many rows a stream fetches at a time; default 1000. */
   readonly yieldPer?: number;
   /** Keep whole statements out of the compiled cache and unprepared: for SQL that is different every time. */
   readonly compiledCache?: null;
 }
 
-const names: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken', 'yieldPer', 'compiledCache'];
+const names: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken', 'streamResults', 'yieldPer', 'compiledCache'];
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
 
 export const noExecutionOptions: ExecutionOptions = Object.freeze({});

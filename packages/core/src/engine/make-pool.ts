@@ -1,8 +1,11 @@
 import type { ConnectableDialect } from '../dialect/dialect.ts';
 import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
+import type { Dispatcher } from '../event/dispatcher.ts';
 import { NullPool } from '../pool/null-pool.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { PoolEvents } from '../pool/pool-events.ts';
+import type { PoolLogger } from '../pool/pool-log.ts';
 import type { QueuePoolOptions } from '../pool/pool-options.ts';
 import { QueuePool } from '../pool/queue-pool.ts';
 import type { ResourceLifecycle } from '../pool/resource-lifecycle.ts';
@@ -18,9 +21,10 @@ export function makePool(
   options: EngineOptions,
   dialect: ConnectableDialect,
   target: ConnectTarget,
+  events: Dispatcher<PoolEvents<DriverConnection>>,
 ): Pool<DriverConnection> {
   const PoolKind = options.poolClass ?? poolClasses[dialect.poolFor?.(target) ?? 'queue'];
-  return new PoolKind<DriverConnection>(lifecycle, poolOptions(options));
+  return new PoolKind<DriverConnection>(lifecycle, poolOptions(options), events);
 }
 
 function poolOptions(options: EngineOptions): QueuePoolOptions<DriverConnection> {
@@ -36,8 +40,12 @@ function poolOptions(options: EngineOptions): QueuePoolOptions<DriverConnection>
   };
 }
 
-function poolLogger(options: EngineOptions): Logger | null {
+function poolLogger(options: EngineOptions): PoolLogger | null {
   if (!options.echoPool) return null;
   const logger = options.logger ?? stdoutLogger('aludel.pool');
-  return options.echoPool === 'debug' ? logger : { ...logger, debug: () => {} };
+  return options.echoPool === 'debug' ? logger : withoutDebug(logger);
+}
+
+function withoutDebug(logger: Logger): PoolLogger {
+  return { info: (message) => logger.info(message), warn: (message) => logger.warn(message) };
 }

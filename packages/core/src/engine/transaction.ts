@@ -24,11 +24,16 @@ export interface TransactionHost extends BlockSubject {
 
 /** A transaction in progress: `commit()`, `rollback()`, or `await using` to roll back what was not committed. */
 export abstract class Transaction implements BlockTransaction, AsyncDisposable {
-  protected readonly host: TransactionHost;
+  // Private: printing a transaction must not print the password that its engine holds.
+  readonly #host: TransactionHost;
   protected active = true;
 
   constructor(host: TransactionHost) {
-    this.host = host;
+    this.#host = host;
+  }
+
+  protected get host(): TransactionHost {
+    return this.#host;
   }
 
   /** Whether it can still be committed. */

@@ -7,11 +7,11 @@ import { readWorkspaceFile, workspaceFiles, workspaceRoot } from '../architectur
 import { compilers } from '../typing/compilers.ts';
 import { type Diagnostic, runCompiler } from '../typing/run-compiler.ts';
 import { withoutCodeBlocks } from './code-blocks.ts';
-import { documents } from './documents.ts';
+import { documents, documentsWithExamples } from './documents.ts';
 import { type Example, examplesOf } from './examples.ts';
 
 const folder = join(workspaceRoot, '.cache', `docs-${process.pid}`);
-const examples = documents.flatMap(examplesOf);
+const examples = documentsWithExamples.flatMap(examplesOf);
 
 beforeAll(() => {
   for (const example of examples) writeExample(example);

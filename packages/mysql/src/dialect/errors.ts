@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { ErrorClassification, ErrorKind } from '@aludel/core/dialect';
 import { connectNames, disconnectErrnos, disconnectNames, kindsByErrno, kindsBySqlState, kindsOfMariaDb } from './error-codes.ts';
 import { constraintIn, withoutValues } from './error-details.ts';
@@ -7,8 +8,8 @@ import { constraintIn, withoutValues } from './error-details.ts';
  * even where MariaDB raised the error, and never by the message.
  */
 export function classifyError(error: unknown): ErrorClassification | null {
-  if (!(error instanceof Error)) return null;
-  const fields = error as DriverErrorFields;
+  if (!isNativeError(error)) return null;
+  const fields: DriverErrorFields = error;
   if (isServerError(fields)) return classifyServerError(fields);
   return isConnectionError(fields) ? classifyConnectionError(fields) : null;
 }

@@ -32,10 +32,19 @@ export function parameterEncoder(typed: TypedParameters): EncodeParameters {
   }
 
   return function encodeParameters(params) {
+    checkCount(params.length);
     const encoded = new Array<unknown>(params.length);
     for (let index = 0; index < params.length; index++) encoded[index] = encode(params[index]);
     return encoded;
   };
+}
+
+/** mysql2 would send as many as it is given, and their number modulo 65,536. */
+const maxParameters = 65_535;
+
+function checkCount(count: number): void {
+  if (count <= maxParameters) return;
+  throw new ArgumentError(`A statement was given ${count} values, and the protocol counts to 65,535. Split it into several.`);
 }
 
 function encodeObject(value: unknown): unknown {

@@ -30,7 +30,6 @@ describeOnServers('parameters', (server) => {
     ['u', 18446744073709551615n, 18446744073709551615n],
     ['d', 0.1, 0.1],
     ['d', 5e-324, 5e-324],
-    ['d', -0, -0],
     ['d', 2 ** 60, 2 ** 60],
     ['n', 18446744073709551615n, '18446744073709551615.0000000000'],
     ['n', '123456789012345678901234567890.0123456789', '123456789012345678901234567890.0123456789'],
@@ -39,6 +38,11 @@ describeOnServers('parameters', (server) => {
     ['b', new Uint8Array([1, 2, 3, 4]).subarray(1, 3), new Uint8Array([2, 3])],
   ])('into column %s, %p is stored as %p', async (column, value, expected) => {
     expect(await stored(column, value)).toStrictEqual(expected);
+  });
+
+  // MariaDB drops the sign of a parameter that is -0.
+  (server.product === 'MySQL' ? test : test.skip)('the sign of -0 is kept', async () => {
+    expect(await stored('d', -0)).toBe(-0);
   });
 
   test('integers are integers where the server insists on them', async () => {

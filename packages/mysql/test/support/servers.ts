@@ -8,7 +8,7 @@ export interface TestServer {
   readonly target: ConnectTarget;
   /** The connection of the block. */
   readonly connection: DriverConnection;
-  /** Opens a further connection; the test closes it. */
+  /** Opens a further connection; it is closed at the end at the latest. */
   connect(overrides?: Partial<ConnectTarget>): Promise<DriverConnection>;
   /** Executes on the connection of the block. */
   execute(sql: string, params?: readonly unknown[]): Promise<DriverResult>;
@@ -36,14 +36,19 @@ function describeOn(product: TestServer['product'], variable: string, title: str
 function testServer(product: TestServer['product'], target: ConnectTarget): TestServer {
   const tables = new Set<string>();
   let connection: DriverConnection | undefined;
-  const connect = async (overrides: Partial<ConnectTarget> = {}) => mysql.driver.connect({ ...target, ...overrides });
+  const opened: DriverConnection[] = [];
+  const connect = async (overrides: Partial<ConnectTarget> = {}) => {
+    const further = await mysql.driver.connect({ ...target, ...overrides });
+    opened.push(further);
+    return further;
+  };
   const execute = async (sql: string, params: readonly unknown[] = []) => (connection as DriverConnection).execute(sql, params, { prepare: true });
   beforeAll(async () => {
     connection = await connect();
   });
   afterAll(async () => {
     for (const table of tables) await execute(`DROP TABLE IF EXISTS ${table}`);
-    await connection?.close();
+    for (const each of opened) await each.close();
   });
   return {
     product,

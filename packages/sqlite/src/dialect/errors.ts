@@ -8,7 +8,11 @@ import { constraintDetails } from './constraint-details.ts';
 export function classifyError(error: unknown): ErrorClassification | null {
   // Not by class: errors of the native addon may belong to another realm.
   if (typeof error !== 'object' || error === null) return null;
-  const { code, message, driverTag } = error as { readonly code?: unknown; readonly message?: unknown; readonly driverTag?: unknown };
+  const { code, message, driverTag } = error as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly driverTag?: unknown;
+  };
   if (typeof code !== 'string' || typeof message !== 'string') return null;
   const kind = kindOf(code);
   if (kind === null) return null;

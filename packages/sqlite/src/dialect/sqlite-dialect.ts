@@ -1,6 +1,14 @@
-import type { ConnectTarget, Dialect, DialectEngineOptions, DriverConnection, IsolationLevel, ServerFacts, TransactionOptions } from '@aludel/core/dialect';
+import type {
+  ConnectTarget,
+  Dialect,
+  DialectEngineOptions,
+  DriverConnection,
+  IsolationLevel,
+  ServerFacts,
+  TransactionOptions,
+} from '@aludel/core/dialect';
 import { capabilities } from './capabilities.ts';
-import { connectionSettings } from './connection-settings.ts';
+import { connectionSettings } from '../connection-settings.ts';
 import { classifyError } from './errors.ts';
 import { placeholder, syntax } from './notation.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ConnectTarget, Driver, DriverConnection } from '@aludel/core/dialect';
-import { connectionSettings, type ConnectionSettings, type Pragma, type PragmaValue } from '../dialect/connection-settings.ts';
+import { connectionSettings, type ConnectionSettings, type Pragma, type PragmaValue } from '../connection-settings.ts';
 import { loadBetterSqlite3, type BetterSqlite3, type SqliteDatabase } from './better-sqlite3.ts';
 import { isBusy, retryWhileBusy } from './busy-retry.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -29,7 +29,12 @@ async function connect(target: ConnectTarget): Promise<DriverConnection> {
 function open(BetterSqlite3: BetterSqlite3, settings: ConnectionSettings): SqliteDatabase {
   const { readonly, fileMustExist, nativeBinding } = settings;
   // The busy time-out of SQLite blocks the event loop; TransactionControl waits instead.
-  const options = { readonly, fileMustExist, timeout: 0, ...(nativeBinding === undefined ? {} : { nativeBinding: nativeBinding as string }) };
+  const options = {
+    readonly,
+    fileMustExist,
+    timeout: 0,
+    ...(nativeBinding === undefined ? {} : { nativeBinding: nativeBinding as string }),
+  };
   return new BetterSqlite3(settings.file === null ? ':memory:' : filePath(settings.file), options);
 }
 
@@ -37,7 +42,10 @@ function filePath(file: string): string {
   const path = resolve(file);
   const folder = dirname(path);
   if (existsSync(folder)) return path;
-  throw new SqliteDriverError('SQLITE_CANTOPEN', `unable to open database file: the folder ${folder} does not exist. Create it first.`);
+  throw new SqliteDriverError(
+    'SQLITE_CANTOPEN',
+    `unable to open database file: the folder ${folder} does not exist. Create it first.`,
+  );
 }
 
 async function setPragmas(database: SqliteDatabase, { pragmas, busyTimeoutMs }: ConnectionSettings): Promise<void> {
@@ -65,7 +73,11 @@ function pragmaValue(value: PragmaValue): string {
 
 function connectionTo(database: SqliteDatabase, { file, busyTimeoutMs }: ConnectionSettings): SqliteConnection {
   const isShared = file === null;
-  return new SqliteConnection(isShared ? memoryHandle(database) : fileHandle(database), { isShared, ownsHandle: true, busyTimeoutMs });
+  return new SqliteConnection(isShared ? memoryHandle(database) : fileHandle(database), {
+    isShared,
+    ownsHandle: true,
+    busyTimeoutMs,
+  });
 }
 
 function memoryHandle(database: SqliteDatabase): SqliteHandle {

@@ -11,7 +11,9 @@ export type SqliteDatabase = Database.Database;
 export type RawStatement = Database.Statement<unknown[], unknown[]>;
 
 /** Loads the package when the first connection needs it, so that importing the dialect costs nothing. */
-export async function loadBetterSqlite3(load: () => Promise<{ readonly default: BetterSqlite3 }> = () => import('better-sqlite3')): Promise<BetterSqlite3> {
+export async function loadBetterSqlite3(
+  load: () => Promise<{ readonly default: BetterSqlite3 }> = () => import('better-sqlite3'),
+): Promise<BetterSqlite3> {
   refuseOldNode();
   try {
     return (await load()).default;
@@ -24,7 +26,10 @@ export async function loadBetterSqlite3(load: () => Promise<{ readonly default: 
 /** better-sqlite3 13 brings the whole process down on Node 20. */
 function refuseOldNode(): void {
   const major = Number.parseInt(process.versions.node, 10);
-  if (major < 22) throw new ArgumentError(`better-sqlite3 needs Node 22 or later, and this is Node ${process.versions.node}. Use a newer Node.`);
+  if (major < 22)
+    throw new ArgumentError(
+      `better-sqlite3 needs Node 22 or later, and this is Node ${process.versions.node}. Use a newer Node.`,
+    );
 }
 
 function isMissing(error: unknown): boolean {

@@ -26,11 +26,13 @@ const knownErrors: Readonly<Record<string, KnownError | undefined>> = {
   },
   'Too many parameter values were provided': {
     code: 'ALUDEL_PARAMETER_COUNT',
-    message: 'The statement has fewer "?" placeholders than there are parameters (names and numbers such as ":a" and "?1" do not count). Give one value for each "?".',
+    message:
+      'The statement has fewer "?" placeholders than there are parameters (names and numbers such as ":a" and "?1" do not count). Give one value for each "?".',
   },
   'Missing named parameters': {
     code: 'ALUDEL_PARAMETER_COUNT',
-    message: 'The statement has named or numbered placeholders, which the driver does not bind. Write "?" for each value, or use text() with :names.',
+    message:
+      'The statement has named or numbered placeholders, which the driver does not bind. Write "?" for each value, or use text() with :names.',
   },
   'The supplied SQL string contains no statements': {
     code: 'ALUDEL_NO_STATEMENT',

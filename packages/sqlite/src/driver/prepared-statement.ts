@@ -24,7 +24,7 @@ export class PreparedStatement {
     this.returnsRows = statement.reader;
     this.#countsChanges = this.kind === 'write' && dataKeywords.has(head.keyword);
     this.#inserts = this.kind === 'write' && insertKeywords.has(head.keyword);
-    this.#columnsMayChange = star.test(statement.source);
+    this.#columnsMayChange = statement.source.includes('*') && star.test(statement.source);
     if (!statement.reader) return;
     statement.raw(true);
     // What changed something cannot be asked again, so it must be exact the first time.
@@ -84,7 +84,8 @@ export class PreparedStatement {
 
   #currentColumns(known: readonly DriverColumn[] | null): readonly DriverColumn[] {
     const columns = this.#statement.columns();
-    if (known !== null && known.length === columns.length && known.every((column, i) => column.name === columns[i]?.name)) return known;
+    if (known !== null && known.length === columns.length && known.every((column, i) => column.name === columns[i]?.name))
+      return known;
     return Object.freeze(columns.map(({ name }) => Object.freeze({ name })));
   }
 }

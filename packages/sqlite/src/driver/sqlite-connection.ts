@@ -1,4 +1,13 @@
-import { chain, type BeginMode, type DriverConnection, type DriverResult, type DriverStream, type ExecuteMode, type MaybePromise, type StreamMode } from '@aludel/core/dialect';
+import {
+  chain,
+  type BeginMode,
+  type DriverConnection,
+  type DriverResult,
+  type DriverStream,
+  type ExecuteMode,
+  type MaybePromise,
+  type StreamMode,
+} from '@aludel/core/dialect';
 import { BufferedStream } from './buffered-stream.ts';
 import { ManyExecutions, type Executable } from './many-executions.ts';
 import type { PreparedStatement } from './prepared-statement.ts';
@@ -46,7 +55,9 @@ export class SqliteConnection implements DriverConnection {
     const values = encodeValues(params);
     const statement = this.#handle.find(sql);
     if (statement !== undefined) return this.#control.perform(statement.kind, () => statement.execute(values));
-    return chain(this.#prepare(sql, mode.prepare), (prepared) => this.#control.perform(prepared.kind, () => prepared.execute(values)));
+    return chain(this.#prepare(sql, mode.prepare), (prepared) =>
+      this.#control.perform(prepared.kind, () => prepared.execute(values)),
+    );
   }
 
   executeMany(sql: string, paramSets: readonly (readonly unknown[])[], mode: ExecuteMode): MaybePromise<DriverResult> {
@@ -60,8 +71,11 @@ export class SqliteConnection implements DriverConnection {
   stream(sql: string, params: readonly unknown[], _mode: StreamMode): MaybePromise<DriverStream> {
     const values = encodeValues(params);
     const head = statementHead(sql);
-    if (head.actsWhenPrepared) return chain(this.execute(sql, params, { prepare: false }), (result) => new BufferedStream(result));
-    return chain(this.#prepareAsRead(sql, head, false), (statement) => this.#control.perform(statement.kind, () => this.#openStream(statement, values)));
+    if (head.actsWhenPrepared)
+      return chain(this.execute(sql, params, { prepare: false }), (result) => new BufferedStream(result));
+    return chain(this.#prepareAsRead(sql, head, false), (statement) =>
+      this.#control.perform(statement.kind, () => this.#openStream(statement, values)),
+    );
   }
 
   begin(mode: BeginMode): void {

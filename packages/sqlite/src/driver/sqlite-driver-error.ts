@@ -30,5 +30,8 @@ export class SqliteDriverError extends Error {
 
 /** The connection, or the database behind it, was closed. */
 export function closedError(): SqliteDriverError {
-  return new SqliteDriverError('ALUDEL_CONNECTION_CLOSED', 'The connection to the SQLite database is closed. Take a new one from the engine.');
+  return new SqliteDriverError(
+    'ALUDEL_CONNECTION_CLOSED',
+    'The connection to the SQLite database is closed. Take a new one from the engine.',
+  );
 }

@@ -103,7 +103,10 @@ export class SqliteHandle {
   #prepareRaw(sql: string): RawStatement {
     if (sql.includes('\0')) {
       // SQLite would stop reading there and run only what stands before.
-      throw new SqliteDriverError('ALUDEL_NUL_IN_STATEMENT', 'The SQL holds the character U+0000. Give such text as a parameter.');
+      throw new SqliteDriverError(
+        'ALUDEL_NUL_IN_STATEMENT',
+        'The SQL holds the character U+0000. Give such text as a parameter.',
+      );
     }
     return this.#database.prepare<unknown[], unknown[]>(sql);
   }

@@ -26,14 +26,26 @@ export interface StatementHead {
   readonly actsWhenPrepared: boolean;
 }
 
-const head = /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*([a-z]+)/i;
-
 /** Reads the beginning of a statement. SQLite itself says of SAVEPOINT, BEGIN and ATTACH only that they do not write. */
 export function statementHead(sql: string): StatementHead {
-  const match = head.exec(sql);
-  const keyword = (match?.[1] ?? '').toUpperCase();
-  const rest = sql.slice(match?.[0].length ?? 0);
-  return { keyword, kind: kindOf(keyword, rest), actsWhenPrepared: keyword === 'PRAGMA' || keyword === 'EXPLAIN' };
+  const start = startOfText(sql);
+  const word = /^[a-z]*/i.exec(sql.slice(start, start + longestKeyword))?.[0] ?? '';
+  const keyword = word.toUpperCase();
+  return {
+    keyword,
+    kind: kindOf(keyword, sql.slice(start + word.length)),
+    actsWhenPrepared: keyword === 'PRAGMA' || keyword === 'EXPLAIN',
+  };
+}
+
+const longestKeyword = 20;
+
+/** Skips space, comments and empty statements; piece by piece, since one expression for all would backtrack for ever. */
+function startOfText(sql: string): number {
+  const blank = /[\s;]+|--[^\n]*|\/\*[^]*?(?:\*\/|$)/y;
+  let start = 0;
+  while (blank.test(sql)) start = blank.lastIndex;
+  return start;
 }
 
 function kindOf(keyword: string, rest: string): StatementKind | null {

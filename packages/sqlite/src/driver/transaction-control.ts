@@ -75,7 +75,10 @@ export class TransactionControl {
         return this.#watch(kind, this.#attempt(kind, work));
       }
       const ready = this.#prepareFor(kind);
-      return this.#watch(kind, ready instanceof Promise ? ready.then(() => this.#attempt(kind, work)) : this.#attempt(kind, work));
+      return this.#watch(
+        kind,
+        ready instanceof Promise ? ready.then(() => this.#attempt(kind, work)) : this.#attempt(kind, work),
+      );
     } catch (error) {
       throw this.failed(kind, error);
     }
@@ -130,7 +133,8 @@ export class TransactionControl {
 
   /** Looks, after an error, what became of the transaction; returns the error to throw. */
   failed(kind: StatementKind, error: unknown): unknown {
-    if (this.#isUpgrade(kind) && this.#holdsTurn && !String((error as { code?: unknown })?.code).startsWith('SQLITE_BUSY')) this.#become('writing');
+    if (this.#isUpgrade(kind) && this.#holdsTurn && !String((error as { code?: unknown })?.code).startsWith('SQLITE_BUSY'))
+      this.#become('writing');
     this.#settle(false);
     return withCode(error);
   }
@@ -200,7 +204,7 @@ export class TransactionControl {
   }
 
   #beginReading(): void {
-    if (this.#state !== 'pending' || this.#isShared) return;
+    if (this.#state !== 'pending') return;
     this.#handle.control('BEGIN');
     this.#become('reading');
     this.#hasSnapshot = false;
@@ -341,7 +345,10 @@ function lostError(): SqliteDriverError {
 }
 
 function readOnlyError(): SqliteDriverError {
-  return new SqliteDriverError('SQLITE_READONLY', 'This transaction was begun read-only and cannot write. Begin it without readOnly.');
+  return new SqliteDriverError(
+    'SQLITE_READONLY',
+    'This transaction was begun read-only and cannot write. Begin it without readOnly.',
+  );
 }
 
 function deadlockError(cause?: unknown): SqliteDriverError {
@@ -356,5 +363,8 @@ function turnTimeoutError(isShared: boolean, timeoutMs: number): SqliteDriverErr
   const holder = isShared
     ? 'another Connection of this in-memory database holds an uncommitted write'
     : 'another Connection of this process has been writing to this file all the time';
-  return new SqliteDriverError('SQLITE_BUSY', `database is locked: ${holder} (waited ${timeoutMs / 1000} s). Commit or roll it back first, or raise "timeout".`);
+  return new SqliteDriverError(
+    'SQLITE_BUSY',
+    `database is locked: ${holder} (waited ${timeoutMs / 1000} s). Commit or roll it back first, or raise "timeout".`,
+  );
 }

@@ -31,7 +31,9 @@ function encodeValue(value: unknown): BoundValue {
  */
 function encodeNumber(value: number): number | bigint {
   if (Number.isSafeInteger(value)) return value === 0 && Object.is(value, -0) ? value : BigInt(value);
-  if (value !== value) throw new ArgumentError('A parameter is NaN, which SQLite would store as NULL. Give null if that is meant.');
+  if (Number.isNaN(value)) {
+    throw new ArgumentError('A parameter is NaN, which SQLite would store as NULL. Give null if that is meant.');
+  }
   return value;
 }
 
@@ -44,6 +46,9 @@ function checkBigInt(value: bigint): bigint {
 function encodeDate(value: Date): string {
   const iso = value.toISOString();
   // A year outside of 0 to 9999 is written with a sign, and would not sort.
-  if (iso.length !== 24) throw new ArgumentError('A Date parameter is outside of the years 0 to 9999, which SQLite cannot compare. Store it as a number.');
+  if (iso.length !== 24)
+    throw new ArgumentError(
+      'A Date parameter is outside of the years 0 to 9999, which SQLite cannot compare. Store it as a number.',
+    );
   return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000`;
 }

@@ -48,6 +48,8 @@ describe('the dialect', () => {
     const sql = (n: number): string => `SELECT max(column1) FROM (VALUES ${Array(n).fill('(?)').join(', ')})`;
     const values = Array.from({ length: count }, (_, i) => i);
     expect((await connection.execute(sql(count), values, { prepare: false })).rows).toEqual([[count - 1]]);
-    await expect((async () => connection.execute(sql(count + 1), [...values, 0], { prepare: false }))()).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
+    await expect((async () => connection.execute(sql(count + 1), [...values, 0], { prepare: false }))()).rejects.toMatchObject({
+      code: 'SQLITE_ERROR',
+    });
   });
 });

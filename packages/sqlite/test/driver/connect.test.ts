@@ -34,7 +34,9 @@ describe('connecting', () => {
 
   test('sets pragmas of every kind', async () => {
     const connection = await connect(newFile(), { pragmas: { journal_mode: 'wal', foreign_keys: false, cache_size: -500 } });
-    expect(await rows(connection, 'SELECT * FROM pragma_journal_mode, pragma_foreign_keys, pragma_cache_size')).toEqual([['wal', 0, -500]]);
+    expect(await rows(connection, 'SELECT * FROM pragma_journal_mode, pragma_foreign_keys, pragma_cache_size')).toEqual([
+      ['wal', 0, -500],
+    ]);
   });
 
   test('checks foreign keys unless told otherwise', async () => {

@@ -23,7 +23,13 @@ describe('errors of the database', () => {
     const connection = await connect();
     await run(connection, schema);
     const error = await errorOf(() => run(connection, sql));
-    expect(sqlite.classifyError(error)).toMatchObject({ kind, driverTag: 'better-sqlite3.SqliteError', message: error.message, isDisconnect: false, ...details });
+    expect(sqlite.classifyError(error)).toMatchObject({
+      kind,
+      driverTag: 'better-sqlite3.SqliteError',
+      message: error.message,
+      isDisconnect: false,
+      ...details,
+    });
   });
 
   test('a unique index on an expression is named', async () => {
@@ -57,7 +63,10 @@ describe('errors of the database', () => {
     const file = newFile();
     writeFileSync(file, 'this is not a database file, only some text that is long enough to be read as a header'.repeat(20));
     const connection = await connect(file);
-    expect(sqlite.classifyError(await errorOf(() => run(connection, 'SELECT * FROM t')))).toMatchObject({ kind: 'disconnect', isDisconnect: true });
+    expect(sqlite.classifyError(await errorOf(() => run(connection, 'SELECT * FROM t')))).toMatchObject({
+      kind: 'disconnect',
+      isDisconnect: true,
+    });
   });
 });
 
@@ -84,12 +93,16 @@ describe('errors of the binding', () => {
 });
 
 describe('other errors', () => {
-  test.each([[new Error('no')], [new TypeError('no')], ['text'], [null], [Object.assign(new Error('x'), { code: 'ECONNRESET' })], [Object.assign(new Error('x'), { code: 'toString' })]])(
-    '%p is not the database\'s',
-    (error) => {
-      expect(sqlite.classifyError(error)).toBeNull();
-    },
-  );
+  test.each([
+    [new Error('no')],
+    [new TypeError('no')],
+    ['text'],
+    [null],
+    [Object.assign(new Error('x'), { code: 'ECONNRESET' })],
+    [Object.assign(new Error('x'), { code: 'toString' })],
+  ])("%p is not the database's", (error) => {
+    expect(sqlite.classifyError(error)).toBeNull();
+  });
 
   test.each([
     ['SQLITE_BUSY', 'lock-timeout'],
@@ -110,6 +123,9 @@ describe('other errors', () => {
     ['SQLITE_EMPTY', 'database'],
     ['UNKNOWN_SQLITE_ERROR_9999', 'database'],
   ])('%s is %s', (code, kind) => {
-    expect(sqlite.classifyError(Object.assign(new Error('message'), { code }))).toMatchObject({ kind, isDisconnect: kind === 'disconnect' });
+    expect(sqlite.classifyError(Object.assign(new Error('message'), { code }))).toMatchObject({
+      kind,
+      isDisconnect: kind === 'disconnect',
+    });
   });
 });

@@ -202,6 +202,50 @@ describe('a reader that wants to write', () => {
   });
 });
 
+describe('a reader that meets a writer', () => {
+  test('waits for it with a write-ahead log, and can write if that one rolls back', async () => {
+    const [a, b] = await sharedFile(wal);
+    await begin(a);
+    await run(a, 'SELECT * FROM t');
+    await begin(b);
+    await run(b, 'INSERT INTO t (v) VALUES (1)');
+    const write = run(a, 'INSERT INTO t (v) VALUES (2)');
+    expect(await isSettled(write)).toBe(false);
+    await b.rollback();
+    await write;
+    await a.commit();
+    expect(await rows(b, 'SELECT v FROM t')).toEqual([[2]]);
+  });
+
+  test('waits for it while it has only set a savepoint', async () => {
+    const [a, b] = await sharedFile();
+    await run(a, 'SELECT * FROM t');
+    await begin(b);
+    await run(b, 'INSERT INTO t (v) VALUES (1)');
+    await begin(a);
+    await run(a, 'SAVEPOINT s');
+    const write = run(a, 'INSERT INTO t (v) VALUES (2)');
+    expect(await isSettled(write)).toBe(false);
+    await b.commit();
+    await write;
+    await a.commit();
+    expect(await rows(b, 'SELECT v FROM t')).toEqual([[1], [2]]);
+  });
+
+  test('has become a writer even if its first write fails', async () => {
+    const [a, b] = await sharedFile({ timeout: 0 });
+    await run(a, 'INSERT INTO t (id) VALUES (1)');
+    await begin(a);
+    await run(a, 'SELECT * FROM t');
+    expect(await kindOf(() => run(a, 'INSERT INTO t (id) VALUES (1)'))).toBe('unique');
+    expect((await errorOf(() => run(b, 'INSERT INTO t (id) VALUES (2)'))).message).toContain(
+      'another Connection of this process',
+    );
+    await a.commit();
+    await run(b, 'INSERT INTO t (id) VALUES (2)');
+  });
+});
+
 describe('a transaction that SQLite ends by itself', () => {
   test.each([
     ['ON CONFLICT ROLLBACK', 'INSERT OR ROLLBACK INTO t (id) VALUES (1)'],

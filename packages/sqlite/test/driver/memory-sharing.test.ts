@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { begin, connect, errorOf, isSettled, kindOf, memory, rows, run, sharedFile, sharedMemory } from '../fixtures/databases.ts';
+import {
+  begin,
+  connect,
+  errorOf,
+  isSettled,
+  kindOf,
+  memory,
+  rows,
+  run,
+  sharedFile,
+  sharedMemory,
+} from '../fixtures/databases.ts';
 
 describe('views of one database in memory', () => {
   test('see the same data, and outlive each other', async () => {
@@ -77,20 +88,27 @@ describe('views of one database in memory', () => {
     expect(await kindOf(() => run(b, 'INSERT INTO t (v) VALUES (2)'))).toBe('lock-timeout');
   });
 
-  test.each(['SAVEPOINT s', 'RELEASE s', 'ROLLBACK TO s', 'BEGIN', 'COMMIT', 'ROLLBACK', 'CREATE TABLE x (a)', 'VACUUM', 'PRAGMA user_version = 2'])(
-    '%s of another view does not touch an open transaction',
-    async (sql) => {
-      const [a, b] = await sharedMemory({ timeout: 0 });
-      await begin(a);
-      await run(a, 'SAVEPOINT s');
-      await run(a, 'INSERT INTO t (v) VALUES (1)');
-      expect(await kindOf(() => run(b, sql))).toBe('lock-timeout');
-      await begin(b);
-      expect(await kindOf(() => run(b, sql))).toBe('lock-timeout');
-      await a.commit();
-      expect(await rows(b, 'SELECT v FROM t')).toEqual([[1]]);
-    },
-  );
+  test.each([
+    'SAVEPOINT s',
+    'RELEASE s',
+    'ROLLBACK TO s',
+    'BEGIN',
+    'COMMIT',
+    'ROLLBACK',
+    'CREATE TABLE x (a)',
+    'VACUUM',
+    'PRAGMA user_version = 2',
+  ])('%s of another view does not touch an open transaction', async (sql) => {
+    const [a, b] = await sharedMemory({ timeout: 0 });
+    await begin(a);
+    await run(a, 'SAVEPOINT s');
+    await run(a, 'INSERT INTO t (v) VALUES (1)');
+    expect(await kindOf(() => run(b, sql))).toBe('lock-timeout');
+    await begin(b);
+    expect(await kindOf(() => run(b, sql))).toBe('lock-timeout');
+    await a.commit();
+    expect(await rows(b, 'SELECT v FROM t')).toEqual([[1]]);
+  });
 
   test('closing one rolls back only what it wrote, and lets the next one write', async () => {
     const [a, b] = await sharedMemory();

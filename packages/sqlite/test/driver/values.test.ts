@@ -27,10 +27,17 @@ describe('parameters', () => {
   test('binary data stays binary, also empty and from any view', async () => {
     const connection = await connect();
     const view = new Uint8Array(new Uint8Array([9, 1, 2, 9]).buffer, 1, 2);
-    const [row] = await rows(connection, 'SELECT typeof(?), typeof(?), hex(?), ?', view, new Uint8Array(0), view, Buffer.from([255]));
-    expect(row?.slice(0, 3)).toEqual(['blob', 'blob', '0102']);
-    expect(row?.[3]).toBeInstanceOf(Uint8Array);
-    expect([...(row?.[3] as Uint8Array)]).toEqual([255]);
+    const [row = []] = await rows(
+      connection,
+      'SELECT typeof(?), typeof(?), hex(?), ?',
+      view,
+      new Uint8Array(0),
+      view,
+      Buffer.from([255]),
+    );
+    expect(row.slice(0, 3)).toEqual(['blob', 'blob', '0102']);
+    expect(row[3]).toBeInstanceOf(Uint8Array);
+    expect([...(row[3] as Uint8Array)]).toEqual([255]);
   });
 
   test('an integer divides like an integer and is no fraction in a TEXT column', async () => {
@@ -118,7 +125,10 @@ describe('results', () => {
   test('statements without rows have no columns, a select without rows has', async () => {
     const connection = await memory();
     expect((await run(connection, 'DELETE FROM t')).columns).toBeNull();
-    expect(await run(connection, 'SELECT id, v AS w FROM t')).toMatchObject({ columns: [{ name: 'id' }, { name: 'w' }], rows: [] });
+    expect(await run(connection, 'SELECT id, v AS w FROM t')).toMatchObject({
+      columns: [{ name: 'id' }, { name: 'w' }],
+      rows: [],
+    });
   });
 
   test('odd and equal column names survive', async () => {
@@ -130,21 +140,27 @@ describe('results', () => {
 });
 
 describe('the array of columns', () => {
-  test.each(['SELECT id, v FROM t', 'SELECT * FROM t', 'SELECT id * 2 AS d FROM t'])('is the same each time for %s', async (sql) => {
-    const connection = await memory();
-    expect((await run(connection, sql)).columns).toBe((await run(connection, sql)).columns);
-  });
+  test.each(['SELECT id, v FROM t', 'SELECT * FROM t', 'SELECT id * 2 AS d FROM t'])(
+    'is the same each time for %s',
+    async (sql) => {
+      const connection = await memory();
+      expect((await run(connection, sql)).columns).toBe((await run(connection, sql)).columns);
+    },
+  );
 
-  test.each(['SELECT * FROM t', 'SELECT t.* FROM t', 'select -- all\n * FROM t', 'SELECT id,* FROM t', 'SELECT/**/* FROM t'])('follows a change of the schema: %s', async (sql) => {
-    const connection = await memory();
-    await run(connection, 'INSERT INTO t VALUES (1, 2)');
-    const before = (await run(connection, sql)).columns;
-    await run(connection, 'ALTER TABLE t ADD COLUMN extra DEFAULT 3');
-    const after = await run(connection, sql);
-    expect(after.columns).toHaveLength((before?.length ?? 0) + 1);
-    expect(after.columns?.at(-1)).toEqual({ name: 'extra' });
-    expect(after.rows[0]).toHaveLength(after.columns?.length ?? 0);
-  });
+  test.each(['SELECT * FROM t', 'SELECT t.* FROM t', 'select -- all\n * FROM t', 'SELECT id,* FROM t', 'SELECT/**/* FROM t'])(
+    'follows a change of the schema: %s',
+    async (sql) => {
+      const connection = await memory();
+      await run(connection, 'INSERT INTO t VALUES (1, 2)');
+      const before = (await run(connection, sql)).columns;
+      await run(connection, 'ALTER TABLE t ADD COLUMN extra DEFAULT 3');
+      const after = await run(connection, sql);
+      expect(after.columns).toHaveLength((before?.length ?? 0) + 1);
+      expect(after.columns?.at(-1)).toEqual({ name: 'extra' });
+      expect(after.rows[0]).toHaveLength(after.columns?.length ?? 0);
+    },
+  );
 
   test('follows a change made by another connection, with and without rows', async () => {
     const [first, second] = await sharedFile();
@@ -165,17 +181,29 @@ describe('executeMany', () => {
   test('collects the rows that RETURNING gives', async () => {
     const connection = await memory();
     const result = await connection.executeMany('INSERT INTO t (v) VALUES (?) RETURNING id, v', [[1], [2]], { prepare: true });
-    expect(result).toMatchObject({ columns: [{ name: 'id' }, { name: 'v' }], rows: [[1, 1], [2, 2]], affected: 2 });
+    expect(result).toMatchObject({
+      columns: [{ name: 'id' }, { name: 'v' }],
+      rows: [
+        [1, 1],
+        [2, 2],
+      ],
+      affected: 2,
+    });
   });
 
   test('does nothing for no sets', async () => {
     const connection = await memory();
-    expect(await connection.executeMany('INSERT INTO t (v) VALUES (?)', [], { prepare: true })).toMatchObject({ rows: [], affected: 0 });
+    expect(await connection.executeMany('INSERT INTO t (v) VALUES (?)', [], { prepare: true })).toMatchObject({
+      rows: [],
+      affected: 0,
+    });
   });
 
   test('refuses sets of different lengths before it writes', async () => {
     const connection = await memory();
-    expect(await errorOf(() => connection.executeMany('INSERT INTO t (v) VALUES (?)', [[1], [1, 2]], { prepare: true }))).toMatchObject({ code: 'ALUDEL_PARAMETER_COUNT' });
+    expect(
+      await errorOf(() => connection.executeMany('INSERT INTO t (v) VALUES (?)', [[1], [1, 2]], { prepare: true })),
+    ).toMatchObject({ code: 'ALUDEL_PARAMETER_COUNT' });
     expect(await rows(connection, 'SELECT * FROM t')).toEqual([]);
   });
 

@@ -41,6 +41,8 @@ export function scopedSession<S extends Session>(factory: () => S, options: Scop
 
 function memberOf<S extends Session>(scopes: Scopes<S>, name: string | symbol): unknown {
   if (name === 'registry') return () => scopes.session();
+  // `await` asks for it, and must not open a session.
+  if (name === 'then') return undefined;
   if (name in scopes) return bound(scopes, name);
   return bound(scopes.session(), name);
 }

@@ -124,12 +124,13 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     await this.#closeInner();
     const failure = this.#state === 'inactive' ? undefined : await this.#rollBackParticipants();
     await this.closeNow(false);
-    if (failure !== undefined) throw failure.error;
-    this.#host.notify('afterSoftRollback', this);
+    if (failure === undefined) this.#host.notify('afterSoftRollback', this);
     if (toRoot) await this.parent?.rollbackNow(true);
+    if (failure !== undefined) throw failure.error;
   }
 
-  async closeNow(invalidate: boolean): Promise<void> {
+  /** @param isWholeSession whether those around it are closed next */
+  async closeNow(invalidate: boolean, isWholeSession = false): Promise<void> {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     if (this.nested) this.#host.nestedTransaction = this.#previousNested;
@@ -137,7 +138,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     const participants = this.#distinct();
     this.#participants.clear();
     try {
-      await endAll(participants, this.parent === null, invalidate);
+      await endAll(participants, { isRoot: this.parent === null, invalidate, isWholeSession });
     } finally {
       this.#host.notify('afterTransactionEnd', this);
     }
@@ -148,18 +149,31 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   async #join(bind: Bind, options: ExecutionOptions | undefined): Promise<Connection> {
     const inherited = await this.parent?.connectionFor(bind, options);
     const connection = inherited ?? (await this.#open(bind));
+    const isOpened = inherited === undefined && !(bind instanceof Connection);
     try {
       const merged = { ...this.#host.executionOptions, ...options };
       if (inherited === undefined && Object.keys(merged).length > 0) connection.executionOptions(merged);
       const joined = this.nested
         ? { transaction: await connection.beginNested(), shouldCommit: true }
         : await joinTransaction(connection, this.#host.joinTransactionMode);
-      const participant = { ...joined, connection, isOwn: !(bind instanceof Connection) };
-      for (const key of [bind, connection, connection.engine]) this.#participants.set(key, participant);
-      this.#host.notify('afterBegin', this, connection);
+      await this.#take(bind, { ...joined, connection, isOwn: !(bind instanceof Connection) });
       return connection;
     } catch (error) {
-      if (inherited === undefined && !(bind instanceof Connection)) await connection.close();
+      if (isOpened) await connection.close();
+      throw error;
+    }
+  }
+
+  // If a listener fails, the connection takes no part: what the listener was to set up would be missing.
+  async #take(bind: Bind, participant: Participant): Promise<void> {
+    const { connection, transaction, shouldCommit } = participant;
+    const keys = [bind, connection, connection.engine];
+    for (const key of keys) this.#participants.set(key, participant);
+    try {
+      this.#host.notify('afterBegin', this, connection);
+    } catch (error) {
+      for (const key of keys) this.#participants.delete(key);
+      if (shouldCommit) await transaction.close();
       throw error;
     }
   }
@@ -200,7 +214,11 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
       }
     }
     this.#state = 'inactive';
-    if (failure === undefined) this.#host.notify('afterRollback');
+    try {
+      if (failure === undefined) this.#host.notify('afterRollback');
+    } catch (error) {
+      failure = { error };
+    }
     return failure;
   }
 
@@ -220,23 +238,28 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 }
 
 // All are ended, whatever one of them says; the first error is the one that is told.
-async function endAll(participants: readonly Participant[], isRoot: boolean, invalidate: boolean): Promise<void> {
+async function endAll(participants: readonly Participant[], how: Ending): Promise<void> {
   let failure: { readonly error: unknown } | undefined;
   for (const participant of participants) {
     try {
-      await end(participant, isRoot, invalidate);
+      await end(participant, how);
     } catch (error) {
-      failure ??= { error };
+      // Where the connection itself is closed next, a savepoint that cannot be rolled back is of no account.
+      if (!(participant.isOwn && how.isWholeSession)) failure ??= { error };
     }
   }
   if (failure !== undefined) throw failure.error;
 }
 
-async function end({ connection, transaction, shouldCommit, isOwn }: Participant, isRoot: boolean, invalidate: boolean): Promise<void> {
+interface Ending {
+  readonly isRoot: boolean;
+  readonly invalidate: boolean;
+  readonly isWholeSession: boolean;
+}
+
+async function end({ connection, transaction, shouldCommit, isOwn }: Participant, { isRoot, invalidate }: Ending): Promise<void> {
   if (invalidate && isRoot) connection.invalidate();
-  try {
-    if (shouldCommit && transaction.isActive) await transaction.close();
-  } finally {
-    if (isOwn && isRoot) await connection.close();
-  }
+  // A connection that is closed rolls back by itself; if that fails it is thrown away, which is as good.
+  if (isOwn && isRoot) return connection.close();
+  if (shouldCommit && transaction.isActive) await transaction.close();
 }

@@ -15,6 +15,7 @@ import { settle } from '../../util/settle.ts';
 import { type BindArguments, checkBind, isBind, resolveBind } from './bind-arguments.ts';
 import type { JoinTransactionMode } from './join-transaction.ts';
 import { type SessionEvents, sessionEventNames } from './session-events.ts';
+import { classEventsOf, eventsOfClass } from './class-events.ts';
 import { checkSessionOptions, type SessionOptions } from './session-options.ts';
 import { type Bind, type SessionHost, SessionTransaction } from './session-transaction.ts';
 
@@ -49,6 +50,11 @@ export class Session implements AsyncDisposable {
     this.#options = options;
     this.info = { ...options.info };
     this.#state = new SessionState(this, options);
+  }
+
+  /** Where `event.listen(Session, …)` and `event.listen(SessionLocal, …)` add listeners to all sessions of a class. */
+  static get [dispatch](): Dispatcher<SessionEvents<Session, SessionTransaction>> {
+    return eventsOfClass(this.prototype) as Dispatcher<SessionEvents<Session, SessionTransaction>>;
   }
 
   /** The engine or connection it was made with. */
@@ -205,9 +211,9 @@ export class Session implements AsyncDisposable {
   }
 
   #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): Promise<Connection> {
+    checkBlock(this.#state);
     const transaction = this.#state.current();
     transaction.checkActive();
-    checkBlock(this.#state);
     return transaction.connectionFor(resolveBind(this.#options, options?.bindArguments ?? {}), executionOptions);
   }
 
@@ -241,6 +247,7 @@ class SessionState implements SessionHost {
   /** The transaction in progress; begins one if that is allowed. */
   current(): SessionTransaction {
     if (this.transaction !== null) return this.transaction;
+    checkBlock(this);
     this.#checkOpen();
     if (this.#autobegin) return new SessionTransaction(this, 'autobegin', null);
     throw new InvalidRequestError('Autobegin is disabled on this Session; please call session.begin() to start a new transaction');
@@ -262,17 +269,26 @@ class SessionState implements SessionHost {
 
   async end({ isFinal, invalidate }: { readonly isFinal: boolean; readonly invalidate: boolean }): Promise<void> {
     if (isFinal) this.#isClosed = true;
-    while (this.transaction !== null) await this.transaction.closeNow(invalidate);
+    let failure: { readonly error: unknown } | undefined;
+    while (this.transaction !== null) {
+      try {
+        await this.transaction.closeNow(invalidate, true);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+    if (failure !== undefined) throw failure.error;
   }
 
   notify(name: 'beforeCommit' | 'afterCommit' | 'afterRollback'): void;
   notify(name: 'afterSoftRollback' | 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
   notify(name: 'afterBegin', transaction: SessionTransaction, connection: Connection): void;
   notify(name: keyof SessionEvents<unknown, unknown>, transaction?: SessionTransaction, connection?: Connection): void {
-    if (!this.events.has(name)) return;
     this.#listeners++;
     try {
-      this.events.emit(name as 'afterBegin', this.#session, transaction as SessionTransaction, connection as Connection);
+      for (const events of [...classEventsOf(this.#session), this.events]) {
+        events.emit(name as 'afterBegin', this.#session, transaction as SessionTransaction, connection as Connection);
+      }
     } finally {
       this.#listeners--;
     }
@@ -290,7 +306,9 @@ class SessionState implements SessionHost {
 }
 
 function sessionOptions(bindOrOptions: Bind | SessionOptions, more: SessionOptions): SessionOptions {
-  return isBind(bindOrOptions) ? { ...more, bind: bindOrOptions } : { ...bindOrOptions, ...more };
+  if (isBind(bindOrOptions)) return { ...more, bind: bindOrOptions };
+  if (typeof bindOrOptions !== 'object' || bindOrOptions === null) checkBind(bindOrOptions);
+  return { ...bindOrOptions, ...more };
 }
 
 function statementOptions(options: SessionStatementOptions | undefined): StatementOptions | undefined {

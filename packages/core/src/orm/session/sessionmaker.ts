@@ -1,15 +1,20 @@
 import { inspect } from 'node:util';
 import { checkOptionNames } from '../../engine/check-options.ts';
+import type { Dispatcher } from '../../event/dispatcher.ts';
+import type { dispatch } from '../../event/event-target.ts';
 import { isBind } from './bind-arguments.ts';
 import { Session } from './session.ts';
+import type { SessionEvents } from './session-events.ts';
 import { type SessionOptions, sessionOptionNames } from './session-options.ts';
-import type { Bind } from './session-transaction.ts';
+import type { Bind, SessionTransaction } from './session-transaction.ts';
 
 /** A class of Sessions that are made alike. `new SessionLocal()` and `SessionLocal()` are the same. */
 export interface SessionMaker<S extends Session> {
   new (options?: SessionOptions): S;
   (options?: SessionOptions): S;
   readonly prototype: S;
+  /** Where `event.listen(SessionLocal, …)` adds listeners to all its sessions. */
+  readonly [dispatch]: Dispatcher<SessionEvents<S, SessionTransaction>>;
   /**
    * Makes a session, gives it to the callback inside a transaction, and closes it: commits when the callback resolves,
    * rolls back when it rejects.

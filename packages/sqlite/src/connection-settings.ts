@@ -53,7 +53,9 @@ export function connectionSettings(target: ConnectTarget): ConnectionSettings {
     nativeBinding: nativeBindingOption(connectArgs['nativeBinding']),
   };
   if (settings.readonly && file === null) {
-    throw new ArgumentError('A SQLite database in memory cannot be opened read-only: it would stay empty. Leave out "readonly" and "mode=ro".');
+    throw new ArgumentError(
+      'A SQLite database in memory cannot be opened read-only: it would stay empty. Leave out "readonly" and "mode=ro".',
+    );
   }
   return settings;
 }
@@ -69,10 +71,17 @@ const connectArgHints: Readonly<Record<string, string>> = {
   verbose: ' To see the statements, use createEngine(url, { echo: true }).',
 };
 
-function refuseUnknownKeys(values: Readonly<Record<string, unknown>>, allowed: readonly string[], where: string, hints: Readonly<Record<string, string>> = {}): void {
+function refuseUnknownKeys(
+  values: Readonly<Record<string, unknown>>,
+  allowed: readonly string[],
+  where: string,
+  hints: Readonly<Record<string, string>> = {},
+): void {
   for (const key of Object.keys(values)) {
     if (allowed.includes(key)) continue;
-    throw new ArgumentError(`${where} may hold ${allowed.join(', ')}, but not "${key}".${Object.hasOwn(hints, key) ? hints[key] : ''}`);
+    throw new ArgumentError(
+      `${where} may hold ${allowed.join(', ')}, but not "${key}".${Object.hasOwn(hints, key) ? hints[key] : ''}`,
+    );
   }
 }
 
@@ -82,7 +91,9 @@ function databaseFile(database: string | null): string | null {
     throw new ArgumentError('SQLite "file:" URIs are not supported. Write the plain path, and "?mode=ro" to open it read-only.');
   }
   if (database.includes('\0') || database !== database.trim()) {
-    throw new ArgumentError('The path of a SQLite database holds U+0000, or space at its beginning or end, which would name another file. Correct the path.');
+    throw new ArgumentError(
+      'The path of a SQLite database holds U+0000, or space at its beginning or end, which would name another file. Correct the path.',
+    );
   }
   return database;
 }
@@ -111,7 +122,9 @@ function booleanOption(name: string, value: unknown): boolean | undefined {
 function timeoutMs(value: unknown): number {
   const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof seconds === 'number' && seconds >= 0 && seconds <= longestTimeoutSeconds) return Math.round(seconds * 1000);
-  throw new ArgumentError(`"timeout" of SQLite is in seconds, from 0 to ${longestTimeoutSeconds}: how long to wait for a lock. The default is ${defaultTimeoutSeconds}.`);
+  throw new ArgumentError(
+    `"timeout" of SQLite is in seconds, from 0 to ${longestTimeoutSeconds}: how long to wait for a lock. The default is ${defaultTimeoutSeconds}.`,
+  );
 }
 
 function pragmaList(value: unknown): readonly Pragma[] {
@@ -123,11 +136,13 @@ function pragmaList(value: unknown): readonly Pragma[] {
 }
 
 function checkedPragma(name: string, value: unknown): Pragma {
-  if (!/^[a-z_]+$/i.test(name)) throw new ArgumentError(`${JSON.stringify(name)} is not the name of a pragma. Write it as in { foreign_keys: true }.`);
+  if (!/^[a-z_]+$/i.test(name))
+    throw new ArgumentError(`${JSON.stringify(name)} is not the name of a pragma. Write it as in { foreign_keys: true }.`);
   if (name.toLowerCase() === 'busy_timeout') {
     throw new ArgumentError('Set "timeout" (in seconds) instead of the pragma busy_timeout, which would block the event loop.');
   }
-  if (typeof value === 'boolean' || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return { name, value };
+  if (typeof value === 'boolean' || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)))
+    return { name, value };
   throw new ArgumentError(`The pragma "${name}" must be set to a string, a number or a boolean.`);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ArgumentError, type ConnectTarget } from '@aludel/core/dialect';
-import { connectionSettings } from '../../src/dialect/connection-settings.ts';
-import { target } from '../fixtures/databases.ts';
+import { connectionSettings } from '../src/connection-settings.ts';
+import { target } from './fixtures/databases.ts';
 
 describe('the database', () => {
   test.each([[null], [''], [':memory:']])('%j is one in memory', (database) => {
@@ -10,7 +10,12 @@ describe('the database', () => {
 
   test('is a file otherwise, created if missing, with a time-out of 5 seconds', () => {
     expect(connectionSettings(target({ database: 'data/app.db' }))).toEqual({
-      file: 'data/app.db', readonly: false, fileMustExist: false, busyTimeoutMs: 5000, pragmas: [], nativeBinding: undefined,
+      file: 'data/app.db',
+      readonly: false,
+      fileMustExist: false,
+      busyTimeoutMs: 5000,
+      pragmas: [],
+      nativeBinding: undefined,
     });
   });
 });
@@ -25,7 +30,15 @@ describe('the query and connectArgs', () => {
     [{ query: { timeout: '1' }, connectArgs: { timeout: 0 } }, { busyTimeoutMs: 0 }],
     [{ query: { readonly: 'true' }, connectArgs: { readonly: false } }, { readonly: false }],
     [{ connectArgs: { fileMustExist: true } }, { fileMustExist: true }],
-    [{ connectArgs: { pragmas: { journal_mode: 'WAL', foreign_keys: false } } }, { pragmas: [{ name: 'journal_mode', value: 'WAL' }, { name: 'foreign_keys', value: false }] }],
+    [
+      { connectArgs: { pragmas: { journal_mode: 'WAL', foreign_keys: false } } },
+      {
+        pragmas: [
+          { name: 'journal_mode', value: 'WAL' },
+          { name: 'foreign_keys', value: false },
+        ],
+      },
+    ],
   ])('%j', (parts, expected) => {
     expect(connectionSettings(target({ database: 'app.db', ...parts }))).toMatchObject(expected);
   });
