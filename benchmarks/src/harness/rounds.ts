@@ -37,12 +37,12 @@ export async function runRounds(contenders: readonly Contender[], options: Round
   return { timesMs, operations };
 }
 
-/** How many operations fill a turn of the fastest. */
+/** How many operations fill a turn of the fastest, unless that would take the slowest too long. */
 async function fillTurn(contenders: readonly Contender[], { turnMs }: Effort): Promise<number> {
   for (let operations = 1; ; operations *= 2) {
     const times: number[] = [];
     for (const contender of contenders) times.push((await takeTurn(contender, operations)).ms);
-    if (Math.min(...times) >= turnMs) return operations;
+    if (Math.min(...times) >= turnMs || Math.max(...times) >= turnMs * 4) return operations;
   }
 }
 

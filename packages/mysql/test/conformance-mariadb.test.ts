@@ -1,0 +1,9 @@
+import { describeDialect } from '@aludel/conformance';
+import { startTcpProxyFor } from '@aludel/tools';
+import { mariadb } from '../src/index.ts';
+import { notation } from './support/notation.ts';
+
+const url = process.env['ALUDEL_TEST_MARIADB_URL'];
+
+// MariaDB stores -0 as 0.
+describeDialect({ name: 'mariadb', dialect: mariadb, url, proxy: startTcpProxyFor, notation, lacks: ['negativeZero'] });

@@ -1,0 +1,6 @@
+import { describeDialect } from '@aludel/conformance';
+import { startTcpProxyFor } from '@aludel/tools';
+import { mysql } from '../src/index.ts';
+import { notation } from './support/notation.ts';
+
+describeDialect({ name: 'mysql', dialect: mysql, url: process.env['ALUDEL_TEST_MYSQL_URL'], proxy: startTcpProxyFor, notation });

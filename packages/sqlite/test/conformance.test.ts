@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeDialect } from '@aludel/conformance';
+import { afterAll } from '@jest/globals';
+import { sqlite } from '../src/index.ts';
+
+// A file, since the suite looks at one database through several engines.
+const folder = mkdtempSync(join(tmpdir(), 'aludel-sqlite-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describeDialect({
+  name: 'sqlite',
+  dialect: sqlite,
+  url: `sqlite:///${join(folder, 'conformance.db')}`,
+  lacks: ['exactNumeric', 'negativeZero', 'accounts', 'enforcedLength'],
+  notation: { binaryType: 'BLOB', generatedKey: 'INTEGER PRIMARY KEY', failing: 'abs(-9223372036854775808)' },
+});
