@@ -12,7 +12,7 @@ export function checkOptionNames(options: object, known: readonly string[], subj
 }
 
 function suggestion(name: string, known: readonly string[]): string {
-  const near = known.find((candidate) => simplified(candidate) === simplified(name));
+  const near = known.find((candidate) => simplified(candidate) === simplified(name)) ?? known.find((candidate) => editDistance(candidate, name) <= 2);
   return near === undefined ? '' : `; did you mean "${near}"?`;
 }
 
@@ -24,4 +24,18 @@ function nameOf(value: unknown): string {
 // pool_size, poolsize and PoolSize all mean poolSize.
 function simplified(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
+}
+
+/** How many characters have to be put in, left out or replaced. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+  }
+  return row[b.length] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { ConnectableDialect, ServerFacts } from '../dialect/dialect.ts';
 import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { ResourceLifecycle } from '../pool/resource-lifecycle.ts';
-import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import { chain, type MaybePromise, recover, isPromise } from '../util/maybe-promise.ts';
 
 /** Makes and ends the connections of one engine; asks the first one what the server is. */
 export class ConnectionLifecycle implements ResourceLifecycle<DriverConnection> {
@@ -66,7 +66,7 @@ export class ConnectionLifecycle implements ResourceLifecycle<DriverConnection> 
       this.#facts = facts;
       return facts;
     });
-    if (!(answer instanceof Promise)) return answer;
+    if (!isPromise(answer)) return answer;
     this.#asking = answer.finally(() => {
       this.#asking = null;
     });

@@ -99,7 +99,7 @@ export class Connection implements AsyncDisposable {
 
   /**
    * Executes and reads the rows piece by piece, from a cursor on the server: memory stays bounded however many there are.
-   * The stream ends with the transaction at the latest.
+   * The stream ends with the transaction at the latest. `signal` holds for the whole stream, `timeout` for each batch.
    *
    * @example
    * for await (const row of connection.stream(text('SELECT * FROM measurement'))) console.log(row.value);

@@ -9,7 +9,7 @@ import type { ExecuteParams } from './execute-params.ts';
 import { type ExecutionOptions, mergeStatementOptions } from './execution-options.ts';
 import { type Execution, prepareDriverSql, prepareExecution } from './prepare-execution.ts';
 import { send } from './send.ts';
-import type { StatementOptions } from './statement-source.ts';
+import { checkStatementOptions, type StatementOptions } from './statement-source.ts';
 
 const endless: StatementOptions = Object.freeze({});
 
@@ -46,6 +46,7 @@ export function prepare(core: ConnectionCore, statement: unknown, params: Execut
 /** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
 export function executeDriverSql(core: ConnectionCore, sql: string, params: readonly unknown[] | undefined, options: StatementOptions = endless): MaybePromise<CursorResult> {
   core.checkOpen();
+  checkStatementOptions(options);
   mergeStatementOptions(core.options, options.executionOptions);
   return run(core, prepareDriverSql(core.runtime, sql, params), options);
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect/dialect.ts';
 import type { DriverConnection, StatementInterrupt } from '../driver/driver-connection.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
-import type { MaybePromise } from '../util/maybe-promise.ts';
+import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 
 /** How long the caller waits for a statement. */
 export interface Patience {
@@ -57,7 +57,7 @@ export function interruptible<T>(
 ): MaybePromise<T> {
   checkPatience(interrupt);
   const answer = dialect.capabilities.cancelBetweenRows ? inProcess(dialect, interrupt, send) : send();
-  if (!(answer instanceof Promise) || dialect.capabilities.cancelBetweenRows) return answer;
+  if (!isPromise(answer) || dialect.capabilities.cancelBetweenRows) return answer;
   return new Watch(dialect, connection, interrupt).follow(answer);
 }
 
@@ -69,7 +69,7 @@ function inProcess<T>(dialect: Dialect, interrupt: StatementInterrupt, send: () 
   };
   try {
     const answer = send();
-    return answer instanceof Promise ? answer.catch(failed) : answer;
+    return isPromise(answer) ? answer.then(undefined, failed) : answer;
   } catch (thrown) {
     return failed(thrown);
   }

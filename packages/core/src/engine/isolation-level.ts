@@ -1,5 +1,6 @@
 import type { IsolationLevel } from '../dialect/capabilities.ts';
-import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import type { DriverConnection } from '../driver/driver-connection.ts';
+import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import type { ConnectionCore } from './connection-core.ts';
 
 /** Asks the database for the isolation level that statements have now, or would have: the transaction is not touched. */
@@ -9,10 +10,21 @@ export function readIsolationLevel(core: ConnectionCore): MaybePromise<Isolation
   return chain(core.connected(), (connection) =>
     core.guard({}, () => {
       if (core.isAutocommit) return dialect.readIsolationLevel(connection);
-      const statements = dialect.beginStatements(core.transactionOptions());
-      return chain(connection.begin({ statements }), () =>
-        chain(dialect.readIsolationLevel(connection), (level) => chain(connection.rollback(), () => level)),
-      );
+      return recover(() => readInTransaction(core, connection), (error): never => abandon(core, connection, error)) as MaybePromise<IsolationLevel>;
     }),
   );
+}
+
+function readInTransaction(core: ConnectionCore, connection: DriverConnection): MaybePromise<IsolationLevel> {
+  const { dialect } = core.runtime;
+  const statements = dialect.beginStatements(core.transactionOptions());
+  return chain(connection.begin({ statements }), () =>
+    chain(dialect.readIsolationLevel(connection), (level) => chain(connection.rollback(), () => level)),
+  );
+}
+
+// Nobody knows of this transaction, so nobody would end it.
+function abandon(core: ConnectionCore, connection: DriverConnection, error: unknown): never {
+  if (connection.inTransaction) core.invalidate(error);
+  throw error;
 }

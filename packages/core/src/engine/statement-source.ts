@@ -1,6 +1,7 @@
 import type { Executable } from '../sql/executable.ts';
 
 export type { ValuesOf } from '../sql/executable.ts';
+import { checkOptionNames } from './check-options.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Patience } from './interrupt.ts';
 
@@ -9,11 +10,18 @@ export interface StatementOptions extends Patience {
   readonly executionOptions?: ExecutionOptions;
 }
 
+const optionNames: readonly (keyof StatementOptions)[] = ['executionOptions', 'signal', 'timeout'];
+
+/** Refuses a misspelled option: a time-out that never comes is worse than an error. */
+export function checkStatementOptions(options: StatementOptions): void {
+  checkOptionNames(options, optionNames, 'A statement');
+}
+
 /**
- * A SQL string that stands in the source code. A string made at run time has the type `string` and is refused: it must
- * go through `text()`, where its values can be bound.
+ * A SQL string that stands in the source code. One made at run time is refused, a template with a value in it as well:
+ * it must go through `text()`, where its values can be bound. Only the keys of a record of literals must all be there.
  */
-export type LiteralSql<S extends string> = string extends S ? 'Use text(…) for SQL that is not a string literal' : S;
+export type LiteralSql<S extends string> = Record<never, never> extends Record<S, 1> ? 'Use text(…) for SQL that is not a string literal' : S;
 
 export type { UntypedRow } from '../sql/text-clause.ts';
 

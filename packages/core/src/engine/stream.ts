@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DriverStream } from '../driver/driver-result.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
@@ -11,9 +12,11 @@ import { mergeStatementOptions } from './execution-options.ts';
 import { interruptible, statementInterrupt } from './interrupt.ts';
 import type { Execution } from './prepare-execution.ts';
 import { guarded, observed } from './send.ts';
-import type { StatementOptions } from './statement-source.ts';
+import { checkStatementOptions, type StatementOptions } from './statement-source.ts';
 
 const defaultBatchSize = 1000;
+/** How long the event loop waits for an in-process database at the most, in milliseconds. */
+const turnMs = 10;
 
 /** Sends a statement and gives its rows as a stream; the connection closes it if the caller does not. */
 export function openStream(
@@ -23,6 +26,7 @@ export function openStream(
   options: StatementOptions = {},
 ): MaybePromise<StreamingResult> {
   core.checkOpen();
+  checkStatementOptions(options);
   const merged = mergeStatementOptions(core.options, options.executionOptions);
   const prepared = prepare(core, statement, params, merged);
   if (prepared.isMany) throw new ArgumentError('stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.');
@@ -50,6 +54,7 @@ class StreamSource implements OpenStream {
   readonly #options: StatementOptions;
   readonly #stream: DriverStream;
   #closed = false;
+  #turnBegan = performance.now();
 
   constructor(core: ConnectionCore, execution: Execution, options: StatementOptions, stream: DriverStream) {
     this.shape = execution.cached.shapeFor(stream.columns);
@@ -62,7 +67,15 @@ class StreamSource implements OpenStream {
   read(count: number): MaybePromise<unknown[][]> {
     return this.#core.queue.run(() => {
       if (this.#closed) throw new ResourceClosedError('This stream was closed, since its transaction or its connection has ended.');
-      return patiently(this.#core, this.#execution, this.#options, () => this.#stream.read(count));
+      return chain(this.#takeTurn(), () => patiently(this.#core, this.#execution, this.#options, () => this.#stream.read(count)));
+    });
+  }
+
+  // A database in this process answers at once: without a pause now and then, timers and signals would never be heard.
+  #takeTurn(): MaybePromise<void> {
+    if (!this.#core.runtime.dialect.capabilities.cancelBetweenRows || performance.now() - this.#turnBegan < turnMs) return;
+    return setImmediate().then(() => {
+      this.#turnBegan = performance.now();
     });
   }
 

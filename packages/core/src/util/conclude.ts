@@ -1,4 +1,4 @@
-import type { MaybePromise } from './maybe-promise.ts';
+import { isPromise, type MaybePromise } from './maybe-promise.ts';
 
 /** Runs `action`, then `always`, whether it failed or not, then, if it did not fail, `onSuccess`. */
 export function conclude(action: () => MaybePromise<void>, always: () => void, onSuccess?: () => void): MaybePromise<void> {
@@ -9,7 +9,7 @@ export function conclude(action: () => MaybePromise<void>, always: () => void, o
     always();
     throw error;
   }
-  if (outcome instanceof Promise) return outcome.finally(always).then(onSuccess);
+  if (isPromise(outcome)) return outcome.finally(always).then(onSuccess);
   always();
   onSuccess?.();
 }

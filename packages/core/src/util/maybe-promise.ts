@@ -4,21 +4,25 @@
  */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Whether it is to be waited for. */
+/**
+ * Whether it is to be waited for. A promise may come from another realm: inside jest those of Node's own modules are no
+ * instances of the Promise that tests and code see.
+ */
 export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
-  return value instanceof Promise;
+  if (value instanceof Promise) return true;
+  return typeof value === 'object' && value !== null && typeof (value as { readonly then?: unknown }).then === 'function';
 }
 
 /** Goes on with `next` when `value` is there: at once, if it is there already. */
 export function chain<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
-  return value instanceof Promise ? value.then(next) : next(value);
+  return isPromise(value) ? value.then(next) : next(value);
 }
 
 /** Runs `action`; an error, thrown or rejected, goes to `recover`, whose answer replaces it. */
 export function recover<T, U>(action: () => MaybePromise<T>, recover: (error: unknown) => MaybePromise<U>): MaybePromise<T | U> {
   try {
     const value = action();
-    return value instanceof Promise ? value.catch(recover) : value;
+    return isPromise(value) ? value.then(undefined, recover) : value;
   } catch (error) {
     return recover(error);
   }

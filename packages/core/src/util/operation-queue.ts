@@ -1,4 +1,4 @@
-import type { MaybePromise } from './maybe-promise.ts';
+import { isPromise, type MaybePromise } from './maybe-promise.ts';
 
 /**
  * Runs operations one after the other, in the order they were asked for. While nothing is under way an operation
@@ -17,7 +17,7 @@ export class OperationQueue {
   run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
     if (this.#isStarting) return this.#runLater(operation);
     const outcome = this.#tail === null ? this.#start(operation) : this.#tail.then(operation);
-    if (outcome instanceof Promise) this.#follow(outcome);
+    if (isPromise(outcome)) this.#follow(outcome);
     return outcome;
   }
 

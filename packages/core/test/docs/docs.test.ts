@@ -7,11 +7,11 @@ import { readWorkspaceFile, workspaceFiles, workspaceRoot } from '../architectur
 import { compilers } from '../typing/compilers.ts';
 import { type Diagnostic, runCompiler } from '../typing/run-compiler.ts';
 import { withoutCodeBlocks } from './code-blocks.ts';
-import { documents, documentsWithExamples } from './documents.ts';
-import { type Example, examplesOf } from './examples.ts';
+import { documents, documentsWithExamples, publicSources } from './documents.ts';
+import { commentExamplesOf, type Example, examplesOf } from './examples.ts';
 
 const folder = join(workspaceRoot, '.cache', `docs-${process.pid}`);
-const examples = documentsWithExamples.flatMap(examplesOf);
+const examples = [...documentsWithExamples.flatMap(examplesOf), ...publicSources.flatMap(commentExamplesOf)];
 
 beforeAll(() => {
   for (const example of examples) writeExample(example);
@@ -43,13 +43,18 @@ describe('what an example prints', () => {
     outputs = runAll(runnable);
   }, 120_000);
 
-  test.each(runnable.map((example, index) => [`${example.document}, line ${example.line}`, index] as const))('is what %s says', (_place, index) => {
-    expect(comparable(outputs[index] ?? '')).toBe(comparable(runnable[index]?.prints ?? ''));
-  });
+  test.each(runnable.map((example, index) => [`${example.document}, line ${example.line}`, index] as const))(
+    'is what %s says',
+    (_place, index) => {
+      expect(comparable(outputs[index] ?? '')).toBe(comparable(runnable[index]?.prints ?? ''));
+    },
+  );
 });
 
 describe('the pages of errors', () => {
-  const pages = workspaceFiles('docs/errors/*.md').map((path) => posix.basename(path, '.md')).filter((name) => name !== 'README');
+  const pages = workspaceFiles('docs/errors/*.md')
+    .map((path) => posix.basename(path, '.md'))
+    .filter((name) => name !== 'README');
 
   test('are there for every code that an error has, and for no other', () => {
     expect(pages).toEqual(errorCodes());
@@ -93,7 +98,10 @@ function textsOf(diagnostics: readonly Diagnostic[]): string {
 /** One process for all of them, in a folder that they may write to. */
 function runAll(runnable: readonly Example[]): readonly string[] {
   const runner = fileURLToPath(new URL('./run-examples.ts', import.meta.url));
-  const { stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', runner, ...runnable.map(fileOf)], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', runner, ...runnable.map(fileOf)], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as readonly string[];
 }
@@ -132,5 +140,10 @@ function leadsSomewhere(document: string, link: string): boolean {
 /** As GitHub makes them of the headings. */
 function anchorsOf(document: string): string[] {
   const headings = withoutCodeBlocks(readWorkspaceFile(document).replaceAll('`', '')).matchAll(/^#+ (.*)$/gm);
-  return [...headings].map(([, heading]) => (heading as string).toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-'));
+  return [...headings].map(([, heading]) =>
+    (heading as string)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }

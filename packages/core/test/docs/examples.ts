@@ -1,7 +1,8 @@
 import { readWorkspaceFile } from '../architecture/workspace-files.ts';
 import { type CodeBlock, codeBlocks } from './code-blocks.ts';
+import { commentSurroundings, surroundings } from './surroundings.ts';
 
-/** A piece of TypeScript in a document. */
+/** A piece of TypeScript in a document, or in a doc comment. */
 export interface Example {
   readonly document: string;
   readonly line: number;
@@ -17,8 +18,22 @@ export function examplesOf(document: string): Example[] {
   return blocks.flatMap((block, index) => {
     if (!/^ts( run)?$/.test(block.info)) return [];
     const prints = block.info === 'ts run' ? printedText(blocks[index + 1]) : null;
-    return [{ document, line: block.line, source: sourceOf(block), prints }];
+    return [{ document, line: block.line, source: sourceOf(block, surroundings), prints }];
   });
+}
+
+/** What stands behind `@example` in the doc comments of a source file. */
+export function commentExamplesOf(document: string): Example[] {
+  const text = readWorkspaceFile(document);
+  const found: Example[] = [];
+  for (const { 0: comment, index: start } of text.matchAll(/^[ \t]*\/\*\*[^]*?\*\//gm)) {
+    for (const { 1: example = '', index } of comment.matchAll(/@example([^]*?)(?=\n\s*\* @|\n?\s*\*\/$)/g)) {
+      const code = example.replaceAll(/\n[ \t]*\* ?/g, '\n');
+      const line = text.slice(0, start + index).split('\n').length;
+      found.push({ document, line, source: sourceOf({ code, line }, commentSurroundings), prints: null });
+    }
+  }
+  return found;
 }
 
 function printedText(block: CodeBlock | undefined): string {
@@ -26,15 +41,8 @@ function printedText(block: CodeBlock | undefined): string {
 }
 
 /** A program is taken as it is; what imports nothing is the body of a function, with everything of ours at hand. */
-function sourceOf({ code, line }: CodeBlock): string {
-  const isProgram = /^(import|export)\b/m.test(code);
-  const [head, tail] = isProgram ? ['', ''] : [surroundings, '\n}}'];
-  return `${'\n'.repeat(line - 2)}${head}\n${code}${tail}\nexport {};\n`;
+function sourceOf({ code, line }: Pick<CodeBlock, 'code' | 'line'>, around: string): string {
+  const isProgram = /^\s*(import|export)\b/m.test(code);
+  const [head, tail] = isProgram ? ['', ''] : [around, '\n}}'];
+  return `${'\n'.repeat(Math.max(0, line - 2))}${head}\n${code}${tail}\nexport {};\n`;
 }
-
-const surroundings = [
-  "import * as aludel from '@aludel/core';",
-  "import { bindparam, createEngine, event, makeUrl, registerDialect, scopedSession, sessionmaker, sql, text, types as t } from '@aludel/core';",
-  "import { AludelError, Connection, DBAPIError, Engine, NullPool, QueuePool, Session, StaticPool, URL } from '@aludel/core';",
-  'export async function example(engine: Engine, connection: Connection, session: Session): Promise<void> {{',
-].join(' ');

@@ -4,17 +4,20 @@
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
+import type { ConnectableDialect } from '../../src/index.ts';
 
 const sources: Readonly<Record<string, string>> = {
   '@aludel/core': sourceUrl('core/src/index.ts'),
   '@aludel/core/dialect': sourceUrl('core/src/dialect.ts'),
   '@aludel/sqlite': sourceUrl('sqlite/src/index.ts'),
+  '@aludel/postgresql': sourceUrl('postgresql/src/index.ts'),
+  '@aludel/mysql': sourceUrl('mysql/src/index.ts'),
 };
 
 registerHooks({ resolve: (specifier, context, next) => next(sources[specifier] ?? specifier, context) });
 
 const { createEngine, registerDialect, Session, text } = await import('../../src/index.ts');
-const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as typeof import('@aludel/sqlite');
+const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as { readonly sqlite: ConnectableDialect };
 registerDialect('sqlite', sqlite);
 
 const write = process.stdout.write.bind(process.stdout);
@@ -33,27 +36,31 @@ async function outputOf(file: string): Promise<string> {
   };
   try {
     const { example } = await import(pathToFileURL(file).href);
-    if (example !== undefined) await withTable(example);
+    // What its connections say when they are closed afterwards is no part of the example.
+    return example === undefined ? output : await withTable(example, () => output);
   } catch (error) {
-    output += `Uncaught ${error instanceof Error ? error.stack : String(error)}\n`;
+    return `${output}Uncaught ${error instanceof Error ? error.stack : String(error)}\n`;
   }
-  return output;
 }
 
 type Body = (engine: object, connection: object, session: object) => Promise<void>;
 
 /** What the examples that import nothing find: see docs/README.md. */
-async function withTable(body: Body): Promise<void> {
+async function withTable(body: Body, output: () => string): Promise<string> {
   const engine = createEngine('sqlite:///:memory:');
   await engine.begin(async (connection) => {
     await connection.execute(text('CREATE TABLE some_table (x INTEGER PRIMARY KEY, y INTEGER NOT NULL)'));
     await connection.execute(text('INSERT INTO some_table (x, y) VALUES (:x, :y)'), [
-      { x: 1, y: 1 }, { x: 2, y: 4 }, { x: 6, y: 8 }, { x: 9, y: 10 },
+      { x: 1, y: 1 },
+      { x: 2, y: 4 },
+      { x: 6, y: 8 },
+      { x: 9, y: 10 },
     ]);
   });
   await using connection = await engine.connect();
   await using session = new Session(engine);
   await body(engine, connection, session);
+  return output();
 }
 
 function sourceUrl(path: string): string {

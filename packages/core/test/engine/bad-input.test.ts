@@ -23,6 +23,7 @@ describe('createEngine() refuses', () => {
 
   test('a misspelled option, with a suggestion', () => {
     expect(() => createEngine('fake://h', { dialect, pool_size: 3 } as never)).toThrow('createEngine has no option "pool_size"; did you mean "poolSize"?');
+    expect(() => createEngine('fake://h', { dialect, ecko: true } as never)).toThrow('did you mean "echo"?');
     expect(() => createEngine('fake://h', { dialect, prefix: 3 } as never)).toThrow(/^createEngine has no option "prefix"\. Options: echo,/);
     expect(() => createEngine('fake://h', { dialect, executionOptions: { yield_per: 3 } } as never)).toThrow('did you mean "yieldPer"?');
   });
@@ -74,6 +75,7 @@ describe('execute() refuses', () => {
       message: '"isolationLevel" cannot be given for one statement: give it to connection.executionOptions(), to engine.executionOptions() or to createEngine().',
     });
     expect(await failing(text('A'), {}, { executionOptions: { yield_per: 1 } })).toBeInstanceOf(ArgumentError);
+    expect(await failing(text('A'), {}, { timeuot: 1 })).toMatchObject({ message: expect.stringContaining('A statement has no option "timeuot"; did you mean "timeout"?') });
   });
 
   test('nothing of an extra parameter: it is ignored', async () => {

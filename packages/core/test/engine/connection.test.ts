@@ -224,3 +224,62 @@ describe('begin(callback)', () => {
     expect(connection.inTransaction()).toBe(true);
   });
 });
+
+describe('info', () => {
+  test('stays with the underlying connection while it waits in the pool', async () => {
+    const engine = fakeEngine(new FakeDatabase());
+    const first = await engine.connect();
+    first.info['seen'] = 1;
+    await first.close();
+    const second = await engine.connect();
+    expect(second.info).toEqual({ seen: 1 });
+    second.invalidate();
+    await second.execute(text('A'));
+    expect(second.info).toEqual({});
+    await second.close();
+  });
+});
+
+describe('getIsolationLevel()', () => {
+  test('asks inside a transaction, its own if there is none', async () => {
+    const database = new FakeDatabase();
+    await using connection = await fakeEngine(database).connect();
+    expect(await connection.getIsolationLevel()).toBe('SERIALIZABLE');
+    expect(connection.inTransaction()).toBe(false);
+    await connection.execute(text('A'));
+    expect(await connection.getIsolationLevel()).toBe('SERIALIZABLE');
+    expect(database.take()).toEqual([...started, '1 BEGIN', '1 isolation', '1 ROLLBACK', '1 BEGIN', '1 A', '1 isolation']);
+  });
+
+  test('that fails leaves no transaction behind', async () => {
+    const database = new FakeDatabase();
+    await using connection = await fakeEngine(database).connect();
+    failOnce(database, 'isolation');
+    await expect(connection.getIsolationLevel()).rejects.toThrow('operational failed');
+    await connection.execute(text('A'));
+    expect(database.take().slice(-2)).toEqual(['2 BEGIN', '2 A']);
+  });
+});
+
+describe('detach()', () => {
+  test('takes the connection out of the pool; close() closes it', async () => {
+    const database = new FakeDatabase();
+    const engine = fakeEngine(database);
+    const connection = await engine.connect();
+    connection.detach();
+    expect(engine.pool.checkedout()).toBe(0);
+    await connection.execute(text('A'));
+    await connection.close();
+    expect(database.take()).toEqual([...started, '1 BEGIN', '1 A', '1 ROLLBACK', '1 close']);
+  });
+});
+
+test('rawConnection() gives the connection of the driver, with its transactions in the hands of the caller', async () => {
+  const database = new FakeDatabase();
+  const engine = fakeEngine(database);
+  const pooled = await engine.rawConnection();
+  await pooled.resource.begin({ statements: ['BEGIN'] });
+  await pooled.release();
+  expect(database.take()).toEqual([...started, '1 BEGIN', '1 ROLLBACK']);
+  expect(engine.pool.checkedout()).toBe(0);
+});

@@ -26,6 +26,7 @@ const operations = {
   commit: (on) => on.commit(),
   rollback: (on) => on.rollback(),
   invalidate: (on) => on.invalidate(),
+  isolation: (on) => on.getIsolationLevel(),
 } as const satisfies Record<string, (on: Workable) => unknown>;
 
 // biome-ignore lint/suspicious/noExplicitAny: both kinds are driven by the same calls, whose results are not looked at

@@ -130,3 +130,30 @@ describe('Dispatcher.emitInTurn', () => {
     expect(later).not.toHaveBeenCalled();
   });
 });
+
+describe('A listener with retval', () => {
+  interface MailEvents {
+    send(target: string, subject: string, text: string): undefined | readonly [string, string];
+    sent(target: string): void;
+  }
+  const mail = () => new Dispatcher<MailEvents>(['send', 'sent'], ['send']);
+
+  test('replaces the arguments after the first, for the listeners after it and for the sender', () => {
+    const events = mail();
+    const seen: unknown[] = [];
+    events.listen('send', (_target, subject, text) => [`${subject}!`, text], { retval: true });
+    events.listen('send', (...args) => {
+      seen.push(...args);
+      return ['ignored', 'ignored'];
+    });
+    expect(events.emitForAnswer('send', 'me', 'hello', 'text')).toEqual(['me', 'hello!', 'text']);
+    expect(seen).toEqual(['me', 'hello!', 'text']);
+  });
+
+  test('is refused for other events, and must return a list', () => {
+    const events = mail();
+    expect(() => events.listen('sent', () => undefined, { retval: true })).toThrow('A listener to "sent" cannot return a value: leave "retval" out. Only these take one: send.');
+    events.listen('send', () => undefined, { retval: true });
+    expect(() => events.emitForAnswer('send', 'me', 'a', 'b')).toThrow('returns a list');
+  });
+});

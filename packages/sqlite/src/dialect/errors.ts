@@ -81,6 +81,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   ALUDEL_NUL_IN_STATEMENT: 'programming',
   ALUDEL_VALUE_TOO_BIG: 'data',
   ALUDEL_MISUSE: 'interface',
+  ALUDEL_CANCELED: 'canceled',
   ALUDEL_DEADLOCK: 'deadlock',
   ALUDEL_TRANSACTION_LOST: 'internal',
   ALUDEL_CONNECTION_CLOSED: 'disconnect',

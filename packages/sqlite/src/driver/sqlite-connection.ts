@@ -1,20 +1,23 @@
 import {
   chain,
+  isPromise,
   type BeginMode,
   type DriverConnection,
   type DriverResult,
   type DriverStream,
   type ExecuteMode,
   type MaybePromise,
+  type StatementInterrupt,
   type StreamMode,
 } from '@aludel/core/dialect';
 import { BufferedStream } from './buffered-stream.ts';
 import { ManyExecutions, type Executable } from './many-executions.ts';
-import type { PreparedStatement } from './prepared-statement.ts';
+import { readPatiently, whilePatient } from './patience.ts';
+import { PreparedStatement } from './prepared-statement.ts';
 import type { SqliteHandle } from './sqlite-handle.ts';
 import { SqliteStream } from './sqlite-stream.ts';
 import { statementHead, type StatementHead, type StatementKind } from './statement-kind.ts';
-import { closedError } from './sqlite-driver-error.ts';
+import { canceledError, closedError } from './sqlite-driver-error.ts';
 import { TransactionControl } from './transaction-control.ts';
 import { encodeValues, type BoundValue } from './value-encoders.ts';
 
@@ -53,6 +56,7 @@ export class SqliteConnection implements DriverConnection {
 
   execute(sql: string, params: readonly unknown[], mode: ExecuteMode): MaybePromise<DriverResult> {
     const values = encodeValues(params);
+    if (mode.interrupt !== undefined) return this.#executePatiently(sql, values, mode.interrupt);
     const statement = this.#handle.find(sql);
     if (statement !== undefined) return this.#control.perform(statement.kind, () => statement.execute(values));
     return chain(this.#prepare(sql, mode.prepare), (prepared) =>
@@ -97,12 +101,22 @@ export class SqliteConnection implements DriverConnection {
 
   /** Rolls back what is open; views of a shared handle leave the database itself open. */
   close(): void {
-    for (const stream of this.#streams) stream.close();
+    for (const stream of this.#streams) stream.abort();
     this.#control.close(this.#ownsHandle ? () => this.#handle.close() : null);
   }
 
   destroy(): void {
     this.close();
+  }
+
+  async #executePatiently(sql: string, values: readonly BoundValue[], interrupt: StatementInterrupt): Promise<DriverResult> {
+    const stop = (): void => this.#control.stopWaiting(canceledError());
+    const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> => (isPromise(outcome) ? whilePatient(outcome, interrupt, stop) : outcome);
+    const statement = await inTime(this.#prepare(sql, false));
+    if (!(statement instanceof PreparedStatement) || !isCursor(statement)) {
+      return inTime(this.#control.perform(statement.kind, () => statement.execute(values)));
+    }
+    return readPatiently(await inTime(this.#control.perform('read', () => this.#openCursor(statement, values))), interrupt);
   }
 
   #prepare(sql: string, keep: boolean): MaybePromise<PerformableStatement> {
@@ -123,7 +137,10 @@ export class SqliteConnection implements DriverConnection {
 
   /** What writes does all its work with its first row anyway; it must not be left half-way when the stream is closed early. */
   #openStream(statement: PreparedStatement, values: readonly BoundValue[]): DriverStream {
-    if (statement.kind !== 'read' || !statement.returnsRows) return new BufferedStream(statement.execute(values));
+    return isCursor(statement) ? this.#openCursor(statement, values) : new BufferedStream(statement.execute(values));
+  }
+
+  #openCursor(statement: PreparedStatement, values: readonly BoundValue[]): SqliteStream {
     const stream = new SqliteStream(statement, values, {
       handle: this.#handle,
       onError: (error) => this.#control.failed('read', error),
@@ -137,4 +154,9 @@ export class SqliteConnection implements DriverConnection {
 /** A statement that says what it needs. */
 interface PerformableStatement extends Executable {
   readonly kind: StatementKind;
+}
+
+/** Whether its rows can be read one by one, without doing anything half. */
+function isCursor(statement: PreparedStatement): boolean {
+  return statement.kind === 'read' && statement.returnsRows;
 }

@@ -12,6 +12,7 @@ export type SqliteDriverErrorCode =
   | 'ALUDEL_MISUSE'
   | 'ALUDEL_DEADLOCK'
   | 'ALUDEL_TRANSACTION_LOST'
+  | 'ALUDEL_CANCELED'
   | 'ALUDEL_CONNECTION_CLOSED';
 
 /** An error with a code like SQLite's own, so that it is classified in the same way. */
@@ -26,6 +27,11 @@ export class SqliteDriverError extends Error {
     Object.defineProperty(this, 'name', { value: 'SqliteDriverError', configurable: true, writable: true });
     Object.defineProperty(this, 'driverTag', { enumerable: false });
   }
+}
+
+/** The caller lost patience. */
+export function canceledError(): SqliteDriverError {
+  return new SqliteDriverError('ALUDEL_CANCELED', 'interrupted');
 }
 
 /** The connection, or the database behind it, was closed. */

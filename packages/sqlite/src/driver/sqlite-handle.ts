@@ -7,7 +7,8 @@ import type { WriterQueue } from './writer-queue.ts';
 
 /** Something that must be closed before the database can be. */
 export interface OpenCursor {
-  close(): void;
+  /** Ends it because its connection ends; who reads on gets an error. */
+  abort(): void;
 }
 
 /** What belongs to a handle beside the database itself. */
@@ -90,7 +91,7 @@ export class SqliteHandle {
   /** Closes the cursors, then the database, which rolls an open transaction back. Does nothing the second time. */
   close(): void {
     if (!this.isOpen) return;
-    for (const cursor of this.#cursors) cursor.close();
+    for (const cursor of this.#cursors) cursor.abort();
     this.#statements.clear();
     this.#control.clear();
     try {

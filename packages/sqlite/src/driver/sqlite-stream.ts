@@ -1,6 +1,7 @@
 import type { DriverColumn, DriverStream } from '@aludel/core/dialect';
 import type { PreparedStatement } from './prepared-statement.ts';
-import type { SqliteHandle } from './sqlite-handle.ts';
+import { closedError } from './sqlite-driver-error.ts';
+import type { OpenCursor, SqliteHandle } from './sqlite-handle.ts';
 import type { BoundValue } from './value-encoders.ts';
 import { parseRowIntegers } from './value-parsers.ts';
 
@@ -13,13 +14,14 @@ export interface StreamOptions {
 }
 
 /** Reads a result row by row from an open cursor; only the rows asked for are in memory. */
-export class SqliteStream implements DriverStream {
+export class SqliteStream implements DriverStream, OpenCursor {
   readonly columns: readonly DriverColumn[];
   readonly #iterator: IterableIterator<unknown[]>;
   readonly #options: StreamOptions;
   /** The first row is read at once: only then SQLite is sure of the columns, and has its lock. */
   #first: IteratorResult<unknown[]> | null;
   #isClosed = false;
+  #isAborted = false;
 
   /** The statement must not be used for anything else until the stream is closed. */
   constructor(statement: PreparedStatement, values: readonly BoundValue[], options: StreamOptions) {
@@ -31,6 +33,8 @@ export class SqliteStream implements DriverStream {
   }
 
   read(count: number): unknown[][] {
+    // An empty answer would look like the end of the result.
+    if (this.#isAborted) throw closedError();
     const rows: unknown[][] = [];
     try {
       while (rows.length < count) {
@@ -53,6 +57,13 @@ export class SqliteStream implements DriverStream {
     this.#iterator.return?.();
     this.#options.handle.removeCursor(this);
     this.#options.onClose(this);
+  }
+
+  /** The connection was closed before the end was read. */
+  abort(): void {
+    if (this.#isClosed) return;
+    this.#isAborted = true;
+    this.close();
   }
 
   #next(): IteratorResult<unknown[]> {

@@ -47,6 +47,7 @@ export class TransactionControl {
   #hasSnapshot = false;
   #holdsTurn = false;
   #ticket: WriterTicket | null = null;
+  #endRetries: ((error: unknown) => void) | null = null;
   #undo: string[] = [];
 
   constructor(handle: SqliteHandle, { isShared, busyTimeoutMs }: TransactionControlOptions) {
@@ -131,6 +132,12 @@ export class TransactionControl {
     }
   }
 
+  /** Gives up waiting for the turn to write or for a lock, if it waits; the statement that waits fails with `error`. */
+  stopWaiting(error: unknown): void {
+    this.#ticket?.cancel(error);
+    this.#endRetries?.(error);
+  }
+
   /** Looks, after an error, what became of the transaction; returns the error to throw. */
   failed(kind: StatementKind, error: unknown): unknown {
     if (this.#isUpgrade(kind) && this.#holdsTurn && !String((error as { code?: unknown })?.code).startsWith('SQLITE_BUSY'))
@@ -165,7 +172,23 @@ export class TransactionControl {
     } catch (error) {
       if (!isBusy(error) || this.#busyTimeoutMs === 0) throw error;
       if (this.#wouldDeadlock(kind)) throw deadlockError(error);
-      return retryWhileBusy(work, { deadline: performance.now() + this.#busyTimeoutMs, check: () => this.#requireOpen() });
+      return this.#retry(work);
+    }
+  }
+
+  async #retry<T>(work: () => T): Promise<T> {
+    let stop: { readonly error: unknown } | null = null;
+    this.#endRetries = (error) => {
+      stop = { error };
+    };
+    const check = (): void => {
+      this.#requireOpen();
+      if (stop !== null) throw stop.error;
+    };
+    try {
+      return await retryWhileBusy(work, { deadline: performance.now() + this.#busyTimeoutMs, check });
+    } finally {
+      this.#endRetries = null;
     }
   }
 

@@ -391,6 +391,20 @@ describe('a lock of another process', () => {
     expect((await many).affected).toBe(2);
   });
 
+  test('is given up when the caller loses patience', async () => {
+    const file = newFile();
+    const [a, b] = await sharedFile({}, file);
+    const release = await outsider(file, 'BEGIN IMMEDIATE');
+    const deadline = performance.now() + 50;
+    const write = async (): Promise<unknown> =>
+      a.execute('INSERT INTO t (v) VALUES (1)', [], { prepare: true, interrupt: { deadline } });
+    expect(await kindOf(write)).toBe('canceled');
+    expect(performance.now()).toBeLessThan(deadline + 1000);
+    await release();
+    await run(b, 'INSERT INTO t (v) VALUES (2)');
+    expect(await rows(a, 'SELECT v FROM t')).toEqual([[2]]);
+  });
+
   test('lets a connection be destroyed while it waits', async () => {
     const file = newFile();
     const [a, b] = await sharedFile({}, file);

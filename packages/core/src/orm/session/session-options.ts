@@ -26,13 +26,13 @@ export interface SessionOptions {
   readonly executionOptions?: ExecutionOptions;
 }
 
-export const sessionOptionNames: readonly (keyof SessionOptions)[] = [
+const sessionOptionNames: readonly (keyof SessionOptions)[] = [
   'bind', 'binds', 'autobegin', 'autoflush', 'expireOnCommit', 'closeResetsOnly', 'joinTransactionMode', 'info', 'executionOptions',
 ];
 
 /** Checks names and values before anything is made. */
-export function checkSessionOptions(options: SessionOptions): void {
-  checkOptionNames(options, sessionOptionNames, 'Session');
+export function checkSessionOptions(options: SessionOptions, subject: string): void {
+  checkOptionNames(options, sessionOptionNames, subject);
   const mode = options.joinTransactionMode;
   if (mode !== undefined && !joinTransactionModes.includes(mode)) {
     throw new ArgumentError(`"joinTransactionMode" is one of ${joinTransactionModes.join(', ')}; it is ${String(mode)}.`);

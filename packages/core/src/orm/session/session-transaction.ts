@@ -17,15 +17,18 @@ export type SessionTransactionOrigin = 'autobegin' | 'begin' | 'beginNested';
 
 /** The Session as its transactions see it. */
 export interface SessionHost extends BlockSubject {
-  readonly queue: OperationQueue;
   readonly joinTransactionMode: JoinTransactionMode;
   readonly executionOptions: ExecutionOptions;
   transaction: SessionTransaction | null;
   nestedTransaction: SessionTransaction | null;
-  notify(name: 'beforeCommit' | 'afterCommit' | 'afterRollback'): void;
-  notify(name: 'afterSoftRollback' | 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
-  notify(name: 'afterBegin', transaction: SessionTransaction, connection: Connection): void;
+  notify(name: 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
+  /** Tells listeners who may use the session themselves; resolves when they are done. */
+  notifyInTurn(name: SlowEvent, transaction?: SessionTransaction, connection?: Connection): Promise<void>;
+  currentQueue(): OperationQueue;
 }
+
+/** The events whose listeners are waited for. */
+export type SlowEvent = 'afterBegin' | 'beforeCommit' | 'afterCommit' | 'afterRollback' | 'afterSoftRollback';
 
 type State = 'active' | 'prepared' | 'committed' | 'inactive' | 'closed';
 
@@ -75,17 +78,17 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 
   /** Commits it; for a savepoint, releases it. @throws ResourceClosedError if it has ended */
   commit(): Promise<void> {
-    return settle(() => this.#host.queue.run(() => this.commitNow(false)));
+    return settle(() => this.#host.currentQueue().run(() => this.commitNow(false)));
   }
 
   /** Rolls it back; for a savepoint, back to it. @throws ResourceClosedError if it has ended */
   rollback(): Promise<void> {
-    return settle(() => this.#host.queue.run(() => this.rollbackNow(false)));
+    return settle(() => this.#host.currentQueue().run(() => this.rollbackNow(false)));
   }
 
   /** Ends it; what was not committed is rolled back. */
   close(): Promise<void> {
-    return settle(() => this.#host.queue.run(() => this.closeNow(false)));
+    return settle(() => this.#host.currentQueue().run(() => this.closeNow(false)));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -114,7 +117,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
       if (shouldCommit) await transaction.commit();
     }
     this.#state = 'committed';
-    this.#host.notify('afterCommit');
+    await this.#host.notifyInTurn('afterCommit');
     await this.closeNow(false);
     if (toRoot) await this.parent?.commitNow(true);
   }
@@ -124,7 +127,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     await this.#closeInner();
     const failure = this.#state === 'inactive' ? undefined : await this.#rollBackParticipants();
     await this.closeNow(false);
-    if (failure === undefined) this.#host.notify('afterSoftRollback', this);
+    if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
     if (toRoot) await this.parent?.rollbackNow(true);
     if (failure !== undefined) throw failure.error;
   }
@@ -170,7 +173,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     const keys = [bind, connection, connection.engine];
     for (const key of keys) this.#participants.set(key, participant);
     try {
-      this.#host.notify('afterBegin', this, connection);
+      await this.#host.notifyInTurn('afterBegin', this, connection);
     } catch (error) {
       for (const key of keys) this.#participants.delete(key);
       if (shouldCommit) await transaction.close();
@@ -188,7 +191,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 
   async #prepare(): Promise<void> {
     this.checkActive();
-    this.#host.notify('beforeCommit');
+    await this.#host.notifyInTurn('beforeCommit');
     for (const inner of this.#inner()) await inner.commitNow(false);
     this.#state = 'prepared';
   }
@@ -215,7 +218,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     }
     this.#state = 'inactive';
     try {
-      if (failure === undefined) this.#host.notify('afterRollback');
+      if (failure === undefined) await this.#host.notifyInTurn('afterRollback');
     } catch (error) {
       failure = { error };
     }

@@ -12,12 +12,14 @@ import { StreamPromise } from '../../result/stream-promise.ts';
 import type { MaybePromise } from '../../util/maybe-promise.ts';
 import { OperationQueue } from '../../util/operation-queue.ts';
 import { settle } from '../../util/settle.ts';
-import { type BindArguments, checkBind, isBind, resolveBind } from './bind-arguments.ts';
+import { type BindArguments, resolveBind } from './bind-arguments.ts';
 import type { JoinTransactionMode } from './join-transaction.ts';
 import { type SessionEvents, sessionEventNames } from './session-events.ts';
 import { classEventsOf, eventsOfClass } from './class-events.ts';
-import { checkSessionOptions, type SessionOptions } from './session-options.ts';
-import { type Bind, type SessionHost, SessionTransaction } from './session-transaction.ts';
+import { inListenerScope, listenerQueue } from './listener-scope.ts';
+import { sessionArguments } from './session-arguments.ts';
+import type { SessionOptions } from './session-options.ts';
+import { type Bind, type SessionHost, SessionTransaction, type SlowEvent } from './session-transaction.ts';
 
 /** Options of one execution by a Session. */
 export interface SessionStatementOptions extends StatementOptions {
@@ -44,9 +46,7 @@ export class Session implements AsyncDisposable {
   constructor(bind?: Bind, options?: SessionOptions);
   constructor(options?: SessionOptions);
   constructor(bindOrOptions: Bind | SessionOptions = {}, more: SessionOptions = {}) {
-    const options = sessionOptions(bindOrOptions, more);
-    checkSessionOptions(options);
-    if (options.bind !== undefined) checkBind(options.bind);
+    const options = sessionArguments(bindOrOptions, more, 'Session');
     this.#options = options;
     this.info = { ...options.info };
     this.#state = new SessionState(this, options);
@@ -218,8 +218,7 @@ export class Session implements AsyncDisposable {
   }
 
   #run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
-    this.#state.checkListener();
-    return this.#state.queue.run(operation);
+    return this.#state.currentQueue().run(operation);
   }
 }
 
@@ -280,23 +279,30 @@ class SessionState implements SessionHost {
     if (failure !== undefined) throw failure.error;
   }
 
-  notify(name: 'beforeCommit' | 'afterCommit' | 'afterRollback'): void;
-  notify(name: 'afterSoftRollback' | 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
-  notify(name: 'afterBegin', transaction: SessionTransaction, connection: Connection): void;
-  notify(name: keyof SessionEvents<unknown, unknown>, transaction?: SessionTransaction, connection?: Connection): void {
+  notify(name: 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void {
+    for (const events of this.#listening(name)) events.emit(name, this.#session, transaction);
+  }
+
+  async notifyInTurn(name: SlowEvent, transaction?: SessionTransaction, connection?: Connection): Promise<void> {
+    const listening = this.#listening(name);
+    if (listening.length === 0) return;
     this.#listeners++;
     try {
-      for (const events of [...classEventsOf(this.#session), this.events]) {
-        events.emit(name as 'afterBegin', this.#session, transaction as SessionTransaction, connection as Connection);
-      }
+      await inListenerScope(this, async () => {
+        for (const events of listening) await events.emitInTurn(name as 'afterBegin', this.#session, transaction, connection as Connection);
+      });
     } finally {
       this.#listeners--;
     }
   }
 
-  /** Inside a listener the transaction is on its way somewhere: SQL that would come too late is refused, not queued. */
-  checkListener(): void {
-    if (this.#listeners > 0) this.transaction?.checkActive();
+  /** Where an operation waits for its turn. */
+  currentQueue(): OperationQueue {
+    return (this.#listeners > 0 ? listenerQueue(this) : null) ?? this.queue;
+  }
+
+  #listening(name: keyof SessionEvents<unknown, unknown>) {
+    return [...classEventsOf(this.#session), this.events as Dispatcher<SessionEvents<unknown, unknown>>].filter((events) => events.has(name));
   }
 
   #checkOpen(): void {
@@ -305,14 +311,8 @@ class SessionState implements SessionHost {
   }
 }
 
-function sessionOptions(bindOrOptions: Bind | SessionOptions, more: SessionOptions): SessionOptions {
-  if (isBind(bindOrOptions)) return { ...more, bind: bindOrOptions };
-  if (typeof bindOrOptions !== 'object' || bindOrOptions === null) checkBind(bindOrOptions);
-  return { ...bindOrOptions, ...more };
-}
-
 function statementOptions(options: SessionStatementOptions | undefined): StatementOptions | undefined {
-  if (options?.bindArguments === undefined) return options;
+  if (options === undefined || !('bindArguments' in options)) return options;
   const { bindArguments: _, ...own } = options;
   return own;
 }

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { checkOptionNames } from '../../engine/check-options.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import type { dispatch } from '../../event/event-target.ts';
 import { isBind } from './bind-arguments.ts';
 import { Session } from './session.ts';
 import type { SessionEvents } from './session-events.ts';
-import { type SessionOptions, sessionOptionNames } from './session-options.ts';
+import { given, optionsOnly, sessionArguments } from './session-arguments.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { Bind, SessionTransaction } from './session-transaction.ts';
 
 /** A class of Sessions that are made alike. `new SessionLocal()` and `SessionLocal()` are the same. */
@@ -14,7 +14,7 @@ export interface SessionMaker<S extends Session> {
   (options?: SessionOptions): S;
   readonly prototype: S;
   /** Where `event.listen(SessionLocal, …)` adds listeners to all its sessions. */
-  readonly [dispatch]: Dispatcher<SessionEvents<S, SessionTransaction>>;
+  readonly [dispatch]: Dispatcher<SessionEvents<Session, SessionTransaction>>;
   /**
    * Makes a session, gives it to the callback inside a transaction, and closes it: commits when the callback resolves,
    * rolls back when it rejects.
@@ -32,6 +32,9 @@ export interface SessionMakerOptions<S extends Session> extends SessionOptions {
   readonly class_?: new (options?: SessionOptions) => S;
 }
 
+// With overloads of its own the common case stays readable where TypeScript infers through it: scopedSession(sessionmaker(engine)).
+type PlainOptions = SessionOptions & { readonly class_?: undefined };
+
 /**
  * Makes a class of Sessions with an engine and options of its own, to be called wherever a session is needed.
  *
@@ -42,12 +45,13 @@ export interface SessionMakerOptions<S extends Session> extends SessionOptions {
  * });
  * await using session = SessionLocal();
  */
-export function sessionmaker<S extends Session = Session>(bind: Bind, options?: SessionMakerOptions<S>): SessionMaker<S>;
-export function sessionmaker<S extends Session = Session>(options?: SessionMakerOptions<S>): SessionMaker<S>;
+export function sessionmaker(bind: Bind, options?: PlainOptions): SessionMaker<Session>;
+export function sessionmaker(options?: PlainOptions): SessionMaker<Session>;
+export function sessionmaker<S extends Session>(bind: Bind, options: SessionMakerOptions<S>): SessionMaker<S>;
+export function sessionmaker<S extends Session>(options: SessionMakerOptions<S>): SessionMaker<S>;
 export function sessionmaker(bindOrOptions: Bind | SessionMakerOptions<Session> = {}, more: SessionMakerOptions<Session> = {}): SessionMaker<Session> {
-  const { class_: Base = Session, ...given } = isBind(bindOrOptions) ? { ...more, bind: bindOrOptions } : { ...bindOrOptions, ...more };
-  checkOptionNames(given, sessionOptionNames, 'sessionmaker');
-  let kw: SessionOptions = Object.freeze(given);
+  const { class_: Base = Session, ...options } = isBind(bindOrOptions) ? { ...more, bind: bindOrOptions } : { ...optionsOnly(bindOrOptions), ...more };
+  let kw = Object.freeze(sessionArguments(options, {}, 'sessionmaker'));
 
   class MadeSession extends Base {
     constructor(local: SessionOptions = {}) {
@@ -64,8 +68,7 @@ export function sessionmaker(bindOrOptions: Bind | SessionMakerOptions<Session> 
     }
 
     static configure(options: SessionOptions): void {
-      checkOptionNames(options, sessionOptionNames, 'sessionmaker');
-      kw = Object.freeze({ ...kw, ...options });
+      kw = Object.freeze({ ...kw, ...sessionArguments(options, {}, 'sessionmaker') });
     }
 
     static get kw(): Readonly<SessionOptions> {
@@ -93,5 +96,5 @@ function callable<C extends new (options?: SessionOptions) => Session>(Class: C)
 
 function merged(kw: SessionOptions, local: SessionOptions): SessionOptions {
   const info = kw.info === undefined && local.info === undefined ? {} : { info: { ...kw.info, ...local.info } };
-  return { ...kw, ...local, ...info };
+  return { ...kw, ...given(local), ...info };
 }
