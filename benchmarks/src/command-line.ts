@@ -41,11 +41,18 @@ export function readCommandLine(args: readonly string[]): Request {
 
 function readDatabases(names: readonly string[]): readonly DatabaseName[] {
   if (names.includes('all')) return databaseNames;
-  return names.map((name) => databaseNames.find((known) => known === name) ?? refuse(`--dialect is one of ${databaseNames.join(', ')}, all; it is "${name}".`));
+  return names.map(
+    (name) =>
+      databaseNames.find((known) => known === name) ??
+      refuse(`--dialect is one of ${databaseNames.join(', ')}, all; it is "${name}".`),
+  );
 }
 
 function readCase(name: string): Case {
-  return allCases.find((known) => known.name === name) ?? refuse(`--case is one of ${allCases.map((known) => known.name).join(', ')}; it is "${name}".`);
+  return (
+    allCases.find((known) => known.name === name) ??
+    refuse(`--case is one of ${allCases.map((known) => known.name).join(', ')}; it is "${name}".`)
+  );
 }
 
 function readRounds(text: string | undefined): number {

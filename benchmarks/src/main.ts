@@ -40,5 +40,6 @@ async function measure({ databases: names, cases, rounds, jsonFile }: Request): 
 /** Both sides together in a process of their own: what another case has taught the compiler of V8 does not show. */
 async function measureAlone({ name }: Case, database: Database, rounds: number): Promise<readonly Finding[]> {
   const file = new URL('measure-process.ts', import.meta.url);
-  return (await runFresh<readonly Finding[]>({ program: { file, args: [name, database.name, database.url, String(rounds)] } })).output;
+  return (await runFresh<readonly Finding[]>({ program: { file, args: [name, database.name, database.url, String(rounds)] } }))
+    .output;
 }

@@ -24,7 +24,13 @@ export function summary(findings: readonly Finding[]): string {
 
 /** What was found, and on what, as JSON. */
 export function toJson(findings: readonly Finding[]): string {
-  const machine = { node: process.version, platform: process.platform, arch: process.arch, cpu: cpus()[0]?.model, cores: cpus().length };
+  const machine = {
+    node: process.version,
+    platform: process.platform,
+    arch: process.arch,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+  };
   return `${JSON.stringify({ at: new Date().toISOString(), machine, findings }, null, 2)}\n`;
 }
 
@@ -40,5 +46,12 @@ function shown(value: number, unit: Finding['unit']): string {
 
 function aligned(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

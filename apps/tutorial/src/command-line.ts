@@ -35,7 +35,8 @@ export const help = `npm run tutorial -- [options]
 /** Reads the command line. @throws UsageError that says what is allowed */
 export function readCommandLine(args: readonly string[]): Request {
   const { dialect, url, chapter, list, plain, help: isHelp } = parse(args);
-  if (url !== undefined && dialect !== undefined) throw new UsageError('Give --dialect or --url, not both: the URL names its dialect.');
+  if (url !== undefined && dialect !== undefined)
+    throw new UsageError('Give --dialect or --url, not both: the URL names its dialect.');
   return {
     dialects: readDialects(dialect ?? 'sqlite'),
     isAll: dialect === 'all',

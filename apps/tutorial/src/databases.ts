@@ -35,7 +35,11 @@ export async function findDatabases(request: Request): Promise<Databases> {
   return wanted.length === 0 ? withoutServers([...found.values()]) : withServers(request, found, wanted);
 }
 
-async function withServers(request: Request, found: Map<DialectName, Database>, wanted: readonly DialectName[]): Promise<Databases> {
+async function withServers(
+  request: Request,
+  found: Map<DialectName, Database>,
+  wanted: readonly DialectName[],
+): Promise<Databases> {
   const missing: string[] = [];
   const tools = (await import(toolsPackage)) as Tools;
   const servers = await tools.startDatabases({ only: wanted, warn: (line) => void missing.push(line) });

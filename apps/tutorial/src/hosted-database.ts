@@ -10,7 +10,15 @@ export function hostedDatabaseUrl(file = '.env'): string | null {
   const { db_username: username, db_password: password, db_host: address, db_name: database } = process.env;
   if (!username || !password || !address || !database) return null;
   const [host, port] = splitPort(address);
-  const url = URL.create({ drivername: 'postgresql', username, password, host, port, database, query: { sslmode: 'require', channel_binding: 'require' } });
+  const url = URL.create({
+    drivername: 'postgresql',
+    username,
+    password,
+    host,
+    port,
+    database,
+    query: { sslmode: 'require', channel_binding: 'require' },
+  });
   return url.renderAsString({ hidePassword: false });
 }
 

@@ -83,5 +83,10 @@ function differencesOf(step: Step, printed: readonly string[], logged: readonly 
 
 function difference(subject: string, expected: readonly string[], found: readonly string[]): readonly string[] {
   if (isDeepStrictEqual(expected, found)) return [];
-  return [`It ${subject}:`, ...found.map((line) => `  ${line}`), `It should have ${subject}:`, ...expected.map((line) => `  ${line}`)];
+  return [
+    `It ${subject}:`,
+    ...found.map((line) => `  ${line}`),
+    `It should have ${subject}:`,
+    ...expected.map((line) => `  ${line}`),
+  ];
 }

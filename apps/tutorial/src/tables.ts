@@ -7,12 +7,14 @@ const tableNames = ['some_table', 'astronauts'] as const;
 export async function withoutTutorialTables(url: string, work: () => Promise<void>): Promise<void> {
   await using engine = createEngine(url);
   for (const name of tableNames) {
-    if (await exists(engine, name)) throw new Error(`The database has a table "${name}" already, which the tutorial would change. Use another database.`);
+    if (await exists(engine, name))
+      throw new Error(`The database has a table "${name}" already, which the tutorial would change. Use another database.`);
   }
   try {
     await work();
   } finally {
-    for (const name of tableNames) await engine.begin((connection) => connection.execute(text(`DROP TABLE IF EXISTS ${name}`)).then(() => {}));
+    for (const name of tableNames)
+      await engine.begin((connection) => connection.execute(text(`DROP TABLE IF EXISTS ${name}`)).then(() => {}));
   }
 }
 

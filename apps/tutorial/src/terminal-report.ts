@@ -52,7 +52,8 @@ export class TerminalReport {
     const rows = summaryRows(reports);
     const columns = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] as string).length)));
     this.#line(`\n${this.#style('bold', 'Summary')}\n`);
-    for (const row of rows) this.#line(`  ${row.map((cell, column) => cell.padEnd(columns[column] as number)).join('  ')}`.trimEnd());
+    for (const row of rows)
+      this.#line(`  ${row.map((cell, column) => cell.padEnd(columns[column] as number)).join('  ')}`.trimEnd());
     const failed = reports.filter(({ report }) => report.differences.length > 0).length;
     this.#line(`\n${reports.length - failed} passed, ${failed} failed`);
   }
@@ -64,7 +65,8 @@ export class TerminalReport {
   #block(label: string, lines: readonly string[], style: Style): void {
     const bar = this.#options.isPlain ? '|' : '│';
     this.#line(`\n  ${this.#style('dim', label)}`);
-    for (const line of lines.flatMap((one) => one.split('\n'))) this.#line(`  ${this.#style('dim', bar)} ${this.#style(style, line)}`.trimEnd());
+    for (const line of lines.flatMap((one) => one.split('\n')))
+      this.#line(`  ${this.#style('dim', bar)} ${this.#style(style, line)}`.trimEnd());
   }
 
   #verdict(report: StepReport): void {
@@ -83,7 +85,9 @@ export class TerminalReport {
   }
 }
 
-function summaryRows(reports: readonly { readonly database: string; readonly report: StepReport }[]): readonly (readonly string[])[] {
+function summaryRows(
+  reports: readonly { readonly database: string; readonly report: StepReport }[],
+): readonly (readonly string[])[] {
   const counts = new Map<string, { readonly row: readonly [string, string]; steps: number; good: number }>();
   for (const { database, report } of reports) {
     const key = `${database} ${report.chapter.id}`;
@@ -92,7 +96,10 @@ function summaryRows(reports: readonly { readonly database: string; readonly rep
     count.steps++;
     if (report.differences.length === 0) count.good++;
   }
-  return [['database', 'chapter', 'steps'], ...[...counts.values()].map(({ row, steps, good }) => [...row, `${good} of ${steps}`])];
+  return [
+    ['database', 'chapter', 'steps'],
+    ...[...counts.values()].map(({ row, steps, good }) => [...row, `${good} of ${steps}`]),
+  ];
 }
 
 function wrap(text: string, indentation: string): string {

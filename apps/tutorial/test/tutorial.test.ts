@@ -17,19 +17,22 @@ const urls = {
   mysql: process.env['ALUDEL_TEST_MYSQL_URL'],
 };
 
-describe.each(Object.entries(urls).filter(([, url]) => url !== undefined) as [string, string][])('the tutorial on %s', (_name, url) => {
-  test('every step prints and logs what it says, and no table is left behind', async () => {
-    const differences: Record<string, readonly string[]> = {};
-    const run = async (): Promise<void> => {
-      for await (const report of runTutorial(allChapters, url)) {
-        if (report.differences.length > 0) differences[report.step.title] = report.differences;
-      }
-    };
-    await withoutTutorialTables(url, run);
-    await withoutTutorialTables(url, async () => {});
-    expect(differences).toEqual({});
-  });
-});
+describe.each(Object.entries(urls).filter(([, url]) => url !== undefined) as [string, string][])(
+  'the tutorial on %s',
+  (_name, url) => {
+    test('every step prints and logs what it says, and no table is left behind', async () => {
+      const differences: Record<string, readonly string[]> = {};
+      const run = async (): Promise<void> => {
+        for await (const report of runTutorial(allChapters, url)) {
+          if (report.differences.length > 0) differences[report.step.title] = report.differences;
+        }
+      };
+      await withoutTutorialTables(url, run);
+      await withoutTutorialTables(url, async () => {});
+      expect(differences).toEqual({});
+    });
+  },
+);
 
 describe('the chapters', () => {
   test('show the code that runs, as it stands in the source', () => {

@@ -32,7 +32,11 @@ async function openPostgresql(database: Database): Promise<OpenHandwritten> {
 async function openMysql(database: Database): Promise<OpenHandwritten> {
   const config = login(database);
   const connection = await mysql.createConnection(config);
-  return { client: { connection, config }, run: async (sql) => void (await connection.query(sql)), close: () => connection.end() };
+  return {
+    client: { connection, config },
+    run: async (sql) => void (await connection.query(sql)),
+    close: () => connection.end(),
+  };
 }
 
 /** The parts of a URL by the names that both pg and mysql2 have for them. */

@@ -21,8 +21,9 @@ export interface Times {
  * alike; each round another one begins. All results are compared.
  */
 export async function runRounds(contenders: readonly Contender[], options: RoundOptions): Promise<Times> {
-  const operations = options.isOneOperation ? 1 : await fillTurn(contenders, options);
+  let operations = options.isOneOperation ? 1 : await fillTurn(contenders, options);
   for (const contender of contenders) await warmUp(contender, operations, options);
+  if (!options.isOneOperation) operations = await fillTurn(contenders, options);
   const timesMs: number[][] = contenders.map(() => []);
   for (let round = 0; round < options.rounds; round++) {
     const results: unknown[] = [];

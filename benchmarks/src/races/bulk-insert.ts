@@ -45,7 +45,8 @@ function rowByRow(): Rival {
       const query = { name: `${prefix}insert`, text: `INSERT INTO ${prefix}person (${columns}) VALUES ($1, $2, $3, $4, $5)` };
       return inPgTransaction(client, prefix, async () => {
         let affected = 0;
-        for (const person of persons) affected += (await client.client.query({ ...query, values: personValues(person) })).rowCount ?? 0;
+        for (const person of persons)
+          affected += (await client.client.query({ ...query, values: personValues(person) })).rowCount ?? 0;
         return affected;
       });
     },
@@ -71,11 +72,15 @@ function multiRow(): Rival {
     postgresql({ client, prefix, size }) {
       const batches = inBatches(makePersons(size));
       const rows = batches[0]?.length ?? 0;
-      const places = Array.from({ length: rows }, (_, row) => `($${row * 5 + 1}, $${row * 5 + 2}, $${row * 5 + 3}, $${row * 5 + 4}, $${row * 5 + 5})`);
+      const places = Array.from(
+        { length: rows },
+        (_, row) => `($${row * 5 + 1}, $${row * 5 + 2}, $${row * 5 + 3}, $${row * 5 + 4}, $${row * 5 + 5})`,
+      );
       const query = { name: `${prefix}multi`, text: `INSERT INTO ${prefix}person (${columns}) VALUES ${places.join(', ')}` };
       return inPgTransaction(client, prefix, async () => {
         let affected = 0;
-        for (const batch of batches) affected += (await client.client.query({ ...query, values: batch.flatMap(personValues) })).rowCount ?? 0;
+        for (const batch of batches)
+          affected += (await client.client.query({ ...query, values: batch.flatMap(personValues) })).rowCount ?? 0;
         return affected;
       });
     },
@@ -112,14 +117,24 @@ function setWise(): Rival {
         text: `INSERT INTO ${prefix}person (${columns}) SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::float8[])`,
       };
       return inPgTransaction(client, prefix, async () => {
-        const values = [persons.map((p) => p.id), persons.map((p) => p.name), persons.map((p) => p.age), persons.map((p) => p.email), persons.map((p) => p.score)];
+        const values = [
+          persons.map((p) => p.id),
+          persons.map((p) => p.name),
+          persons.map((p) => p.age),
+          persons.map((p) => p.email),
+          persons.map((p) => p.score),
+        ];
         return (await client.client.query({ ...query, values })).rowCount ?? 0;
       });
     },
   };
 }
 
-function inPgTransaction(client: Parameters<typeof restorePersons.postgresql>[0], prefix: string, work: () => Promise<unknown>): Contender {
+function inPgTransaction(
+  client: Parameters<typeof restorePersons.postgresql>[0],
+  prefix: string,
+  work: () => Promise<unknown>,
+): Contender {
   return {
     async run() {
       await client.client.query('BEGIN');
@@ -131,7 +146,11 @@ function inPgTransaction(client: Parameters<typeof restorePersons.postgresql>[0]
   };
 }
 
-function inMysqlTransaction(client: Parameters<typeof restorePersons.mysql>[0], prefix: string, work: () => Promise<unknown>): Contender {
+function inMysqlTransaction(
+  client: Parameters<typeof restorePersons.mysql>[0],
+  prefix: string,
+  work: () => Promise<unknown>,
+): Contender {
   return {
     async run() {
       await client.connection.query('BEGIN');
@@ -150,6 +169,7 @@ function affectedBy([header]: readonly [unknown, unknown]): number {
 /** All of the same size: the sizes of the races are multiples of it, or below it. */
 function inBatches(persons: readonly Person[]): readonly (readonly Person[])[] {
   const batches: (readonly Person[])[] = [];
-  for (let start = 0; start < persons.length; start += rowsPerStatement) batches.push(persons.slice(start, start + rowsPerStatement));
+  for (let start = 0; start < persons.length; start += rowsPerStatement)
+    batches.push(persons.slice(start, start + rowsPerStatement));
   return batches;
 }

@@ -22,12 +22,24 @@ export const concurrentTransactions: Race = {
   ours({ client, prefix, size }) {
     const transact = (id: number): Promise<number> =>
       client.begin(async (connection) => {
-        const balance = await connection.scalar(text<{ balance: number }>(`SELECT balance FROM ${prefix}account WHERE id = :id`), { id });
-        await connection.execute(text(`UPDATE ${prefix}account SET balance = :balance WHERE id = :id`), { balance: Number(balance) + 1, id });
-        await connection.execute(text(`INSERT INTO ${prefix}entry (account_id, amount) VALUES (:id, :amount)`), { id, amount: 1 });
+        const balance = await connection.scalar(
+          text<{ balance: number }>(`SELECT balance FROM ${prefix}account WHERE id = :id`),
+          { id },
+        );
+        await connection.execute(text(`UPDATE ${prefix}account SET balance = :balance WHERE id = :id`), {
+          balance: Number(balance) + 1,
+          id,
+        });
+        await connection.execute(text(`INSERT INTO ${prefix}entry (account_id, amount) VALUES (:id, :amount)`), {
+          id,
+          amount: 1,
+        });
         return Number(balance);
       });
-    return { run: (operations) => runAll(operations, size, transact), restore: () => reset((sql) => client.begin((c) => c.execDriverSql(sql).then(() => {})), prefix) };
+    return {
+      run: (operations) => runAll(operations, size, transact),
+      restore: () => reset((sql) => client.begin((c) => c.execDriverSql(sql).then(() => {})), prefix),
+    };
   },
 };
 

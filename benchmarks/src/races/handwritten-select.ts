@@ -23,7 +23,8 @@ export function handwrittenSelect(bars: PerDatabase<number>): Rival {
       return {
         async run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digest((await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person);
+          for (let i = 0; i < operations; i++)
+            sum += digest((await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person);
           return sum;
         },
         close: () => client.query('ROLLBACK'),

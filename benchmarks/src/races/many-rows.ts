@@ -12,6 +12,7 @@ export const manyRows: Race = {
   size: 10_000,
   setUp: createAndFillPersons,
   tables: [personTable],
+  isReading: true,
   rivals: [asObjects(), asArrays()],
   async ours({ client, prefix }) {
     const connection = await client.connect();
@@ -94,7 +95,8 @@ function asArrays(): Rival {
       return {
         async run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digestArrays((await connection.execute(options))[0] as unknown as PersonArray[]);
+          for (let i = 0; i < operations; i++)
+            sum += digestArrays((await connection.execute(options))[0] as unknown as PersonArray[]);
           return sum;
         },
       };

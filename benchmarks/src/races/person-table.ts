@@ -14,7 +14,9 @@ export const personTable = 'person';
 
 /** Creates the table, without rows. */
 export function createPersons(prefix: string): readonly string[] {
-  return [`CREATE TABLE ${prefix}person (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL, age INTEGER NOT NULL, email VARCHAR(60) NOT NULL, score DOUBLE PRECISION NOT NULL)`];
+  return [
+    `CREATE TABLE ${prefix}person (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL, age INTEGER NOT NULL, email VARCHAR(60) NOT NULL, score DOUBLE PRECISION NOT NULL)`,
+  ];
 }
 
 /** Creates the table with `count` rows. */
@@ -22,7 +24,9 @@ export function createAndFillPersons(prefix: string, count: number): readonly st
   const statements: string[] = [...createPersons(prefix)];
   const persons = makePersons(count);
   for (let start = 0; start < count; start += rowsPerStatement) {
-    const rows = persons.slice(start, start + rowsPerStatement).map(({ id, name, age, email, score }) => `(${id}, '${name}', ${age}, '${email}', ${score})`);
+    const rows = persons
+      .slice(start, start + rowsPerStatement)
+      .map(({ id, name, age, email, score }) => `(${id}, '${name}', ${age}, '${email}', ${score})`);
     statements.push(`INSERT INTO ${prefix}person (id, name, age, email, score) VALUES ${rows.join(', ')}`);
   }
   return statements;

@@ -46,7 +46,8 @@ function handwritten(): Rival {
         async run() {
           let affected = 0;
           await client.client.query('BEGIN');
-          for (const person of persons) affected += (await client.client.query({ ...query, values: personValues(person) })).rowCount ?? 0;
+          for (const person of persons)
+            affected += (await client.client.query({ ...query, values: personValues(person) })).rowCount ?? 0;
           await client.client.query('COMMIT');
           return affected;
         },

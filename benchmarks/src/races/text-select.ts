@@ -7,7 +7,7 @@ import { createAndFillPersons, digest, idOfOperation, type Person, personTable }
 const bars: PerDatabase<number> = { sqlite: 2, postgresql: 1.15, mariadb: 1.05, mysql: 1.05 };
 const barsKept: PerDatabase<number> = { sqlite: 2, postgresql: 1.05, mariadb: 1.05, mysql: 1.05 };
 
-const shared = { size: 10_000, setUp: createAndFillPersons, tables: [personTable] } as const;
+const shared = { size: 10_000, setUp: createAndFillPersons, tables: [personTable], isReading: true } as const;
 
 /** One row by its key; the text is built anew each time, as it is where it stands in a function. */
 export const textSelect: Race = {

@@ -14,25 +14,41 @@ export const compileTime: Case = {
     if (database.name !== 'sqlite') return [];
     await using engine = createEngine('sqlite://', { dialect: instantDialect });
     await using connection = await engine.connect();
-    const contenders = [buildOnly(), executing(connection, keptText()), executing(connection, sameText), executing(connection, newText()), executingRaw(connection)];
+    const contenders = [
+      buildOnly(),
+      executing(connection, keptText()),
+      executing(connection, sameText),
+      executing(connection, newText()),
+      executingRaw(connection),
+    ];
     const { timesMs, operations } = await runRounds(contenders, { ...effort, isOneOperation: false, verify: () => {} });
     const times = timesMs.map((turns) => turns.map((ms) => (ms / operations) * 1000));
     const [build = [], kept = [], cached = [], cold = [], raw = []] = times;
     const finding = (figure: string, values: readonly number[]): Finding => ({
-      case: 'compile', database: database.name, figure, value: medianOf(values), unit: 'µs', bar: null, detail: `${operations} a turn`,
+      case: 'compile',
+      database: database.name,
+      figure,
+      value: medianOf(values),
+      unit: 'µs',
+      bar: null,
+      detail: `${operations} a turn`,
     });
     return [
       finding('text() alone', build),
       finding('execute, the text kept', kept),
       finding('execute, built anew and found in the cache', cached),
       finding('execute, built anew and compiled', cold),
-      finding('compiling alone', cold.map((us, round) => us - (cached[round] as number))),
+      finding(
+        'compiling alone',
+        cold.map((us, round) => us - (cached[round] as number)),
+      ),
       finding('execDriverSql', raw),
     ];
   },
 };
 
-const sql = 'SELECT u.id, u.name, a.email FROM user_account u JOIN address a ON a.user_id = u.id WHERE u.id = :id AND u.age > :age AND a.email LIKE :pattern ORDER BY u.name LIMIT 10';
+const sql =
+  'SELECT u.id, u.name, a.email FROM user_account u JOIN address a ON a.user_id = u.id WHERE u.id = :id AND u.age > :age AND a.email LIKE :pattern ORDER BY u.name LIMIT 10';
 const params = { id: 1, age: 18, pattern: '%@example.org' };
 
 function sameText(): TextClause {

@@ -13,11 +13,18 @@ export interface FreshProcess {
 }
 
 /** Runs a program in a process of its own and gives what it printed, as JSON, and how long the whole process took. */
-export async function runFresh<T>({ flags = [], program }: FreshProcess): Promise<{ readonly output: T; readonly wallMs: number }> {
-  const what = 'source' in program ? ['--input-type=module', '--eval', program.source] : [fileURLToPath(program.file), ...program.args];
+export async function runFresh<T>({
+  flags = [],
+  program,
+}: FreshProcess): Promise<{ readonly output: T; readonly wallMs: number }> {
+  const what =
+    'source' in program ? ['--input-type=module', '--eval', program.source] : [fileURLToPath(program.file), ...program.args];
   const start = performance.now();
   // From here a program given as source finds the packages.
-  const { stdout } = await run(process.execPath, [...flags, '--disable-warning=ExperimentalWarning', ...what], { cwd: here, env: childEnv() });
+  const { stdout } = await run(process.execPath, [...flags, '--disable-warning=ExperimentalWarning', ...what], {
+    cwd: here,
+    env: childEnv(),
+  });
   return { wallMs: performance.now() - start, output: JSON.parse(stdout) as T };
 }
 

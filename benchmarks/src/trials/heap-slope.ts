@@ -30,4 +30,9 @@ export const heapSlope: Case = {
 };
 
 /** On a server a million would take minutes. */
-const operationsOn: Readonly<Record<DatabaseName, number>> = { sqlite: 1_000_000, postgresql: 300_000, mariadb: 300_000, mysql: 200_000 };
+const operationsOn: Readonly<Record<DatabaseName, number>> = {
+  sqlite: 1_000_000,
+  postgresql: 300_000,
+  mariadb: 300_000,
+  mysql: 200_000,
+};

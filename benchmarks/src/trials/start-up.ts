@@ -12,7 +12,10 @@ export const importTime: Case = {
   name: 'import',
   title: 'import core and one dialect, in a fresh process',
   async measure(database, effort) {
-    const times = await inTurns(effort, async (side) => (await runFresh<number>({ program: { source: importing(side, database) } })).output);
+    const times = await inTurns(
+      effort,
+      async (side) => (await runFresh<number>({ program: { source: importing(side, database) } })).output,
+    );
     return [
       finding(database, 'import', 'import of core and the dialect', times.ours, { bar: 60, unit: 'ms' }),
       finding(database, 'import', 'import of the bare driver', times.handwritten, { bar: null, unit: 'ms' }),
@@ -25,7 +28,10 @@ export const firstQuery: Case = {
   name: 'first-query',
   title: 'import, connect and one query: a whole process',
   async measure(database, effort) {
-    const wall = await inTurns(effort, async (side) => (await runFresh<number>({ program: { source: querying(side, database) } })).wallMs);
+    const wall = await inTurns(
+      effort,
+      async (side) => (await runFresh<number>({ program: { source: querying(side, database) } })).wallMs,
+    );
     return [
       finding(database, 'first-query', 'whole process, ours', wall.ours, { bar: null, unit: 'ms' }),
       finding(database, 'first-query', 'whole process, handwritten', wall.handwritten, { bar: null, unit: 'ms' }),
@@ -41,8 +47,22 @@ async function inTurns({ rounds }: Effort, measure: (side: Side) => Promise<numb
   return times;
 }
 
-function finding(database: Database, name: string, figure: string, values: readonly number[], { bar, unit }: Pick<Finding, 'bar' | 'unit'>): Finding {
-  return { case: name, database: database.name, figure, value: medianOf(values), unit, bar, detail: `${values.length} fresh processes` };
+function finding(
+  database: Database,
+  name: string,
+  figure: string,
+  values: readonly number[],
+  { bar, unit }: Pick<Finding, 'bar' | 'unit'>,
+): Finding {
+  return {
+    case: name,
+    database: database.name,
+    figure,
+    value: medianOf(values),
+    unit,
+    bar,
+    detail: `${values.length} fresh processes`,
+  };
 }
 
 function importing(side: Side, { name }: Database): string {
@@ -65,7 +85,12 @@ function ourQuery({ url }: Database): string {
     await engine.dispose();`;
 }
 
-const dialectPackages = { sqlite: '@aludel/sqlite', postgresql: '@aludel/postgresql', mariadb: '@aludel/mysql', mysql: '@aludel/mysql' } as const;
+const dialectPackages = {
+  sqlite: '@aludel/sqlite',
+  postgresql: '@aludel/postgresql',
+  mariadb: '@aludel/mysql',
+  mysql: '@aludel/mysql',
+} as const;
 const driverModules = { sqlite: 'better-sqlite3', postgresql: 'pg', mariadb: 'mysql2/promise', mysql: 'mysql2/promise' } as const;
 
 const handwrittenQueries: Readonly<Record<Database['name'], (database: Database) => string>> = {

@@ -24,7 +24,8 @@ export const streaming: Case = {
       pairs.push(pair);
     }
     const common = { case: 'streaming', database: database.name };
-    const middle = (figure: (report: StreamReport) => number, side: 'ours' | 'theirs'): string => medianOf(pairs.map((pair) => figure(pair[side]))).median.toFixed(0);
+    const middle = (figure: (report: StreamReport) => number, side: 'ours' | 'theirs'): string =>
+      medianOf(pairs.map((pair) => figure(pair[side]))).median.toFixed(0);
     return [
       {
         ...common,

@@ -2,4 +2,9 @@ import { describeDialect } from '@aludel/conformance';
 import { startTcpProxyFor } from '@aludel/tools';
 import { postgresql } from '../src/index.ts';
 
-describeDialect({ name: 'postgresql', dialect: postgresql, url: process.env['ALUDEL_TEST_POSTGRESQL_URL'], proxy: startTcpProxyFor });
+describeDialect({
+  name: 'postgresql',
+  dialect: postgresql,
+  url: process.env['ALUDEL_TEST_POSTGRESQL_URL'],
+  proxy: startTcpProxyFor,
+});

@@ -69,6 +69,11 @@ async function count(engine: Engine, table: string): Promise<unknown> {
 function expectNoPassword(engine: Engine): void {
   const password = engine.url.password ?? '';
   expect(password).not.toBe('');
-  const shown = [String(engine), JSON.stringify({ engine, url: engine.url }), inspect(engine, { depth: 10, showHidden: true }), inspect(engine.pool, { depth: 10 })];
+  const shown = [
+    String(engine),
+    JSON.stringify({ engine, url: engine.url }),
+    inspect(engine, { depth: 10, showHidden: true }),
+    inspect(engine.pool, { depth: 10 }),
+  ];
   for (const text of shown) expect(text).not.toContain(`:${password}@`);
 }

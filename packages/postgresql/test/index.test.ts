@@ -14,7 +14,9 @@ describe('the package', () => {
   test('keeps dialect and driver apart', () => {
     const imports = (folder: string): string[] => {
       const path = fileURLToPath(new URL(`../src/${folder}/`, import.meta.url));
-      return readdirSync(path).flatMap((file) => [...readFileSync(path + file, 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map((match) => match[1] as string));
+      return readdirSync(path).flatMap((file) =>
+        [...readFileSync(path + file, 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map((match) => match[1] as string),
+      );
     };
     expect(imports('dialect').filter((name) => name === 'pg' || name.includes('/driver/'))).toEqual([]);
     expect(imports('driver').filter((name) => name.includes('/dialect/') && !name.startsWith('@aludel/'))).toEqual([]);

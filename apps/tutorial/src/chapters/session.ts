@@ -10,7 +10,8 @@ export const sessionChapter: Chapter = {
   steps: [
     {
       title: 'Select through a session',
-      explanation: 'The statement and its parameters are the same as on a Connection; it can be kept in a variable and used again.',
+      explanation:
+        'The statement and its parameters are the same as on a Connection; it can be kept in a variable and used again.',
       run: async (world) => {
         const stmt = text('SELECT x, y FROM some_table WHERE y > :y ORDER BY x, y');
         await using session = new Session(world.engine);

@@ -10,11 +10,14 @@ export const sessionmakerChapter: Chapter = {
   steps: [
     {
       title: 'A session and a transaction, by hand',
-      explanation: 'session.begin() with a callback is one transaction: committed at its end, rolled back if it throws. The session itself is closed by "await using".',
+      explanation:
+        'session.begin() with a callback is one transaction: committed at its end, rolled back if it throws. The session itself is closed by "await using".',
       run: async (world) => {
         await using session = new Session(world.engine);
         await session.begin(async () => {
-          await session.execute(text('CREATE TABLE astronauts (id INTEGER PRIMARY KEY, name VARCHAR(30) NOT NULL, missions INTEGER NOT NULL)'));
+          await session.execute(
+            text('CREATE TABLE astronauts (id INTEGER PRIMARY KEY, name VARCHAR(30) NOT NULL, missions INTEGER NOT NULL)'),
+          );
           await session.execute(text('INSERT INTO astronauts (id, name, missions) VALUES (:id, :name, :missions)'), [
             { id: 1, name: 'Valentina', missions: 1 },
             { id: 2, name: 'Neil', missions: 2 },
@@ -33,7 +36,8 @@ export const sessionmakerChapter: Chapter = {
     },
     {
       title: 'A sessionmaker',
-      explanation: 'The class that it returns is called with or without "new". A string literal executes as it is: only a string made at run time must go through text(), and the compiler insists on it.',
+      explanation:
+        'The class that it returns is called with or without "new". A string literal executes as it is: only a string made at run time must go through text(), and the compiler insists on it.',
       run: async (world) => {
         const SessionLocal = sessionmaker({ bind: world.engine });
         await using session = SessionLocal();
@@ -49,11 +53,20 @@ export const sessionmakerChapter: Chapter = {
       run: async (world) => {
         const SessionLocal = sessionmaker(world.engine);
         await SessionLocal.begin(async (session) => {
-          await session.execute(text('INSERT INTO astronauts (id, name, missions) VALUES (:id, :name, :missions)'), { id: 3, name: 'Mae', missions: 1 });
+          await session.execute(text('INSERT INTO astronauts (id, name, missions) VALUES (:id, :name, :missions)'), {
+            id: 3,
+            name: 'Mae',
+            missions: 1,
+          });
         });
       },
       prints: [],
-      logs: ['BEGIN (implicit)', 'INSERT INTO astronauts (id, name, missions) VALUES (?, ?, ?)', "[cached since … ago] [3, 'Mae', 1]", 'COMMIT'],
+      logs: [
+        'BEGIN (implicit)',
+        'INSERT INTO astronauts (id, name, missions) VALUES (?, ?, ?)',
+        "[cached since … ago] [3, 'Mae', 1]",
+        'COMMIT',
+      ],
     },
     {
       title: 'Several transactions in one session',
@@ -89,13 +102,18 @@ export const sessionmakerChapter: Chapter = {
     },
     {
       title: 'A transaction that fails',
-      explanation: 'An error inside the callback rolls everything back, and reaches the caller as what it is: here a unique violation, the same class on every database.',
+      explanation:
+        'An error inside the callback rolls everything back, and reaches the caller as what it is: here a unique violation, the same class on every database.',
       run: async (world) => {
         const SessionLocal = sessionmaker({ bind: world.engine });
         try {
           await SessionLocal.begin(async (session) => {
             await session.execute(text('UPDATE astronauts SET missions = 0'));
-            await session.execute(text('INSERT INTO astronauts (id, name, missions) VALUES (:id, :name, :missions)'), { id: 1, name: 'Yuri', missions: 1 });
+            await session.execute(text('INSERT INTO astronauts (id, name, missions) VALUES (:id, :name, :missions)'), {
+              id: 1,
+              name: 'Yuri',
+              missions: 1,
+            });
           });
         } catch (error) {
           if (error instanceof Error) world.print(error.name);

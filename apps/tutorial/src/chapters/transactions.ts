@@ -56,7 +56,12 @@ export const transactionsChapter: Chapter = {
         });
       },
       prints: [],
-      logs: ['BEGIN (implicit)', 'INSERT INTO some_table (x, y) VALUES (?, ?)', '[cached since … ago] [[6, 8], [9, 10]]', 'COMMIT'],
+      logs: [
+        'BEGIN (implicit)',
+        'INSERT INTO some_table (x, y) VALUES (?, ?)',
+        '[cached since … ago] [[6, 8], [9, 10]]',
+        'COMMIT',
+      ],
     },
     {
       title: 'Fetch rows',
@@ -105,7 +110,8 @@ export const transactionsChapter: Chapter = {
     },
     {
       title: 'Rows as mappings',
-      explanation: 'mappings() turns the rows into plain objects. Every method of a result can be called on the promise as well, so that one await is enough.',
+      explanation:
+        'mappings() turns the rows into plain objects. Every method of a result can be called on the promise as well, so that one await is enough.',
       run: async (world) => {
         await using conn = await world.engine.connect();
         const rows = await conn.execute(text('SELECT x, y FROM some_table')).mappings().all();
@@ -139,7 +145,12 @@ export const transactionsChapter: Chapter = {
         await conn.commit();
       },
       prints: ['rows inserted: 2'],
-      logs: ['BEGIN (implicit)', 'INSERT INTO some_table (x, y) VALUES (?, ?)', '[cached since … ago] [[11, 12], [13, 14]]', 'COMMIT'],
+      logs: [
+        'BEGIN (implicit)',
+        'INSERT INTO some_table (x, y) VALUES (?, ?)',
+        '[cached since … ago] [[11, 12], [13, 14]]',
+        'COMMIT',
+      ],
     },
   ],
 };

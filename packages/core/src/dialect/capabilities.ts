@@ -29,4 +29,10 @@ export interface Capabilities {
 }
 
 /** An isolation level, by the name of the SQL standard. AUTOCOMMIT: each statement is its own transaction. */
-export type IsolationLevel = 'SERIALIZABLE' | 'REPEATABLE READ' | 'READ COMMITTED' | 'READ UNCOMMITTED' | 'SNAPSHOT' | 'AUTOCOMMIT';
+export type IsolationLevel =
+  | 'SERIALIZABLE'
+  | 'REPEATABLE READ'
+  | 'READ COMMITTED'
+  | 'READ UNCOMMITTED'
+  | 'SNAPSHOT'
+  | 'AUTOCOMMIT';

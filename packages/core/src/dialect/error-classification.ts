@@ -1,11 +1,22 @@
 /** What went wrong, equal on every database; each kind has its error class. */
 export type ErrorKind =
-  | 'unique' | 'foreign-key' | 'not-null' | 'check' | 'integrity'
+  | 'unique'
+  | 'foreign-key'
+  | 'not-null'
+  | 'check'
+  | 'integrity'
   | 'data'
   | 'programming'
-  | 'serialization' | 'deadlock' | 'lock-timeout' | 'canceled'
+  | 'serialization'
+  | 'deadlock'
+  | 'lock-timeout'
+  | 'canceled'
   | 'disconnect'
-  | 'operational' | 'internal' | 'not-supported' | 'interface' | 'database';
+  | 'operational'
+  | 'internal'
+  | 'not-supported'
+  | 'interface'
+  | 'database';
 
 /** What a dialect reads out of a driver's error: by its codes, never by its message. */
 export interface ErrorClassification {

@@ -12,7 +12,9 @@ export function checkOptionNames(options: object, known: readonly string[], subj
 }
 
 function suggestion(name: string, known: readonly string[]): string {
-  const near = known.find((candidate) => simplified(candidate) === simplified(name)) ?? known.find((candidate) => editDistance(candidate, name) <= 2);
+  const near =
+    known.find((candidate) => simplified(candidate) === simplified(name)) ??
+    known.find((candidate) => editDistance(candidate, name) <= 2);
   return near === undefined ? '' : `; did you mean "${near}"?`;
 }
 

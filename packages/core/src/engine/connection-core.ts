@@ -1,6 +1,7 @@
 import type { TransactionOptions } from '../dialect/dialect.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../errors/invalid-request-errors.ts';
+import type { Pool } from '../pool/pool.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
 import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { OperationQueue } from '../util/operation-queue.ts';
@@ -31,6 +32,8 @@ export class ConnectionCore implements TransactionHost {
   nested: NestedTransaction | null = null;
   block: TransactionBlock | null = null;
   #pooled: PooledConnection<DriverConnection> | null;
+  /** Where it came from: after `dispose()` the engine has another one, whose connections it says nothing about. */
+  #pool: Pool<DriverConnection>;
   #options: ExecutionOptions;
   #echo: Echo | null;
   #closed = false;
@@ -45,6 +48,7 @@ export class ConnectionCore implements TransactionHost {
   constructor(runtime: EngineRuntime, pooled: PooledConnection<DriverConnection>, options: ExecutionOptions) {
     this.runtime = runtime;
     this.#pooled = pooled;
+    this.#pool = runtime.pool;
     this.#options = options;
     this.#echo = runtime.echo?.withToken(options.loggingToken ?? runtime.options.loggingToken) ?? null;
   }
@@ -119,18 +123,23 @@ export class ConnectionCore implements TransactionHost {
   /** Gets another connection in place of the one that was lost. */
   reconnect(): MaybePromise<void> {
     if (this.root !== null) this.refuseInvalidTransaction();
+    const { pool } = this.runtime;
     return this.guard({}, () =>
-      chain(this.runtime.pool.connect(), (pooled) => {
+      chain(pool.connect(), (pooled) => {
         this.#pooled = pooled;
+        this.#pool = pool;
       }),
     );
   }
 
   refuseInvalidTransaction(): never {
     const kind = this.nested === null ? '' : 'savepoint ';
-    throw new PendingRollbackError(`Can't reconnect until invalid ${kind}transaction is rolled back.  Please rollback() fully before proceeding`, {
-      code: '8s2b',
-    });
+    throw new PendingRollbackError(
+      `Can't reconnect until invalid ${kind}transaction is rolled back.  Please rollback() fully before proceeding`,
+      {
+        code: '8s2b',
+      },
+    );
   }
 
   // TransactionHost -----------------------------------------------------------------------------------------------
@@ -147,7 +156,9 @@ export class ConnectionCore implements TransactionHost {
   commit(): MaybePromise<void> {
     if (this.invalidated || this.#transactionIsLost) this.refuseInvalidTransaction();
     this.emit('commit');
-    this.#echo?.line(this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT');
+    this.#echo?.line(
+      this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT',
+    );
     return chain(this.closeStreams(), () => this.#sendCommit());
   }
 
@@ -158,7 +169,9 @@ export class ConnectionCore implements TransactionHost {
     }
     const announce = (): void => {
       this.emit('rollback');
-      this.#echo?.line(this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK');
+      this.#echo?.line(
+        this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK',
+      );
     };
     // Whatever fails here, the next statement must not land in the transaction that its caller believes rolled back.
     return recover(
@@ -245,7 +258,7 @@ export class ConnectionCore implements TransactionHost {
       this.tellListeners(thrown, wrapped.error, context.statement, isLost);
     } finally {
       if (isLost && pooled !== null) {
-        this.runtime.pool.invalidateAll(pooled.generation);
+        this.#pool.invalidateAll(pooled.generation);
         this.invalidate(thrown);
       }
     }
@@ -262,7 +275,12 @@ export class ConnectionCore implements TransactionHost {
   }
 
   /** Shows an error to the listeners of `handleError`; one of them may throw another in its place. */
-  tellListeners(originalException: unknown, aludelException: unknown, statement: string | undefined, isDisconnect: boolean): void {
+  tellListeners(
+    originalException: unknown,
+    aludelException: unknown,
+    statement: string | undefined,
+    isDisconnect: boolean,
+  ): void {
     const { events } = this.runtime;
     if (!events.has('handleError')) return;
     events.emit('handleError', { connection: this.owner, originalException, aludelException, statement, isDisconnect });
@@ -297,7 +315,10 @@ export class ConnectionCore implements TransactionHost {
   #sendCommit(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
     if (connection === undefined || !this.#hasBegun) return this.#noteEnd();
-    return chain(this.guard({ isCommit: true }, () => connection.commit()), () => this.#noteEnd());
+    return chain(
+      this.guard({ isCommit: true }, () => connection.commit()),
+      () => this.#noteEnd(),
+    );
   }
 
   #sendRollback(): MaybePromise<void> {

@@ -79,20 +79,36 @@ export class Connection implements AsyncDisposable {
     params?: ExecuteParams | null,
     options?: StatementOptions,
   ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
-  execute(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
+  execute(
+    statement: unknown,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
     return this.#execute(statement, params, options);
   }
 
   /** Executes and gives the first column of the first row; null without a row. */
-  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): Promise<T[0] | null>;
+  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): Promise<T[0] | null>;
   scalar<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): Promise<unknown>;
   scalar(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): Promise<unknown> {
     return this.#execute(statement, params, options).scalar();
   }
 
   /** Executes and gives the first column of every row. */
-  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<T[0]>;
-  scalars<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<unknown>;
+  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): ScalarResultPromise<T[0]>;
+  scalars<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): ScalarResultPromise<unknown>;
   scalars(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): ScalarResultPromise<unknown> {
     return this.#execute(statement, params, options).scalars();
   }
@@ -104,9 +120,21 @@ export class Connection implements AsyncDisposable {
    * @example
    * for await (const row of connection.stream(text('SELECT * FROM measurement'))) console.log(row.value);
    */
-  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<T, N>;
-  stream<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
-  stream(statement: unknown, params?: ExecuteParams | null, options?: StatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
+  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): StreamPromise<T, N>;
+  stream<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
+  stream(
+    statement: unknown,
+    params?: ExecuteParams | null,
+    options?: StatementOptions,
+  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
     return StreamPromise.from(() => this.#core.queue.run(() => openStream(this.#core, statement, params, options)));
   }
 
@@ -115,7 +143,11 @@ export class Connection implements AsyncDisposable {
    *
    * @param params `[2]`, or `[[2], [3]]` to execute it once for each
    */
-  execDriverSql(sql: string, params?: readonly unknown[], options?: StatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
+  execDriverSql(
+    sql: string,
+    params?: readonly unknown[],
+    options?: StatementOptions,
+  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
     return ResultPromise.from(() => this.#core.queue.run(() => executeDriverSql(this.#core, sql, params, options)));
   }
 
@@ -228,7 +260,8 @@ export class Connection implements AsyncDisposable {
 
   #pooled(): PooledConnection<DriverConnection> {
     this.#core.checkOpen();
-    if (this.#core.pooled === null) throw new InvalidRequestError('This connection was lost: the next statement gets another one.');
+    if (this.#core.pooled === null)
+      throw new InvalidRequestError('This connection was lost: the next statement gets another one.');
     return this.#core.pooled;
   }
 }

@@ -33,7 +33,9 @@ export class Echo {
   /** Two records: the statement, and its parameters behind what the cache did. */
   statement(sql: string, stats: string, params: readonly unknown[], isMany: boolean): void {
     this.line(sql);
-    const shown = this.#options.hideParameters ? '[SQL parameters hidden due to hideParameters=true]' : reprParams(params, isMany);
+    const shown = this.#options.hideParameters
+      ? '[SQL parameters hidden due to hideParameters=true]'
+      : reprParams(params, isMany);
     this.line(`[${stats}] ${shown}`);
   }
 

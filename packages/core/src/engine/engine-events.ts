@@ -9,9 +9,18 @@ import type { ExecuteParams } from './execute-params.ts';
 export type EngineEvents<C> = {
   engineConnect: (connection: C) => void;
   /** With `retval: true` it returns `[statement, params]`, which take the place of the caller's. */
-  beforeExecute: (connection: C, statement: unknown, params: ExecuteParams | undefined) => void | readonly [unknown, ExecuteParams | undefined];
+  beforeExecute: (
+    connection: C,
+    statement: unknown,
+    params: ExecuteParams | undefined,
+  ) => void | readonly [unknown, ExecuteParams | undefined];
   /** With `retval: true` it returns `[sql, params]`, which are sent instead. */
-  beforeCursorExecute: (connection: C, sql: string, params: readonly unknown[], isMany: boolean) => void | readonly [string, readonly unknown[]];
+  beforeCursorExecute: (
+    connection: C,
+    sql: string,
+    params: readonly unknown[],
+    isMany: boolean,
+  ) => void | readonly [string, readonly unknown[]];
   afterCursorExecute: (connection: C, sql: string, params: readonly unknown[], isMany: boolean) => void;
   handleError: (context: ExceptionContext<C>) => void;
   begin: (connection: C) => void;

@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly poolUseLifo?: boolean;
   /** What to do with an open transaction when a connection is returned; `null` leaves it. Default `'rollback'`. */
   readonly poolResetOnReturn?: 'rollback' | 'commit' | null;
+  /** Remember where each connection was checked out, for the time-out message and to report those never returned. Costs some µs each. Default false. */
+  readonly poolTraceCheckouts?: boolean;
   /** Another kind of pool than the dialect would choose: `QueuePool`, `StaticPool`, `NullPool`. */
   readonly poolClass?: PoolClass;
   /** The isolation level of all transactions; `'AUTOCOMMIT'` for none. Default: the server's. */
@@ -48,9 +50,26 @@ export interface EngineOptions {
 }
 
 const names: readonly (keyof EngineOptions)[] = [
-  'echo', 'echoPool', 'logger', 'loggingToken', 'hideParameters', 'poolSize', 'maxOverflow', 'poolTimeout', 'poolRecycle', 'poolPrePing',
-  'poolUseLifo', 'poolResetOnReturn', 'poolClass', 'isolationLevel', 'executionOptions', 'connectArgs', 'queryCacheSize',
-  'preparedStatements', 'dialect',
+  'echo',
+  'echoPool',
+  'logger',
+  'loggingToken',
+  'hideParameters',
+  'poolSize',
+  'maxOverflow',
+  'poolTimeout',
+  'poolRecycle',
+  'poolPrePing',
+  'poolUseLifo',
+  'poolResetOnReturn',
+  'poolTraceCheckouts',
+  'poolClass',
+  'isolationLevel',
+  'executionOptions',
+  'connectArgs',
+  'queryCacheSize',
+  'preparedStatements',
+  'dialect',
 ];
 
 /** Checks names and ranges before anything is made. */

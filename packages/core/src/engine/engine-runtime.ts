@@ -4,7 +4,7 @@ import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.
 import { Dispatcher } from '../event/dispatcher.ts';
 import type { Pool } from '../pool/pool.ts';
 import { type PoolEvents, poolEventNames } from '../pool/pool-events.ts';
-import { CachedStatement } from './cached-statement.ts';
+import type { CachedStatement } from './cached-statement.ts';
 import { ConnectionLifecycle } from './connection-lifecycle.ts';
 import { Echo } from './echo.ts';
 import type { EngineEvents } from './engine-events.ts';
@@ -67,8 +67,18 @@ export class EngineRuntime {
 }
 
 const eventNames: readonly (keyof EngineEvents<unknown>)[] = [
-  'engineConnect', 'beforeExecute', 'beforeCursorExecute', 'afterCursorExecute', 'handleError', 'begin', 'commit', 'rollback',
-  'savepoint', 'releaseSavepoint', 'rollbackSavepoint', 'engineDisposed',
+  'engineConnect',
+  'beforeExecute',
+  'beforeCursorExecute',
+  'afterCursorExecute',
+  'handleError',
+  'begin',
+  'commit',
+  'rollback',
+  'savepoint',
+  'releaseSavepoint',
+  'rollbackSavepoint',
+  'engineDisposed',
 ];
 
 function targetOf(url: URL) {

@@ -138,7 +138,13 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
       (thrown): never => {
         const { error, isDisconnect } = wrapError(thrown, { dialect, hideParameters: options.hideParameters ?? false });
         const { events } = this.#runtime;
-        const context = { connection: null, originalException: thrown, aludelException: error, statement: undefined, isDisconnect };
+        const context = {
+          connection: null,
+          originalException: thrown,
+          aludelException: error,
+          statement: undefined,
+          isDisconnect,
+        };
         if (events.has('handleError')) events.emit('handleError', context);
         throw error;
       },
@@ -155,9 +161,10 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
         return connection;
       },
       // Nobody will have the connection, so nobody would close it.
-      (error) => connection.close().then((): never => {
-        throw error;
-      }),
+      (error) =>
+        connection.close().then((): never => {
+          throw error;
+        }),
     );
   }
 }

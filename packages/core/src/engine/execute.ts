@@ -21,6 +21,7 @@ export function execute(
   options: StatementOptions = endless,
 ): MaybePromise<CursorResult> {
   core.checkOpen();
+  if (options !== endless) checkStatementOptions(options);
   const merged = mergeStatementOptions(core.options, options.executionOptions);
   if (merged.streamResults === true) refuseStreaming();
   return run(core, prepare(core, statement, params, merged), options);
@@ -31,20 +32,36 @@ function refuseStreaming(): never {
 }
 
 /** Compiles and binds what the listeners make of a statement; they also hear of what is wrong with it. */
-export function prepare(core: ConnectionCore, statement: unknown, params: ExecuteParams | null | undefined, options: ExecutionOptions): Execution {
+export function prepare(
+  core: ConnectionCore,
+  statement: unknown,
+  params: ExecuteParams | null | undefined,
+  options: ExecutionOptions,
+): Execution {
   const { events } = core.runtime;
-  if (!events.has('beforeExecute') && !events.has('handleError')) return prepareExecution(core.runtime, statement, params, options);
+  if (!events.has('beforeExecute') && !events.has('handleError'))
+    return prepareExecution(core.runtime, statement, params, options);
   const [wanted, wantedParams] = announceStatement(core, statement, params);
   try {
     return prepareExecution(core.runtime, wanted, wantedParams, options);
   } catch (error) {
-    core.tellListeners(error instanceof StatementError ? error.orig : error, error, error instanceof StatementError ? error.statement : undefined, false);
+    core.tellListeners(
+      error instanceof StatementError ? error.orig : error,
+      error,
+      error instanceof StatementError ? error.statement : undefined,
+      false,
+    );
     throw error;
   }
 }
 
 /** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
-export function executeDriverSql(core: ConnectionCore, sql: string, params: readonly unknown[] | undefined, options: StatementOptions = endless): MaybePromise<CursorResult> {
+export function executeDriverSql(
+  core: ConnectionCore,
+  sql: string,
+  params: readonly unknown[] | undefined,
+  options: StatementOptions = endless,
+): MaybePromise<CursorResult> {
   core.checkOpen();
   checkStatementOptions(options);
   mergeStatementOptions(core.options, options.executionOptions);
@@ -52,7 +69,9 @@ export function executeDriverSql(core: ConnectionCore, sql: string, params: read
 }
 
 function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
-  return chain(core.ready(), (connection) => chain(send(core, connection, execution, options), (result) => toResult(execution, result)));
+  return chain(core.ready(), (connection) =>
+    chain(send(core, connection, execution, options), (result) => toResult(execution, result)),
+  );
 }
 
 function toResult(execution: Execution, result: DriverResult): CursorResult {

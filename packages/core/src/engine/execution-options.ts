@@ -20,7 +20,15 @@ export interface ExecutionOptions {
   readonly compiledCache?: null;
 }
 
-const names: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken', 'streamResults', 'yieldPer', 'compiledCache'];
+const names: readonly (keyof ExecutionOptions)[] = [
+  'isolationLevel',
+  'readOnly',
+  'deferrable',
+  'loggingToken',
+  'streamResults',
+  'yieldPer',
+  'compiledCache',
+];
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
 
 export const noExecutionOptions: ExecutionOptions = Object.freeze({});

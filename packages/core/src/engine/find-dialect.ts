@@ -94,6 +94,9 @@ function notFound(backend: string, driver: string): string {
   const scheme = driver === '' ? backend : `${backend}+${driver}`;
   if (own !== undefined && driver === '') return `The dialect of "${scheme}://" is not installed. Run: npm install ${own}`;
   const packageName = driver === '' ? `aludel-${backend}` : `aludel-${backend}-${driver}`;
-  const known = own === undefined ? 'Aludel itself brings postgresql, mysql, mariadb and sqlite.' : `The driver of ${own} needs no name: "${backend}://".`;
+  const known =
+    own === undefined
+      ? 'Aludel itself brings postgresql, mysql, mariadb and sqlite.'
+      : `The driver of ${own} needs no name: "${backend}://".`;
   return `Nothing serves "${scheme}://" URLs. Install the package that does (npm install ${packageName}), or pass { dialect } to createEngine or registerDialect. ${known}`;
 }

@@ -40,8 +40,8 @@ export function statementInterrupt({ signal, timeout }: Patience): StatementInte
 
 /** Throws if the caller has lost patience already: nothing is sent then. */
 export function checkPatience(interrupt: StatementInterrupt): void {
-  if (interrupt.signal?.aborted) throw new Interruption('aborted before it was sent', interrupt.signal.reason, true);
-  if (performance.now() >= interrupt.deadline) throw new Interruption('timed out before it was sent', undefined, true);
+  if (interrupt.signal?.aborted) throw new Interruption('was aborted before it was sent', interrupt.signal.reason, true);
+  if (performance.now() >= interrupt.deadline) throw new Interruption('was out of time before it was sent', undefined, true);
 }
 
 /**
@@ -65,7 +65,11 @@ export function interruptible<T>(
 function inProcess<T>(dialect: Dialect, interrupt: StatementInterrupt, send: () => MaybePromise<T>): MaybePromise<T> {
   const failed = (thrown: unknown): never => {
     if (dialect.classifyError(thrown)?.kind !== 'canceled') throw thrown;
-    throw new Interruption(interrupt.signal?.aborted ? 'aborted' : 'timed out', interrupt.signal?.reason ?? thrown, true);
+    throw new Interruption(
+      interrupt.signal?.aborted ? 'was aborted' : 'ran out of time',
+      interrupt.signal?.reason ?? thrown,
+      true,
+    );
   };
   try {
     const answer = send();
@@ -92,9 +96,10 @@ class Watch {
 
   async follow<T>(answer: Promise<T>): Promise<T> {
     const { signal, deadline } = this.#interrupt;
-    const onAbort = (): void => this.#stop('aborted');
+    const onAbort = (): void => this.#stop('was aborted');
     signal?.addEventListener('abort', onAbort, { once: true });
-    if (deadline !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#stop('timed out'), deadline - performance.now());
+    if (deadline !== Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.#stop('ran out of time'), deadline - performance.now());
     try {
       const value = await answer;
       if (this.#message !== null) throw new Interruption(this.#message, this.#reason(undefined), false);

@@ -6,11 +6,15 @@ import type { ConnectionCore } from './connection-core.ts';
 /** Asks the database for the isolation level that statements have now, or would have: the transaction is not touched. */
 export function readIsolationLevel(core: ConnectionCore): MaybePromise<IsolationLevel> {
   const { dialect } = core.runtime;
-  if (core.root !== null && !core.isAutocommit) return chain(core.ready(), (connection) => core.guard({}, () => dialect.readIsolationLevel(connection)));
+  if (core.root !== null && !core.isAutocommit)
+    return chain(core.ready(), (connection) => core.guard({}, () => dialect.readIsolationLevel(connection)));
   return chain(core.connected(), (connection) =>
     core.guard({}, () => {
       if (core.isAutocommit) return dialect.readIsolationLevel(connection);
-      return recover(() => readInTransaction(core, connection), (error): never => abandon(core, connection, error)) as MaybePromise<IsolationLevel>;
+      return recover(
+        () => readInTransaction(core, connection),
+        (error): never => abandon(core, connection, error),
+      ) as MaybePromise<IsolationLevel>;
     }),
   );
 }

@@ -6,5 +6,7 @@ import type { ExecutionOptions } from './execution-options.ts';
 export function checkIsolationLevel(dialect: Dialect, { isolationLevel }: ExecutionOptions): void {
   const known = dialect.capabilities.isolationLevels;
   if (isolationLevel === undefined || isolationLevel === 'AUTOCOMMIT' || known.includes(isolationLevel)) return;
-  throw new ArgumentError(`"isolationLevel" is one of AUTOCOMMIT, ${known.filter((level) => level !== 'AUTOCOMMIT').join(', ')} on this database; it is ${String(isolationLevel)}.`);
+  throw new ArgumentError(
+    `"isolationLevel" is one of AUTOCOMMIT, ${known.filter((level) => level !== 'AUTOCOMMIT').join(', ')} on this database; it is ${String(isolationLevel)}.`,
+  );
 }

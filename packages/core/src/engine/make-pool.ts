@@ -36,6 +36,7 @@ function poolOptions(options: EngineOptions): QueuePoolOptions<DriverConnection>
     useLifo: options.poolUseLifo,
     prePing: options.poolPrePing,
     resetOnReturn: options.poolResetOnReturn,
+    traceCheckouts: options.poolTraceCheckouts,
     logger: poolLogger(options),
   };
 }

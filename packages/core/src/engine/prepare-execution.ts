@@ -53,9 +53,13 @@ export function prepareExecution(
 /** SQL as the driver takes it, with the driver's own placeholders. */
 export function prepareDriverSql(runtime: EngineRuntime, sql: string, params: readonly unknown[] = []): Execution {
   if (typeof sql !== 'string') throw new ArgumentError('execDriverSql() takes a string of SQL.');
-  if (!Array.isArray(params)) throw new ArgumentError('execDriverSql() takes its values in an array, in the order of the placeholders, or an array of such arrays.');
+  if (!Array.isArray(params))
+    throw new ArgumentError(
+      'execDriverSql() takes its values in an array, in the order of the placeholders, or an array of such arrays.',
+    );
   const isMany = Array.isArray(params[0]);
-  if (isMany && !params.every(Array.isArray)) throw new ArgumentError('List argument must consist only of tuples: arrays of values, one for each execution.');
+  if (isMany && !params.every(Array.isArray))
+    throw new ArgumentError('List argument must consist only of tuples: arrays of values, one for each execution.');
   const isSingle = isMany && params.length === 1;
   return {
     sql,
@@ -86,7 +90,9 @@ export function cacheStats({ origin, startedAt, cached }: Execution): string {
 function toClause(statement: unknown): TextClause<unknown> {
   if (TextClause.is(statement)) return statement;
   if (typeof statement === 'string') return text(statement);
-  throw new ObjectNotExecutableError(`Not an executable object: ${describe(statement)}. Give text('…'), sql\`…\` or a string literal.`);
+  throw new ObjectNotExecutableError(
+    `Not an executable object: ${describe(statement)}. Give text('…'), sql\`…\` or a string literal.`,
+  );
 }
 
 // The value itself may be secret.
@@ -106,7 +112,13 @@ function compile(runtime: EngineRuntime, clause: TextClause<unknown>): CachedSta
 
 type Facts = Pick<Execution, 'mode' | 'startedAt' | 'origin'>;
 
-function bind(runtime: EngineRuntime, clause: TextClause<unknown>, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
+function bind(
+  runtime: EngineRuntime,
+  clause: TextClause<unknown>,
+  cached: CachedStatement,
+  sets: readonly Params[],
+  facts: Facts,
+): Execution {
   const { compiled } = cached;
   const isMany = sets.length > 1;
   const { mode, startedAt, origin } = facts;
@@ -126,7 +138,10 @@ function bindAll({ compiled }: CachedStatement, clause: TextClause<unknown>, set
 }
 
 function bindExpanding(clause: TextClause<unknown>, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
-  if (sets.length > 1) throw new ArgumentError('A statement with expanding parameters has other SQL for each list: execute it once for each parameter set.');
+  if (sets.length > 1)
+    throw new ArgumentError(
+      'A statement with expanding parameters has other SQL for each list: execute it once for each parameter set.',
+    );
   const values = bindParameters(cached.compiled, clause.boundValues, sets[0]);
   return { ...expandParameters(cached.compiled, values), isMany: false, cached, ...facts };
 }

@@ -10,13 +10,19 @@ import { statementChannel, type StatementMessage } from './statement-channel.ts'
 import { shownOptions } from './wrap-error.ts';
 
 /** Sends a prepared execution: logs it, tells listeners and tracers, and gives back what the driver answered. */
-export function send(core: ConnectionCore, connection: DriverConnection, prepared: Execution, patience: Patience): MaybePromise<DriverResult> {
+export function send(
+  core: ConnectionCore,
+  connection: DriverConnection,
+  prepared: Execution,
+  patience: Patience,
+): MaybePromise<DriverResult> {
   const { events } = core.runtime;
   const execution = core.echo === null && !events.has('beforeCursorExecute') ? prepared : announceExecution(core, prepared);
   const answer = observed(core, execution, () => patiently(core, connection, execution, patience), rowcountOf);
   if (core.echo === null && !events.has('afterCursorExecute')) return answer;
   return chain(answer, (result) => {
-    if (events.has('afterCursorExecute')) events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
+    if (events.has('afterCursorExecute'))
+      events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, execution.isMany);
     if (result.columns !== null) core.echo?.rows(result.columns, result.rows);
     return result;
   });
@@ -30,8 +36,15 @@ export function guarded<T>(core: ConnectionCore, execution: Execution, step: () 
   return recover(step, (thrown): never => {
     if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
     if (!thrown.isClean) core.invalidate(thrown.cause);
-    const options = shownOptions(thrown.cause, { ...context, dialect: core.runtime.dialect, hideParameters: core.hideParameters });
-    const error = new QueryCanceledError(`The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`, options);
+    const options = shownOptions(thrown.cause, {
+      ...context,
+      dialect: core.runtime.dialect,
+      hideParameters: core.hideParameters,
+    });
+    const error = new QueryCanceledError(
+      `The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`,
+      options,
+    );
     core.tellListeners(thrown.cause, error, context.statement, !thrown.isClean);
     throw error;
   }) as MaybePromise<T>;
@@ -41,7 +54,12 @@ const lostMessage = ' Its connection was closed, since the server did not confir
 
 // Patience --------------------------------------------------------------------------------------------------------
 
-function patiently(core: ConnectionCore, connection: DriverConnection, execution: Execution, patience: Patience): MaybePromise<DriverResult> {
+function patiently(
+  core: ConnectionCore,
+  connection: DriverConnection,
+  execution: Execution,
+  patience: Patience,
+): MaybePromise<DriverResult> {
   const interrupt = statementInterrupt(patience);
   if (interrupt === null) return guarded(core, execution, () => toDriver(core, connection, execution, execution.mode));
   const mode = { ...execution.mode, interrupt };
@@ -52,7 +70,12 @@ function patiently(core: ConnectionCore, connection: DriverConnection, execution
 
 // The driver ------------------------------------------------------------------------------------------------------
 
-function toDriver(core: ConnectionCore, connection: DriverConnection, execution: Execution, mode: ExecuteMode): MaybePromise<DriverResult> {
+function toDriver(
+  core: ConnectionCore,
+  connection: DriverConnection,
+  execution: Execution,
+  mode: ExecuteMode,
+): MaybePromise<DriverResult> {
   const { sql, params } = execution;
   if (!execution.isMany) return connection.execute(sql, params, mode);
   const sets = params as readonly (readonly unknown[])[];
@@ -76,7 +99,12 @@ async function sendExpanded(
 // Tracers ---------------------------------------------------------------------------------------------------------
 
 /** Runs a step that sends this execution, and tells the tracers of it. */
-export function observed<T>(core: ConnectionCore, execution: Execution, step: () => MaybePromise<T>, rowcountOf: (answer: T) => number): MaybePromise<T> {
+export function observed<T>(
+  core: ConnectionCore,
+  execution: Execution,
+  step: () => MaybePromise<T>,
+  rowcountOf: (answer: T) => number,
+): MaybePromise<T> {
   if (!statementChannel.hasSubscribers) return step();
   const startTime = performance.now();
   const failed = (error: unknown): never => {
@@ -93,7 +121,13 @@ function rowcountOf({ columns, affected, rows }: DriverResult): number {
   return columns === null ? affected : rows.length;
 }
 
-function messageOf(core: ConnectionCore, execution: Execution, startTime: number, rowcount: number, error?: unknown): StatementMessage {
+function messageOf(
+  core: ConnectionCore,
+  execution: Execution,
+  startTime: number,
+  rowcount: number,
+  error?: unknown,
+): StatementMessage {
   const { dialect, url } = core.runtime;
   return {
     statement: execution.sql,

@@ -25,6 +25,7 @@ export interface StatementMessage {
  *
  * @example
  * import { subscribe } from 'node:diagnostics_channel';
- * subscribe('aludel:statement', (message) => console.log(message.statement, message.durationMs));
+ * import type { StatementMessage } from '@aludel/core';
+ * subscribe('aludel:statement', (message) => console.log((message as StatementMessage).statement));
  */
 export const statementChannel = channel('aludel:statement');

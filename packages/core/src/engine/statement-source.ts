@@ -21,7 +21,8 @@ export function checkStatementOptions(options: StatementOptions): void {
  * A SQL string that stands in the source code. One made at run time is refused, a template with a value in it as well:
  * it must go through `text()`, where its values can be bound. Only the keys of a record of literals must all be there.
  */
-export type LiteralSql<S extends string> = Record<never, never> extends Record<S, 1> ? 'Use text(…) for SQL that is not a string literal' : S;
+export type LiteralSql<S extends string> =
+  Record<never, never> extends Record<S, 1> ? 'Use text(…) for SQL that is not a string literal' : S;
 
 export type { UntypedRow } from '../sql/text-clause.ts';
 

@@ -29,13 +29,21 @@ export function openStream(
   checkStatementOptions(options);
   const merged = mergeStatementOptions(core.options, options.executionOptions);
   const prepared = prepare(core, statement, params, merged);
-  if (prepared.isMany) throw new ArgumentError('stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.');
+  if (prepared.isMany)
+    throw new ArgumentError(
+      'stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.',
+    );
   const batchSize = merged.yieldPer ?? defaultBatchSize;
   return chain(core.ready(), (connection) => {
     const execution = announceExecution(core, prepared);
     const mode = { ...execution.mode, batchSize };
     const open = () => connection.stream(execution.sql, execution.params, mode);
-    const opened = observed(core, execution, () => patiently(core, execution, options, open), () => -1);
+    const opened = observed(
+      core,
+      execution,
+      () => patiently(core, execution, options, open),
+      () => -1,
+    );
     return chain(opened, (stream) => {
       const source = new StreamSource(core, execution, options, stream);
       core.streams.add(source);
@@ -66,7 +74,8 @@ class StreamSource implements OpenStream {
 
   read(count: number): MaybePromise<unknown[][]> {
     return this.#core.queue.run(() => {
-      if (this.#closed) throw new ResourceClosedError('This stream was closed, since its transaction or its connection has ended.');
+      if (this.#closed)
+        throw new ResourceClosedError('This stream was closed, since its transaction or its connection has ended.');
       return chain(this.#takeTurn(), () => patiently(this.#core, this.#execution, this.#options, () => this.#stream.read(count)));
     });
   }
@@ -93,8 +102,15 @@ class StreamSource implements OpenStream {
   }
 }
 
-function patiently<T>(core: ConnectionCore, execution: Execution, options: StatementOptions, step: () => MaybePromise<T>): MaybePromise<T> {
+function patiently<T>(
+  core: ConnectionCore,
+  execution: Execution,
+  options: StatementOptions,
+  step: () => MaybePromise<T>,
+): MaybePromise<T> {
   const interrupt = statementInterrupt(options);
   if (interrupt === null) return guarded(core, execution, step);
-  return guarded(core, execution, () => chain(core.connected(), (connection) => interruptible(core.runtime.dialect, connection, interrupt, step)));
+  return guarded(core, execution, () =>
+    chain(core.connected(), (connection) => interruptible(core.runtime.dialect, connection, interrupt, step)),
+  );
 }

@@ -37,7 +37,11 @@ export class TransactionBlock {
  * Runs `callback` inside `transaction`: commits when it resolves, rolls back and rethrows when it rejects.
  * The error of the callback always wins over one of the rollback.
  */
-export async function runBlock<T>(subject: BlockSubject, transaction: BlockTransaction, callback: () => T | Promise<T>): Promise<T> {
+export async function runBlock<T>(
+  subject: BlockSubject,
+  transaction: BlockTransaction,
+  callback: () => T | Promise<T>,
+): Promise<T> {
   const block = new TransactionBlock(transaction, subject.block);
   subject.block = block;
   try {
@@ -55,7 +59,8 @@ export async function runBlock<T>(subject: BlockSubject, transaction: BlockTrans
 export function checkBlock(subject: BlockSubject): void {
   const block = subject.block;
   if (block === null || block.transaction.isActive) return;
-  const reason = block.failure === undefined ? '' : `The transaction was rolled back due to an exception: ${String(block.failure)}.  `;
+  const reason =
+    block.failure === undefined ? '' : `The transaction was rolled back due to an exception: ${String(block.failure)}.  `;
   throw new InvalidRequestError(
     `Can't operate on closed transaction inside context manager.  ${reason}Please complete the context manager before emitting further commands.`,
   );

@@ -91,9 +91,13 @@ export class RootTransaction extends Transaction {
       throw new InvalidRequestError('This transaction is inactive');
     }
     // If COMMIT fails, the transaction stays the connection's, inactive, until it is rolled back.
-    return conclude(() => this.host.commit(), () => this.#end(), () => {
-      this.host.root = null;
-    });
+    return conclude(
+      () => this.host.commit(),
+      () => this.#end(),
+      () => {
+        this.host.root = null;
+      },
+    );
   }
 
   override rollbackNow(): MaybePromise<void> {
@@ -103,10 +107,13 @@ export class RootTransaction extends Transaction {
 
   override closeNow(): MaybePromise<void> {
     if (this.host.root !== this) return;
-    return conclude(() => this.host.rollback(), () => {
-      this.#end();
-      this.host.root = null;
-    });
+    return conclude(
+      () => this.host.rollback(),
+      () => {
+        this.#end();
+        this.host.root = null;
+      },
+    );
   }
 
   #end(): void {
@@ -142,9 +149,13 @@ export class NestedTransaction extends Transaction {
       if (this.host.nested === this) this.host.refuseInvalidTransaction();
       throw new InvalidRequestError('This nested transaction is inactive');
     }
-    return conclude(() => this.host.releaseSavepoint(this.#name), () => {
-      this.active = false;
-    }, () => this.#end());
+    return conclude(
+      () => this.host.releaseSavepoint(this.#name),
+      () => {
+        this.active = false;
+      },
+      () => this.#end(),
+    );
   }
 
   override rollbackNow(): MaybePromise<void> {
@@ -154,7 +165,10 @@ export class NestedTransaction extends Transaction {
 
   override closeNow(): MaybePromise<void> {
     const mustRollBack = this.#isOpen() && this.host.root?.isActive === true;
-    return conclude(() => (mustRollBack ? this.host.rollbackToSavepoint(this.#name) : undefined), () => this.#end());
+    return conclude(
+      () => (mustRollBack ? this.host.rollbackToSavepoint(this.#name) : undefined),
+      () => this.#end(),
+    );
   }
 
   /** The transaction around it has ended. */

@@ -6,7 +6,7 @@ import { parseQuery } from './url-query.ts';
 // The grammar is SQLAlchemy's: a user name ends at the first colon, a password at the first @.
 const grammar = new RegExp(
   [
-    '^(?<drivername>[\\w+]+)://',
+    '^(?<drivername>[\\w+-]+)://',
     '(?:(?<username>[^:/]*)(?::(?<password>[^@]*))?@)?',
     '(?:\\[(?<address>[^/?\\]]+)\\]|(?<host>[^/:?]+))?',
     '(?::(?<port>[^/?]*))?',

@@ -2,9 +2,25 @@ import type { Dialect } from '../dialect/dialect.ts';
 import type { ErrorClassification, ErrorKind } from '../dialect/error-classification.ts';
 import { AludelError } from '../errors/aludel-error.ts';
 import {
-  CheckViolationError, DatabaseError, type DatabaseErrorOptions, DataError, type DBAPIError, DeadlockError, DisconnectionError,
-  ForeignKeyViolationError, IntegrityError, InterfaceError, InternalError, LockTimeoutError, NotNullViolationError,
-  NotSupportedError, OperationalError, ProgrammingError, QueryCanceledError, SerializationError, UniqueViolationError,
+  CheckViolationError,
+  DatabaseError,
+  type DatabaseErrorOptions,
+  DataError,
+  type DBAPIError,
+  DeadlockError,
+  DisconnectionError,
+  ForeignKeyViolationError,
+  IntegrityError,
+  InterfaceError,
+  InternalError,
+  LockTimeoutError,
+  NotNullViolationError,
+  NotSupportedError,
+  OperationalError,
+  ProgrammingError,
+  QueryCanceledError,
+  SerializationError,
+  UniqueViolationError,
 } from '../errors/database-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { reprParams } from '../util/repr-params.ts';
@@ -63,7 +79,10 @@ export function wrapError(thrown: unknown, context: ErrorContext): WrappedError 
 
 /** Puts the statement around an error that came up while its parameters were prepared. */
 export function wrapOwnError(error: AludelError, context: ErrorContext): StatementError {
-  return new StatementError(`(aludel.${error.name}) ${withoutBackground(error)}`, { code: error.code, ...shownOptions(error, context) });
+  return new StatementError(`(aludel.${error.name}) ${withoutBackground(error)}`, {
+    code: error.code,
+    ...shownOptions(error, context),
+  });
 }
 
 function wrapDriverError(thrown: unknown, found: ErrorClassification, context: ErrorContext): WrappedError {
@@ -97,7 +116,9 @@ export function shownOptions(cause: unknown, context: ErrorContext): DatabaseErr
 
 function paramsLine({ params, isMany, hideParameters }: ErrorContext): string | undefined {
   if (params === undefined || params.length === 0) return undefined;
-  return hideParameters ? '[SQL parameters hidden due to hideParameters=true]' : `[parameters: ${reprParams(params, isMany ?? false)}]`;
+  return hideParameters
+    ? '[SQL parameters hidden due to hideParameters=true]'
+    : `[parameters: ${reprParams(params, isMany ?? false)}]`;
 }
 
 // The wrapping error names the page once more, at its own end.

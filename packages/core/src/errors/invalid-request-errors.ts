@@ -6,13 +6,13 @@ export class InvalidRequestError extends AludelError {}
 /** Two calls that change the state of one object overlap, or come in an order that makes no sense. */
 export class IllegalStateChangeError extends InvalidRequestError {}
 
-/** A transaction failed and waits for `rollback()`; code `8s2a` on a Session, `8s2b` on a Connection. */
+/** A transaction failed and waits for `rollback()`; code `8s2b`. */
 export class PendingRollbackError extends InvalidRequestError {}
 
 /** A connection, result or transaction that was closed is used. */
 export class ResourceClosedError extends InvalidRequestError {}
 
-/** A row has no column of that name, or more than one. */
+/** `scalars()`, `columns()` and the like were given the name of a column that is not there. */
 export class NoSuchColumnError extends InvalidRequestError {}
 
 /** One row was required and none came. */

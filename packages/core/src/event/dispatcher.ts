@@ -43,7 +43,8 @@ export class Dispatcher<Events extends EventMap<Events>> {
   listen<Name extends EventName<Events>>(name: Name, fn: Events[Name], options: ListenOptions = {}): void {
     const present = this.#of(name);
     if (present.some((listener) => listener.fn === fn)) return;
-    if (options.retval === true && !this.#returning.includes(name)) throw new ArgumentError(noReturnMessage(name, this.#returning));
+    if (options.retval === true && !this.#returning.includes(name))
+      throw new ArgumentError(noReturnMessage(name, this.#returning));
     const added: Listener = { fn, once: options.once ?? false, retval: options.retval ?? false };
     this.#listeners[name] = options.insert === true ? [added, ...present] : [...present, added];
   }
@@ -128,7 +129,10 @@ interface Listener {
 }
 
 function replaced(name: string, args: readonly unknown[], answer: unknown): readonly unknown[] {
-  if (!Array.isArray(answer)) throw new ArgumentError(`A listener to "${name}" with retval: true returns a list of what replaces its arguments; it returned a ${typeof answer}.`);
+  if (!Array.isArray(answer))
+    throw new ArgumentError(
+      `A listener to "${name}" with retval: true returns a list of what replaces its arguments; it returned a ${typeof answer}.`,
+    );
   return [args[0], ...answer, ...args.slice(1 + answer.length)];
 }
 

@@ -65,7 +65,8 @@ export class Checkin<R extends object> implements Lender<R> {
 
   closeDetached(loan: PooledConnection<R>, resource: R, transactionWasReset: boolean): MaybePromise<void> {
     const { record } = loan;
-    const isClean = this.#core.lifecycle.isAlive(resource) && this.#clean(record, resource, { transactionWasReset, terminateOnly: true });
+    const isClean =
+      this.#core.lifecycle.isAlive(resource) && this.#clean(record, resource, { transactionWasReset, terminateOnly: true });
     return chain(isClean, (isClosable) => {
       if (!isClosable) return this.destroyDetached(loan, resource);
       this.#notify('closeDetached', () => this.#core.events.emit('closeDetached', resource));

@@ -91,7 +91,11 @@ export class ConnectionOpener<R extends object> {
 
   #introduce(record: ConnectionRecord<R>): MaybePromise<ConnectionRecord<R>> {
     return recover(
-      () => chain(chain(this.#announceFirst(record), () => this.#events.emitInTurn('connect', record.resource, record)), () => record),
+      () =>
+        chain(
+          chain(this.#announceFirst(record), () => this.#events.emitInTurn('connect', record.resource, record)),
+          () => record,
+        ),
       (error) => {
         this.destroy(record);
         throw error;

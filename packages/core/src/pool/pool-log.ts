@@ -97,7 +97,9 @@ export class PoolLog<R extends object> {
   }
 
   resetFailed(record: ConnectionRecord<R>, error: unknown): void {
-    this.warn(`Exception during reset or similar: ${reason(error)}. Connection ${this.name(record)} is closed instead of pooled.`);
+    this.warn(
+      `Exception during reset or similar: ${reason(error)}. Connection ${this.name(record)} is closed instead of pooled.`,
+    );
   }
 
   closeFailed(record: ConnectionRecord<R>, error: unknown): void {

@@ -56,7 +56,8 @@ export function resolvePoolOptions<R extends object>(options: PoolOptions<R>): R
 /** Fills in the defaults. Throws {@link ArgumentError} for a value that makes no sense. */
 export function resolveQueuePoolOptions<R extends object>(options: QueuePoolOptions<R>): ResolvedQueuePoolOptions<R> {
   const { poolSize = 5, maxOverflow = 10, timeout = 30, useLifo = false } = options;
-  if (!(Number.isSafeInteger(poolSize) && poolSize >= 0)) throw refusal('poolSize', poolSize, 'a whole number, or 0 for no limit');
+  if (!(Number.isSafeInteger(poolSize) && poolSize >= 0))
+    throw refusal('poolSize', poolSize, 'a whole number, or 0 for no limit');
   if (!(Number.isSafeInteger(maxOverflow) && maxOverflow >= -1)) {
     throw refusal('maxOverflow', maxOverflow, 'a whole number, or -1 for no limit');
   }

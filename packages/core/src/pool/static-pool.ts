@@ -72,7 +72,9 @@ export class StaticPool<R extends object> extends Pool<R> {
       },
       vacate: () => void this.#checkedOut--,
       surrender: () => {
-        throw new InvalidRequestError('A StaticPool has one connection for all, which cannot be detached. Use a NullPool for a connection of your own.');
+        throw new InvalidRequestError(
+          'A StaticPool has one connection for all, which cannot be detached. Use a NullPool for a connection of your own.',
+        );
       },
     };
   }

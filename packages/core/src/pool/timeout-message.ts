@@ -17,7 +17,9 @@ export function timeoutMessage(shortage: PoolShortage, records: Iterable<Connect
   return [
     `QueuePool limit of size ${shortage.poolSize} overflow ${shortage.overflow} reached, connection timed out, ` +
       `timeout ${shortage.timeout.toFixed(2)}`,
-    ...held.slice(0, longestList).map((record) => `  held for ${seconds(now - record.checkedOutAt)} s ${record.trace ?? ''}`.trimEnd()),
+    ...held
+      .slice(0, longestList)
+      .map((record) => `  held for ${seconds(now - record.checkedOutAt)} s ${record.trace ?? ''}`.trimEnd()),
     ...remainder(held.length - longestList),
     ...inTransit(shortage.checkedOut - held.length),
     advice(held),
@@ -39,7 +41,9 @@ function inTransit(count: number): readonly string[] {
 function advice(held: readonly ConnectionRecord<object>[]): string {
   const sentence = 'Raise "poolSize" or "maxOverflow", or look for a connection that is never closed.';
   const isTraced = held.every((record) => record.trace !== null);
-  return isTraced ? sentence : `${sentence} "traceCheckouts" shows where each one was checked out.`;
+  return isTraced
+    ? sentence
+    : `${sentence} "traceCheckouts" ("poolTraceCheckouts" of createEngine) shows where each one was checked out.`;
 }
 
 const longestList = 10;

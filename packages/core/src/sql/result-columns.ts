@@ -21,7 +21,9 @@ export type RowOfColumns<C> = C extends ColumnList
   : { readonly [K in keyof C]: ValueOf<C[K]> };
 
 /** The values of that row by position, where the positions are known. */
-export type ValuesOfColumns<C> = C extends ColumnList ? { readonly [I in keyof C]: C[I] extends readonly [string, infer E] ? ValueOf<E> : never } : ValuesOf<RowOfColumns<C>>;
+export type ValuesOfColumns<C> = C extends ColumnList
+  ? { readonly [I in keyof C]: C[I] extends readonly [string, infer E] ? ValueOf<E> : never }
+  : ValuesOf<RowOfColumns<C>>;
 
 /** Checks the argument of `.columns()`. */
 export function resultColumns(given: ColumnTypes | ColumnList): ResultColumns {

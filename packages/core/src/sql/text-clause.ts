@@ -6,9 +6,18 @@ import {
   type Executable,
   noBoundParameters,
   noStatementOptions,
-  type StatementOptions, type ValuesOf } from './executable.ts';
+  type StatementOptions,
+  type ValuesOf,
+} from './executable.ts';
 import { standardSyntax } from './lexical-syntax.ts';
-import { type ColumnList, type ColumnTypes, type ResultColumns, type RowOfColumns, resultColumns, type ValuesOfColumns } from './result-columns.ts';
+import {
+  type ColumnList,
+  type ColumnTypes,
+  type ResultColumns,
+  type RowOfColumns,
+  resultColumns,
+  type ValuesOfColumns,
+} from './result-columns.ts';
 import { textCacheKey } from './text-cache-key.ts';
 import { findAbsentName } from './text-names.ts';
 import { scanText } from './text-scanner.ts';

@@ -15,7 +15,9 @@ export function checkScalar(value: unknown): Scalar {
       return value;
     case 'string':
       if (!value.isWellFormed()) {
-        throw new ArgumentError('A text parameter holds a lone surrogate, which no database can store. Clean it with value.toWellFormed().');
+        throw new ArgumentError(
+          'A text parameter holds a lone surrogate, which no database can store. Clean it with value.toWellFormed().',
+        );
       }
       return value;
     case 'object':
@@ -36,6 +38,7 @@ function refusal(value: unknown): string {
   if (Array.isArray(value)) {
     return 'A parameter is an array, which this database has no type for. For IN use bindparam(name, { expanding: true }); for JSON use JSON.stringify(value).';
   }
-  if (typeof value === 'object') return 'A parameter is an object. Give its fields one by one, or JSON.stringify(value) for JSON.';
+  if (typeof value === 'object')
+    return 'A parameter is an object. Give its fields one by one, or JSON.stringify(value) for JSON.';
   return `A parameter is a ${typeof value}, which no database can store.`;
 }

@@ -16,16 +16,25 @@ describe('createEngine() refuses', () => {
     expect(() => createEngine(url as never, { dialect })).toThrow(ArgumentError);
   });
 
-  test.each(['foo://host/db', 'foo+bar://host/db'])('a scheme that nothing serves, %s, and names the package to install', (url) => {
-    expect(() => createEngine(url)).toThrow(NoSuchModuleError);
-    expect(() => createEngine(url)).toThrow(/npm install aludel-foo/);
-  });
+  test.each(['foo://host/db', 'foo+bar://host/db'])(
+    'a scheme that nothing serves, %s, and names the package to install',
+    (url) => {
+      expect(() => createEngine(url)).toThrow(NoSuchModuleError);
+      expect(() => createEngine(url)).toThrow(/npm install aludel-foo/);
+    },
+  );
 
   test('a misspelled option, with a suggestion', () => {
-    expect(() => createEngine('fake://h', { dialect, pool_size: 3 } as never)).toThrow('createEngine has no option "pool_size"; did you mean "poolSize"?');
+    expect(() => createEngine('fake://h', { dialect, pool_size: 3 } as never)).toThrow(
+      'createEngine has no option "pool_size"; did you mean "poolSize"?',
+    );
     expect(() => createEngine('fake://h', { dialect, ecko: true } as never)).toThrow('did you mean "echo"?');
-    expect(() => createEngine('fake://h', { dialect, prefix: 3 } as never)).toThrow(/^createEngine has no option "prefix"\. Options: echo,/);
-    expect(() => createEngine('fake://h', { dialect, executionOptions: { yield_per: 3 } } as never)).toThrow('did you mean "yieldPer"?');
+    expect(() => createEngine('fake://h', { dialect, prefix: 3 } as never)).toThrow(
+      /^createEngine has no option "prefix"\. Options: echo,/,
+    );
+    expect(() => createEngine('fake://h', { dialect, executionOptions: { yield_per: 3 } } as never)).toThrow(
+      'did you mean "yieldPer"?',
+    );
   });
 
   test.each([null, 'echo', ['echo']])('%p instead of options', (options) => {
@@ -33,8 +42,16 @@ describe('createEngine() refuses', () => {
   });
 
   test.each([
-    { poolSize: -1 }, { poolSize: 1.5 }, { maxOverflow: -2 }, { poolTimeout: -1 }, { poolTimeout: Number.NaN }, { poolRecycle: '3' },
-    { queryCacheSize: -1 }, { isolationLevel: 'CHAOS' }, { executionOptions: { isolationLevel: 'CHAOS' } }, { executionOptions: { yieldPer: 0 } },
+    { poolSize: -1 },
+    { poolSize: 1.5 },
+    { maxOverflow: -2 },
+    { poolTimeout: -1 },
+    { poolTimeout: Number.NaN },
+    { poolRecycle: '3' },
+    { queryCacheSize: -1 },
+    { isolationLevel: 'CHAOS' },
+    { executionOptions: { isolationLevel: 'CHAOS' } },
+    { executionOptions: { yieldPer: 0 } },
   ])('%p', (options) => {
     expect(() => createEngine('fake://h', { dialect, ...options } as never)).toThrow(ArgumentError);
   });
@@ -45,7 +62,10 @@ describe('execute() refuses', () => {
     const database = new FakeDatabase();
     await using connection = await fakeEngine(database).connect();
     database.take();
-    const error = await (connection.execute as (...args: unknown[]) => PromiseLike<unknown>)(...args).then(() => null, (thrown: unknown) => thrown);
+    const error = await (connection.execute as (...args: unknown[]) => PromiseLike<unknown>)(...args).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(database.take()).toEqual([]);
     expect(connection.inTransaction()).toBe(false);
     return error;
@@ -58,8 +78,12 @@ describe('execute() refuses', () => {
   });
 
   test('a list inside the list of parameters, and anything else that is no object', async () => {
-    expect(await failing(text('A :x'), [[1], [2]])).toMatchObject({ name: 'ArgumentError', message: expect.stringContaining('List argument must consist only of dictionaries') });
-    for (const params of [[1], ['x'], [null], [{ x: 1 }, 2], 'x', 42, new Date(), new Map()]) expect(await failing(text('A :x'), params)).toBeInstanceOf(ArgumentError);
+    expect(await failing(text('A :x'), [[1], [2]])).toMatchObject({
+      name: 'ArgumentError',
+      message: expect.stringContaining('List argument must consist only of dictionaries'),
+    });
+    for (const params of [[1], ['x'], [null], [{ x: 1 }, 2], 'x', 42, new Date(), new Map()])
+      expect(await failing(text('A :x'), params)).toBeInstanceOf(ArgumentError);
   });
 
   test('a parameter that is missing or undefined', async () => {
@@ -72,10 +96,13 @@ describe('execute() refuses', () => {
   test('options that do not exist or belong to a connection', async () => {
     expect(await failing(text('A'), {}, { executionOptions: { isolationLevel: 'SERIALIZABLE' } })).toMatchObject({
       name: 'ArgumentError',
-      message: '"isolationLevel" cannot be given for one statement: give it to connection.executionOptions(), to engine.executionOptions() or to createEngine().',
+      message:
+        '"isolationLevel" cannot be given for one statement: give it to connection.executionOptions(), to engine.executionOptions() or to createEngine().',
     });
     expect(await failing(text('A'), {}, { executionOptions: { yield_per: 1 } })).toBeInstanceOf(ArgumentError);
-    expect(await failing(text('A'), {}, { timeuot: 1 })).toMatchObject({ message: expect.stringContaining('A statement has no option "timeuot"; did you mean "timeout"?') });
+    expect(await failing(text('A'), {}, { timeuot: 1 })).toMatchObject({
+      message: expect.stringContaining('A statement has no option "timeuot"; did you mean "timeout"?'),
+    });
   });
 
   test('nothing of an extra parameter: it is ignored', async () => {
@@ -93,19 +120,25 @@ describe('execute() refuses', () => {
 
 test('execDriverSql() refuses what is no list of values, or no list of such lists', async () => {
   await using connection = await fakeEngine(new FakeDatabase()).connect();
-  for (const params of [{ x: 1 }, 'x', [[1], 2]]) await expect(connection.execDriverSql('A', params as never)).rejects.toThrow(ArgumentError);
+  for (const params of [{ x: 1 }, 'x', [[1], 2]])
+    await expect(connection.execDriverSql('A', params as never)).rejects.toThrow(ArgumentError);
   await expect(connection.execDriverSql(text('A') as never)).rejects.toThrow(ArgumentError);
-  await expect(connection.execDriverSql('A', [], { executionOptions: { isolationLevel: 'SERIALIZABLE' } })).rejects.toThrow(ArgumentError);
+  await expect(connection.execDriverSql('A', [], { executionOptions: { isolationLevel: 'SERIALIZABLE' } })).rejects.toThrow(
+    ArgumentError,
+  );
 });
 
 describe('executionOptions()', () => {
-  test.each(['CHAOS', 'REPEATABLE READ'])('refuses the isolation level %s, which the database does not have', async (isolationLevel) => {
-    const engine = fakeEngine(new FakeDatabase());
-    const rule = `"isolationLevel" is one of AUTOCOMMIT, SERIALIZABLE, READ COMMITTED on this database; it is ${isolationLevel}.`;
-    expect(() => engine.executionOptions({ isolationLevel: isolationLevel as 'SERIALIZABLE' })).toThrow(rule);
-    await using connection = await engine.connect();
-    expect(() => connection.executionOptions({ isolationLevel: isolationLevel as 'SERIALIZABLE' })).toThrow(rule);
-  });
+  test.each(['CHAOS', 'REPEATABLE READ'])(
+    'refuses the isolation level %s, which the database does not have',
+    async (isolationLevel) => {
+      const engine = fakeEngine(new FakeDatabase());
+      const rule = `"isolationLevel" is one of AUTOCOMMIT, SERIALIZABLE, READ COMMITTED on this database; it is ${isolationLevel}.`;
+      expect(() => engine.executionOptions({ isolationLevel: isolationLevel as 'SERIALIZABLE' })).toThrow(rule);
+      await using connection = await engine.connect();
+      expect(() => connection.executionOptions({ isolationLevel: isolationLevel as 'SERIALIZABLE' })).toThrow(rule);
+    },
+  );
 
   test('changes nothing where a value is undefined', () => {
     const engine = fakeEngine(new FakeDatabase(), { isolationLevel: 'SERIALIZABLE', executionOptions: { yieldPer: 5 } });

@@ -79,7 +79,15 @@ describe('A Connection sends', () => {
     expect(() => connection.executionOptions({ isolationLevel: 'SERIALIZABLE' })).toThrow(InvalidRequestError);
     await connection.close();
     await engine.begin((other) => other.execute(text('INSERT 2')));
-    expect(database.take()).toEqual([...started, '1 BEGIN READ COMMITTED', '1 INSERT 1', '1 ROLLBACK', '1 BEGIN', '1 INSERT 2', '1 COMMIT']);
+    expect(database.take()).toEqual([
+      ...started,
+      '1 BEGIN READ COMMITTED',
+      '1 INSERT 1',
+      '1 ROLLBACK',
+      '1 BEGIN',
+      '1 INSERT 2',
+      '1 COMMIT',
+    ]);
   });
 
   test('a new BEGIN after a statement that ended the transaction by itself, as DDL does on MySQL', async () => {
@@ -99,7 +107,12 @@ describe('Calls on one Connection', () => {
   test('are carried out one after the other, in the order they were made', async () => {
     const database = new FakeDatabase();
     await using connection = await fakeEngine(database).connect();
-    await Promise.all([connection.execute(text('A')), connection.execute(text('B')), connection.commit(), connection.execute(text('C'))]);
+    await Promise.all([
+      connection.execute(text('A')),
+      connection.execute(text('B')),
+      connection.commit(),
+      connection.execute(text('C')),
+    ]);
     expect(database.take()).toEqual([...started, '1 BEGIN', '1 A', '1 B', '1 COMMIT', '1 BEGIN', '1 C']);
   });
 
@@ -107,7 +120,11 @@ describe('Calls on one Connection', () => {
     const database = new FakeDatabase();
     await using connection = await fakeEngine(database).connect();
     failOnce(database, 'B', new FakeError('unique'));
-    const outcomes = await Promise.allSettled([connection.execute(text('A')), connection.execute(text('B')), connection.execute(text('C'))]);
+    const outcomes = await Promise.allSettled([
+      connection.execute(text('A')),
+      connection.execute(text('B')),
+      connection.execute(text('C')),
+    ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(connection.inTransaction()).toBe(true);
     expect(database.take()).toEqual([...started, '1 BEGIN', '1 A', '1 B', '1 C']);
@@ -163,13 +180,17 @@ describe('begin(callback)', () => {
     const database = new FakeDatabase();
     const engine = fakeEngine(database);
     const mine = new Error('mine');
-    await expect(engine.begin(async (connection) => {
-      await connection.execute(text('A'));
-      throw mine;
-    })).rejects.toBe(mine);
-    await expect(engine.begin(() => {
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      engine.begin(async (connection) => {
+        await connection.execute(text('A'));
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
+    await expect(
+      engine.begin(() => {
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(database.take()).toEqual([...started, '1 BEGIN', '1 A', '1 ROLLBACK']);
     expect(engine.pool.checkedout()).toBe(0);
   });
@@ -179,10 +200,12 @@ describe('begin(callback)', () => {
     const engine = fakeEngine(database);
     const mine = new Error('mine');
     failOnce(database, 'ROLLBACK');
-    await expect(engine.begin(async (connection) => {
-      await connection.execute(text('A'));
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      engine.begin(async (connection) => {
+        await connection.execute(text('A'));
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(engine.pool.checkedout()).toBe(0);
     expect(database.open).toEqual([]);
   });
@@ -199,11 +222,15 @@ describe('begin(callback)', () => {
     const database = new FakeDatabase();
     const engine = fakeEngine(database);
     await using connection = await engine.connect();
-    await expect(connection.begin(async (same) => {
-      await same.execute(text('A'));
-      await same.commit();
-      await same.execute(text('B'));
-    })).rejects.toThrow("Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.");
+    await expect(
+      connection.begin(async (same) => {
+        await same.execute(text('A'));
+        await same.commit();
+        await same.execute(text('B'));
+      }),
+    ).rejects.toThrow(
+      "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.",
+    );
     await connection.execute(text('C'));
     expect(database.take()).toEqual([...started, '1 BEGIN', '1 A', '1 COMMIT', '1 BEGIN', '1 C']);
   });

@@ -6,9 +6,14 @@ import { text } from '../../src/sql/text-clause.ts';
 import { FakeDatabase, fakeEngine } from './fake-dialect.ts';
 
 /** What is logged while `use` uses a connection; times are replaced by 0. */
-async function logOf(options: EngineOptions, use: (connection: Connection) => Promise<unknown>, rows: unknown[][] = [[1]]): Promise<readonly string[]> {
+async function logOf(
+  options: EngineOptions,
+  use: (connection: Connection) => Promise<unknown>,
+  rows: unknown[][] = [[1]],
+): Promise<readonly string[]> {
   const records: string[] = [];
-  const note = (level: string) => (message: string) => void records.push(`${level} ${message.replaceAll(/\d+(\.\d+)?(e-\d+)?s/g, '0s')}`);
+  const note = (level: string) => (message: string) =>
+    void records.push(`${level} ${message.replaceAll(/\d+(\.\d+)?(e-\d+)?s/g, '0s')}`);
   const logger = { debug: note('DEBUG'), info: note('INFO'), warn: note('WARN') };
   const database = new FakeDatabase();
   database.rows = rows;
@@ -21,13 +26,19 @@ async function logOf(options: EngineOptions, use: (connection: Connection) => Pr
 describe('echo', () => {
   test('logs a transaction that is rolled back', async () => {
     expect(await logOf({}, (connection) => connection.execute(text("select 'hello world'")))).toEqual([
-      'INFO BEGIN (implicit)', "INFO select 'hello world'", 'INFO [generated in 0s] []', 'INFO ROLLBACK',
+      'INFO BEGIN (implicit)',
+      "INFO select 'hello world'",
+      'INFO [generated in 0s] []',
+      'INFO ROLLBACK',
     ]);
   });
 
   test('logs a commit, and no rollback after it', async () => {
     const log = await logOf({}, async (connection) => {
-      await connection.execute(text('INSERT :x, :y'), [{ x: 1, y: 1 }, { x: 2, y: 4 }]);
+      await connection.execute(text('INSERT :x, :y'), [
+        { x: 1, y: 1 },
+        { x: 2, y: 4 },
+      ]);
       await connection.commit();
     });
     expect(log).toEqual(['INFO BEGIN (implicit)', 'INFO INSERT ?, ?', 'INFO [generated in 0s] [[1, 1], [2, 4]]', 'INFO COMMIT']);
@@ -41,14 +52,20 @@ describe('echo', () => {
       await connection.execDriverSql('SELECT ?', [7]);
     });
     expect(log.filter((line) => line.startsWith('INFO ['))).toEqual([
-      'INFO [generated in 0s] [6]', "INFO [cached since 0s ago] ['six']", 'INFO [caching disabled 0s] [null]', 'INFO [raw sql] [7]',
+      'INFO [generated in 0s] [6]',
+      "INFO [cached since 0s ago] ['six']",
+      'INFO [caching disabled 0s] [null]',
+      'INFO [raw sql] [7]',
     ]);
   });
 
   test('prints times as SQLAlchemy does', async () => {
     const times: string[] = [];
     const info = (message: string) => void times.push(message);
-    await using connection = await fakeEngine(new FakeDatabase(), { echo: true, logger: { debug: info, info, warn: info } }).connect();
+    await using connection = await fakeEngine(new FakeDatabase(), {
+      echo: true,
+      logger: { debug: info, info, warn: info },
+    }).connect();
     await connection.execute(text('A'));
     await connection.execute(text('A'));
     await connection.beginNested();
@@ -71,8 +88,16 @@ describe('echo', () => {
       await (await connection.beginNested()).rollback();
     });
     expect(log).toEqual([
-      'INFO BEGIN (implicit)', 'INFO SAVEPOINT sa_savepoint_1', 'INFO [no key 0s] []', 'INFO RELEASE SAVEPOINT sa_savepoint_1', 'INFO [no key 0s] []',
-      'INFO SAVEPOINT sa_savepoint_2', 'INFO [no key 0s] []', 'INFO ROLLBACK TO SAVEPOINT sa_savepoint_2', 'INFO [no key 0s] []', 'INFO ROLLBACK',
+      'INFO BEGIN (implicit)',
+      'INFO SAVEPOINT sa_savepoint_1',
+      'INFO [no key 0s] []',
+      'INFO RELEASE SAVEPOINT sa_savepoint_1',
+      'INFO [no key 0s] []',
+      'INFO SAVEPOINT sa_savepoint_2',
+      'INFO [no key 0s] []',
+      'INFO ROLLBACK TO SAVEPOINT sa_savepoint_2',
+      'INFO [no key 0s] []',
+      'INFO ROLLBACK',
     ]);
   });
 
@@ -83,7 +108,9 @@ describe('echo', () => {
       await connection.begin();
     });
     expect(log).toEqual([
-      'INFO BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)', 'INFO A', 'INFO [generated in 0s] []',
+      'INFO BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)',
+      'INFO A',
+      'INFO [generated in 0s] []',
       'INFO COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode',
       'INFO BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)',
       'INFO ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode',
@@ -95,10 +122,17 @@ describe('echo', () => {
       connection.executionOptions({ yieldPer: 5 });
       await connection.execute(text('A'));
     };
-    const expected = ['INFO [track1] BEGIN (implicit)', 'INFO [track1] A', 'INFO [track1] [generated in 0s] []', 'INFO [track1] ROLLBACK'];
+    const expected = [
+      'INFO [track1] BEGIN (implicit)',
+      'INFO [track1] A',
+      'INFO [track1] [generated in 0s] []',
+      'INFO [track1] ROLLBACK',
+    ];
     expect(await logOf({ loggingToken: 'track1' }, use)).toEqual(expected);
     expect(await logOf({ executionOptions: { loggingToken: 'track1' } }, use)).toEqual(expected);
-    expect(await logOf({ loggingToken: 'other' }, (connection) => use(connection.executionOptions({ loggingToken: 'track1' })))).toEqual(expected);
+    expect(
+      await logOf({ loggingToken: 'other' }, (connection) => use(connection.executionOptions({ loggingToken: 'track1' }))),
+    ).toEqual(expected);
   });
 
   test('hides parameters', async () => {
@@ -107,18 +141,28 @@ describe('echo', () => {
       await connection.execute(text('A'));
     });
     expect(log.slice(1, 5)).toEqual([
-      'INFO SELECT ?', 'INFO [generated in 0s] [SQL parameters hidden due to hideParameters=true]',
-      'INFO A', 'INFO [generated in 0s] [SQL parameters hidden due to hideParameters=true]',
+      'INFO SELECT ?',
+      'INFO [generated in 0s] [SQL parameters hidden due to hideParameters=true]',
+      'INFO A',
+      'INFO [generated in 0s] [SQL parameters hidden due to hideParameters=true]',
     ]);
   });
 
   test("'debug' shows columns and rows as well", async () => {
-    const log = await logOf({ echo: 'debug' }, (connection) => connection.execute(text('SELECT 1')), [[1, 'a'], [2, null]]);
+    const log = await logOf({ echo: 'debug' }, (connection) => connection.execute(text('SELECT 1')), [
+      [1, 'a'],
+      [2, null],
+    ]);
     expect(log.slice(3, 6)).toEqual(["DEBUG Col ('x', 'y')", "DEBUG Row (1, 'a')", 'DEBUG Row (2, null)']);
   });
 
   test('shortens long lists of parameters', async () => {
-    const log = await logOf({}, (connection) => connection.execute(text('INSERT :x'), Array.from({ length: 100 }, (_, x) => ({ x: String(x) }))));
+    const log = await logOf({}, (connection) =>
+      connection.execute(
+        text('INSERT :x'),
+        Array.from({ length: 100 }, (_, x) => ({ x: String(x) })),
+      ),
+    );
     expect(log[2]).toBe(
       "INFO [generated in 0s] [['0'], ['1'], ['2'], ['3'], ['4'], ['5'], ['6'], ['7']  ... displaying 10 of 100 total bound parameter sets ...  ['98'], ['99']]",
     );
@@ -131,7 +175,10 @@ describe('echo', () => {
 
 describe('echoPool', () => {
   test('logs invalidations, and with debug every checkout', async () => {
-    const run = async (echoPool: true | 'debug') => (await logOf({ echo: false, echoPool }, async (connection) => connection.invalidate(new Error('why')))).map((line) => line.split(' ')[0]);
+    const run = async (echoPool: true | 'debug') =>
+      (await logOf({ echo: false, echoPool }, async (connection) => connection.invalidate(new Error('why')))).map(
+        (line) => line.split(' ')[0],
+      );
     expect(new Set(await run(true))).toEqual(new Set(['INFO']));
     expect(await run('debug')).toContain('DEBUG');
   });

@@ -13,11 +13,21 @@ describe('An engine tells its listeners', () => {
     const engine = fakeEngine(new FakeDatabase());
     const heard: string[] = [];
     const connections = new Set<unknown>();
-    const note = (name: string) => (connection: unknown, ...more: unknown[]) => {
-      connections.add(connection);
-      heard.push([name, ...more.filter((value) => typeof value === 'string')].join(' '));
-    };
-    for (const name of ['engineConnect', 'begin', 'commit', 'rollback', 'beforeExecute', 'beforeCursorExecute', 'afterCursorExecute'] as const) {
+    const note =
+      (name: string) =>
+      (connection: unknown, ...more: unknown[]) => {
+        connections.add(connection);
+        heard.push([name, ...more.filter((value) => typeof value === 'string')].join(' '));
+      };
+    for (const name of [
+      'engineConnect',
+      'begin',
+      'commit',
+      'rollback',
+      'beforeExecute',
+      'beforeCursorExecute',
+      'afterCursorExecute',
+    ] as const) {
       listen(engine, name, note(name));
     }
     for (const name of ['savepoint', 'releaseSavepoint', 'rollbackSavepoint'] as const) listen(engine, name, note(name));
@@ -33,8 +43,19 @@ describe('An engine tells its listeners', () => {
     await engine.dispose();
     expect([...connections]).toEqual([connection]);
     expect(heard).toEqual([
-      'engineConnect', 'beforeExecute', 'begin', 'beforeCursorExecute SELECT 1', 'afterCursorExecute SELECT 1', 'savepoint sa_savepoint_1',
-      'releaseSavepoint sa_savepoint_1', 'savepoint sa_savepoint_2', 'rollbackSavepoint sa_savepoint_2', 'commit', 'begin', 'rollback', 'engineDisposed',
+      'engineConnect',
+      'beforeExecute',
+      'begin',
+      'beforeCursorExecute SELECT 1',
+      'afterCursorExecute SELECT 1',
+      'savepoint sa_savepoint_1',
+      'releaseSavepoint sa_savepoint_1',
+      'savepoint sa_savepoint_2',
+      'rollbackSavepoint sa_savepoint_2',
+      'commit',
+      'begin',
+      'rollback',
+      'engineDisposed',
     ]);
   });
 
@@ -73,7 +94,8 @@ describe('An engine tells its listeners', () => {
   test('of the pool through the pool, also after dispose()', async () => {
     const engine = fakeEngine(new FakeDatabase());
     const heard: string[] = [];
-    for (const name of ['connect', 'checkout', 'checkin', 'reset'] as const) listen(engine.pool, name, () => void heard.push(name));
+    for (const name of ['connect', 'checkout', 'checkin', 'reset'] as const)
+      listen(engine.pool, name, () => void heard.push(name));
     await (await engine.connect()).close();
     await engine.dispose();
     await (await engine.connect()).close();
@@ -82,28 +104,36 @@ describe('An engine tells its listeners', () => {
 });
 
 describe('A listener that fails', () => {
-  test.each(['engineConnect', 'begin', 'beforeExecute', 'beforeCursorExecute', 'afterCursorExecute', 'commit', 'rollback', 'savepoint', 'releaseSavepoint', 'rollbackSavepoint'] as const)(
-    'at %s leaves no connection behind, and none inside a transaction',
-    async (name) => {
-      const database = new FakeDatabase();
-      const engine = fakeEngine(database);
-      const mine = new Error('mine');
-      listen(engine, name, () => {
-        throw mine;
-      });
-      const use = async (): Promise<void> => {
-        await using connection = await engine.connect();
-        await connection.execute(text('A'));
-        await connection.beginNested(async () => undefined);
-        await (await connection.beginNested()).rollback();
-        if (name === 'rollback') await connection.rollback();
-        await connection.commit();
-      };
-      await expect(use()).rejects.toBe(mine);
-      expect(engine.pool.checkedout()).toBe(0);
-      expect(database.open.filter(({ inTransaction }) => inTransaction)).toEqual([]);
-    },
-  );
+  test.each([
+    'engineConnect',
+    'begin',
+    'beforeExecute',
+    'beforeCursorExecute',
+    'afterCursorExecute',
+    'commit',
+    'rollback',
+    'savepoint',
+    'releaseSavepoint',
+    'rollbackSavepoint',
+  ] as const)('at %s leaves no connection behind, and none inside a transaction', async (name) => {
+    const database = new FakeDatabase();
+    const engine = fakeEngine(database);
+    const mine = new Error('mine');
+    listen(engine, name, () => {
+      throw mine;
+    });
+    const use = async (): Promise<void> => {
+      await using connection = await engine.connect();
+      await connection.execute(text('A'));
+      await connection.beginNested(async () => undefined);
+      await (await connection.beginNested()).rollback();
+      if (name === 'rollback') await connection.rollback();
+      await connection.commit();
+    };
+    await expect(use()).rejects.toBe(mine);
+    expect(engine.pool.checkedout()).toBe(0);
+    expect(database.open.filter(({ inTransaction }) => inTransaction)).toEqual([]);
+  });
 
   test('at rollback throws the connection away: nothing may land in the transaction that was to be rolled back', async () => {
     const database = new FakeDatabase();
@@ -130,7 +160,10 @@ describe('handleError', () => {
     await using connection = await engine.connect();
     const cause = new FakeError('disconnect');
     failOnce(database, 'A', cause);
-    const error = await connection.execute(text('A')).then(() => null, (thrown: unknown) => thrown);
+    const error = await connection.execute(text('A')).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(seen).toEqual([{ connection, originalException: cause, aludelException: error, statement: 'A', isDisconnect: true }]);
   });
 
@@ -157,7 +190,11 @@ describe('handleError', () => {
     await using connection = await engine.connect();
     await expect(connection.execute(text('SELECT :x'))).rejects.toThrow();
     await expect(connection.execute(text('A'), {}, { signal: AbortSignal.abort() })).rejects.toThrow();
-    expect(seen.map(({ connection, statement }) => [connection !== null, statement])).toEqual([[false, undefined], [true, 'SELECT ?'], [true, 'A']]);
+    expect(seen.map(({ connection, statement }) => [connection !== null, statement])).toEqual([
+      [false, undefined],
+      [true, 'SELECT ?'],
+      [true, 'A'],
+    ]);
     expect(seen[1]?.aludelException).toBeInstanceOf(StatementError);
   });
 });

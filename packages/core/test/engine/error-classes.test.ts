@@ -8,7 +8,10 @@ async function errorOf(database: FakeDatabase, error: unknown, options = {}): Pr
   const engine = fakeEngine(database, options);
   await using connection = await engine.connect();
   failOnce(database, 'INSERT ? ["geheim"]', error);
-  return connection.execute(text('INSERT :x'), { x: 'geheim' }).then(() => null, (thrown: unknown) => thrown);
+  return connection.execute(text('INSERT :x'), { x: 'geheim' }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
 }
 
 describe('An error of the driver', () => {
@@ -35,7 +38,11 @@ describe('An error of the driver', () => {
     const error = await errorOf(new FakeDatabase(), cause);
     expect(Object.getPrototypeOf(error)).toBe(ErrorClass.prototype);
     expect(error).toMatchObject({
-      code, cause, orig: cause, statement: 'INSERT ?', params: ['geheim'],
+      code,
+      cause,
+      orig: cause,
+      statement: 'INSERT ?',
+      params: ['geheim'],
       message: `(fake.Error) it broke\n[SQL: INSERT ?]\n[parameters: ['geheim']]\n(Background on this error: docs/errors/${code}.md)`,
     });
   });
@@ -49,7 +56,7 @@ describe('An error of the driver', () => {
     expect(`${(error as Error).message}${JSON.stringify(error)}`).not.toContain('geheim');
   });
 
-  test('that is not the driver\'s passes as it is', async () => {
+  test("that is not the driver's passes as it is", async () => {
     const foreign = new TypeError('a bug');
     expect(await errorOf(new FakeDatabase(), foreign)).toBe(foreign);
   });
@@ -59,7 +66,10 @@ test('A missing parameter is a StatementError that names it, before anything is 
   const database = new FakeDatabase();
   await using connection = await fakeEngine(database).connect();
   database.take();
-  const error = await connection.execute(text('INSERT :x, :y'), { x: 1 }).then(() => null, (thrown: unknown) => thrown);
+  const error = await connection.execute(text('INSERT :x, :y'), { x: 1 }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(StatementError);
   expect(error).toMatchObject({ code: 'cd3x', statement: 'INSERT ?, ?' });
   expect((error as Error).message).toContain("A value is required for bind parameter 'y'");

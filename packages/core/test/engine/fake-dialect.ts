@@ -67,7 +67,9 @@ export class FakeConnection implements DriverConnection {
   }
 
   execute(sql: string, params: readonly unknown[], _mode: ExecuteMode): Promise<DriverResult> {
-    return this.#exclusively(sql + (params.length === 0 ? '' : ` ${JSON.stringify(params)}`), () => resultOf(sql, this.#database.rows));
+    return this.#exclusively(sql + (params.length === 0 ? '' : ` ${JSON.stringify(params)}`), () =>
+      resultOf(sql, this.#database.rows),
+    );
   }
 
   executeMany(sql: string, sets: readonly (readonly unknown[])[]): Promise<DriverResult> {
@@ -143,9 +145,19 @@ function resultOf(sql: string, rows: unknown[][]): DriverResult {
 }
 
 const capabilities: Capabilities = {
-  returning: true, cancel: true, cancelBetweenRows: false, statementsWhileStreaming: true, transactionalDdl: true,
-  errorAbortsTransaction: false, concurrentWriters: true, rowcount: true, multiRowcount: true, lastrowid: false,
-  nativeBoolean: true, isolationLevels: ['SERIALIZABLE', 'READ COMMITTED'], maxParameters: 1000,
+  returning: true,
+  cancel: true,
+  cancelBetweenRows: false,
+  statementsWhileStreaming: true,
+  transactionalDdl: true,
+  errorAbortsTransaction: false,
+  concurrentWriters: true,
+  rowcount: true,
+  multiRowcount: true,
+  lastrowid: false,
+  nativeBoolean: true,
+  isolationLevels: ['SERIALIZABLE', 'READ COMMITTED'],
+  maxParameters: 1000,
 };
 
 function fakeDialect(database: FakeDatabase, changes: Partial<Capabilities>): ConnectableDialect {

@@ -10,7 +10,11 @@ function slowDatabase(onCancel: 'confirms' | 'finishes' | 'hangs' | 'fails'): Fa
   const database = new FakeDatabase();
   let end: (error: Error | null) => void = () => undefined;
   database.intercept = (call, connection) => {
-    if (call === 'SLOW') return Promise.race([connection.untilDestroyed(), new Promise<void>((resolve, reject) => (end = (error) => (error ? reject(error) : resolve())))]);
+    if (call === 'SLOW')
+      return Promise.race([
+        connection.untilDestroyed(),
+        new Promise<void>((resolve, reject) => (end = (error) => (error ? reject(error) : resolve()))),
+      ]);
     if (call !== 'cancel') return;
     if (onCancel === 'confirms') end(new FakeError('canceled'));
     if (onCancel === 'finishes') end(null);
@@ -23,9 +27,15 @@ describe('A statement whose time is up', () => {
   test('is canceled; the connection and its transaction go on if the server says that it was this one', async () => {
     const database = slowDatabase('confirms');
     await using connection = await fakeEngine(database).connect();
-    const error = await connection.execute(text('SLOW'), {}, { timeout: 0.01 }).then(() => null, (thrown: unknown) => thrown);
+    const error = await connection.execute(text('SLOW'), {}, { timeout: 0.01 }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(QueryCanceledError);
-    expect(error).toMatchObject({ message: expect.stringContaining('The statement was canceled: it timed out.\n[SQL: SLOW]'), cause: expect.any(FakeError) });
+    expect(error).toMatchObject({
+      message: expect.stringContaining('The statement was canceled: it ran out of time.\n[SQL: SLOW]'),
+      cause: expect.any(FakeError),
+    });
     expect(connection.invalidated).toBe(false);
     await connection.execute(text('A'));
     await connection.commit();
@@ -36,8 +46,13 @@ describe('A statement whose time is up', () => {
     const database = slowDatabase(onCancel);
     const engine = fakeEngine(database);
     const connection = await engine.connect();
-    const error = await connection.execute(text('SLOW'), {}, { timeout: 0.01 }).then(() => null, (thrown: unknown) => thrown);
-    expect(error).toMatchObject({ message: expect.stringContaining('Its connection was closed, since the server did not confirm it') });
+    const error = await connection.execute(text('SLOW'), {}, { timeout: 0.01 }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      message: expect.stringContaining('Its connection was closed, since the server did not confirm it'),
+    });
     expect(connection.invalidated).toBe(true);
     await expect(connection.execute(text('A'))).rejects.toThrow(PendingRollbackError);
     await connection.close();
@@ -49,7 +64,9 @@ describe('A statement whose time is up', () => {
     const database = slowDatabase('hangs');
     database.canCancel = false;
     const engine = fakeEngine(database);
-    await expect(engine.begin((connection) => connection.execute(text('SLOW'), {}, { timeout: 0.01 }))).rejects.toThrow(QueryCanceledError);
+    await expect(engine.begin((connection) => connection.execute(text('SLOW'), {}, { timeout: 0.01 }))).rejects.toThrow(
+      QueryCanceledError,
+    );
     expect(database.open).toEqual([]);
     expect(engine.pool.checkedout()).toBe(0);
   });
@@ -59,7 +76,12 @@ describe('A statement whose time is up', () => {
     try {
       const database = slowDatabase('hangs');
       const engine = fakeEngine(database);
-      const outcome = engine.begin((connection) => connection.execute(text('SLOW'), {}, { timeout: 1 })).then(() => null, (thrown: unknown) => thrown);
+      const outcome = engine
+        .begin((connection) => connection.execute(text('SLOW'), {}, { timeout: 1 }))
+        .then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
       await jest.advanceTimersByTimeAsync(1001);
       expect(database.calls).toContain('1 cancel');
       await jest.advanceTimersByTimeAsync(1900);
@@ -82,16 +104,21 @@ describe('A signal', () => {
     const controller = new AbortController();
     const reason = new Error('the user left');
     setTimeout(() => controller.abort(reason), 5);
-    const error = await connection.execute(text('SLOW'), {}, { signal: controller.signal }).then(() => null, (thrown: unknown) => thrown);
+    const error = await connection.execute(text('SLOW'), {}, { signal: controller.signal }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(QueryCanceledError);
-    expect(error).toMatchObject({ cause: reason, message: expect.stringContaining('it aborted') });
+    expect(error).toMatchObject({ cause: reason, message: expect.stringContaining('it was aborted') });
   });
 
   test('that was aborted before keeps its statement from being sent', async () => {
     const database = new FakeDatabase();
     await using connection = await fakeEngine(database).connect();
-    await expect(connection.execute(text('A'), {}, { signal: AbortSignal.abort() })).rejects.toThrow('aborted before it was sent');
-    await expect(connection.execute(text('A'), {}, { timeout: 0 })).rejects.toThrow('timed out before it was sent');
+    await expect(connection.execute(text('A'), {}, { signal: AbortSignal.abort() })).rejects.toThrow(
+      'aborted before it was sent',
+    );
+    await expect(connection.execute(text('A'), {}, { timeout: 0 })).rejects.toThrow('was out of time before it was sent');
     expect(database.take()).not.toContain('1 A');
     await connection.execute(text('B'));
   });

@@ -14,7 +14,10 @@ async function connected() {
 }
 
 async function errorOf(promise: PromiseLike<unknown>): Promise<DBAPIError> {
-  const outcome = await Promise.resolve(promise).then(() => null, (error: unknown) => error);
+  const outcome = await Promise.resolve(promise).then(
+    () => null,
+    (error: unknown) => error,
+  );
   if (!(outcome instanceof DBAPIError)) throw new Error(`expected a DBAPIError, and got ${String(outcome)}`);
   return outcome;
 }
@@ -26,13 +29,26 @@ describe('A lost connection', () => {
     failOnce(database, 'B', gone);
     const error = await errorOf(connection.execute(text('B')));
     expect(error).toBeInstanceOf(DisconnectionError);
-    expect(error).toMatchObject({ isDisconnect: true, isRetryable: true, commitOutcomeUnknown: false, statement: 'B', orig: gone });
+    expect(error).toMatchObject({
+      isDisconnect: true,
+      isRetryable: true,
+      commitOutcomeUnknown: false,
+      statement: 'B',
+      orig: gone,
+    });
     expect(connection.invalidated).toBe(true);
     expect(connection.closed).toBe(false);
 
-    const refused = await connection.execute(text('C')).then(() => null, (e: unknown) => e);
+    const refused = await connection.execute(text('C')).then(
+      () => null,
+      (e: unknown) => e,
+    );
     expect(refused).toBeInstanceOf(PendingRollbackError);
-    expect(refused).toMatchObject({ code: '8s2b', message: "Can't reconnect until invalid transaction is rolled back.  Please rollback() fully before proceeding (Background on this error: docs/errors/8s2b.md)" });
+    expect(refused).toMatchObject({
+      code: '8s2b',
+      message:
+        "Can't reconnect until invalid transaction is rolled back.  Please rollback() fully before proceeding (Background on this error: docs/errors/8s2b.md)",
+    });
     await expect(connection.commit()).rejects.toThrow(PendingRollbackError);
 
     database.take();
@@ -72,7 +88,9 @@ describe('A lost connection', () => {
     const savepoint = await connection.beginNested();
     failOnce(database, 'A', gone);
     await errorOf(connection.execute(text('A')));
-    await expect(connection.execute(text('B'))).rejects.toThrow("Can't reconnect until invalid savepoint transaction is rolled back.");
+    await expect(connection.execute(text('B'))).rejects.toThrow(
+      "Can't reconnect until invalid savepoint transaction is rolled back.",
+    );
     await savepoint.rollback();
     await expect(connection.execute(text('B'))).rejects.toThrow("Can't reconnect until invalid transaction is rolled back.");
     await connection.rollback();
@@ -94,9 +112,11 @@ describe('A lost connection', () => {
     const { database, engine, connection } = await connected();
     await connection.close();
     failOnce(database, 'A', gone);
-    await expect(engine.begin(async (same) => {
-      await errorOf(same.execute(text('A')));
-    })).rejects.toThrow(PendingRollbackError);
+    await expect(
+      engine.begin(async (same) => {
+        await errorOf(same.execute(text('A')));
+      }),
+    ).rejects.toThrow(PendingRollbackError);
     await engine.begin((same) => same.execute(text('B')));
     expect(engine.pool.checkedout()).toBe(0);
   });
@@ -168,17 +188,20 @@ describe('A COMMIT that fails', () => {
 });
 
 describe('A ROLLBACK that fails', () => {
-  test.each(['ROLLBACK', 'close stream'])('at %s throws the connection away, so that nothing lands in the old transaction', async (call) => {
-    const { database, engine, connection } = await connected();
-    await connection.stream(text('SELECT 1'));
-    failOnce(database, call);
-    await errorOf(connection.rollback());
-    await connection.execute(text('B'));
-    await connection.commit();
-    await connection.close();
-    expect(database.take().slice(-5)).toEqual(['1 destroy', '2 connect', '2 BEGIN', '2 B', '2 COMMIT']);
-    expect(engine.pool.checkedout()).toBe(0);
-  });
+  test.each(['ROLLBACK', 'close stream'])(
+    'at %s throws the connection away, so that nothing lands in the old transaction',
+    async (call) => {
+      const { database, engine, connection } = await connected();
+      await connection.stream(text('SELECT 1'));
+      failOnce(database, call);
+      await errorOf(connection.rollback());
+      await connection.execute(text('B'));
+      await connection.commit();
+      await connection.close();
+      expect(database.take().slice(-5)).toEqual(['1 destroy', '2 connect', '2 BEGIN', '2 B', '2 COMMIT']);
+      expect(engine.pool.checkedout()).toBe(0);
+    },
+  );
 
   test('at close() stays untold, and the connection is thrown away', async () => {
     const { database, engine, connection } = await connected();
@@ -206,4 +229,16 @@ test('A transaction that the database ended by itself must be rolled back before
   await connection.execute(text('D'));
   await connection.close();
   expect(database.take()).toEqual(['1 BEGIN', '1 D', '1 ROLLBACK']);
+});
+
+test('A connection that outlived dispose() says nothing about the connections of the new pool', async () => {
+  const { database, engine, connection } = await connected();
+  await connection.execute(text('A'));
+  await engine.dispose();
+  await (await engine.connect()).close();
+  failOnce(database, 'B', gone);
+  await errorOf(connection.execute(text('B')));
+  await connection.close();
+  await (await engine.connect()).close();
+  expect(database.open.map(({ id }) => id)).toEqual([2]);
 });

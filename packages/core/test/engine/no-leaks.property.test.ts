@@ -29,10 +29,13 @@ const operations = {
   isolation: (on) => on.getIsolationLevel(),
 } as const satisfies Record<string, (on: Workable) => unknown>;
 
-// biome-ignore lint/suspicious/noExplicitAny: both kinds are driven by the same calls, whose results are not looked at
+// Both kinds are driven by the same calls, whose results are not looked at.
 type Workable = any;
 
-const steps = fc.array(fc.constantFrom(...(Object.keys(operations) as (keyof typeof operations)[])), { minLength: 1, maxLength: 8 });
+const steps = fc.array(fc.constantFrom(...(Object.keys(operations) as (keyof typeof operations)[])), {
+  minLength: 1,
+  maxLength: 8,
+});
 const kinds = fc.constantFrom<ErrorKind | 'foreign'>('operational', 'disconnect', 'unique', 'canceled', 'foreign');
 /** The calls to the driver that fail, by their number, and how. */
 const failures = fc.array(fc.tuple(fc.nat(40), kinds, fc.boolean()), { maxLength: 3 });
@@ -125,22 +128,26 @@ describe('Whatever is done and whatever fails', () => {
 
   test('a session on a connection of the caller leaves that one usable', async () => {
     await fc.assert(
-      fc.asyncProperty(plans, fc.constantFrom('conditional_savepoint', 'rollback_only', 'control_fully', 'create_savepoint'), async (plan, joinTransactionMode) => {
-        const database = failingDatabase(plan);
-        const engine = fakeEngine(database);
-        const connection = await engine.connect().catch(() => null);
-        if (connection !== null) {
-          await connection.begin().catch(() => undefined);
-          const session = new Session(connection, { joinTransactionMode });
-          await perform({ ...plan, steps: plan.steps.filter((step) => step !== 'invalidate') }, session);
-          await session.close().catch(() => undefined);
-          database.intercept = () => undefined;
-          await connection.rollback();
-          await connection.execute(text('SELECT 1'));
-          await connection.close();
-        }
-        expectNothingLeft(database, engine);
-      }),
+      fc.asyncProperty(
+        plans,
+        fc.constantFrom('conditional_savepoint', 'rollback_only', 'control_fully', 'create_savepoint'),
+        async (plan, joinTransactionMode) => {
+          const database = failingDatabase(plan);
+          const engine = fakeEngine(database);
+          const connection = await engine.connect().catch(() => null);
+          if (connection !== null) {
+            await connection.begin().catch(() => undefined);
+            const session = new Session(connection, { joinTransactionMode });
+            await perform({ ...plan, steps: plan.steps.filter((step) => step !== 'invalidate') }, session);
+            await session.close().catch(() => undefined);
+            database.intercept = () => undefined;
+            await connection.rollback();
+            await connection.execute(text('SELECT 1'));
+            await connection.close();
+          }
+          expectNothingLeft(database, engine);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -153,9 +160,15 @@ describe('Whatever is done and whatever fails', () => {
         const wasCommitted = await engine
           .begin(async (connection) => {
             await connection.execute(text('MINE'));
-            await perform({ ...plan, steps: plan.steps.filter((step) => !['commit', 'blockCommits', 'rollback'].includes(step)) }, connection);
+            await perform(
+              { ...plan, steps: plan.steps.filter((step) => !['commit', 'blockCommits', 'rollback'].includes(step)) },
+              connection,
+            );
           })
-          .then(() => true, () => false);
+          .then(
+            () => true,
+            () => false,
+          );
         const afterMine = database.calls.slice(database.calls.findIndex((call) => call.endsWith(' MINE')));
         if (wasCommitted) expect(afterMine.at(-1)).toMatch(/COMMIT$/);
       }),

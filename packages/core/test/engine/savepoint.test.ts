@@ -18,20 +18,35 @@ describe('A savepoint', () => {
     expect(connection.inTransaction()).toBe(true);
     expect(connection.inNestedTransaction()).toBe(false);
     await connection.commit();
-    expect(database.take()).toEqual(['1 BEGIN', '1 SAVEPOINT sa_savepoint_1', '1 A', '1 RELEASE SAVEPOINT sa_savepoint_1', '1 COMMIT']);
+    expect(database.take()).toEqual([
+      '1 BEGIN',
+      '1 SAVEPOINT sa_savepoint_1',
+      '1 A',
+      '1 RELEASE SAVEPOINT sa_savepoint_1',
+      '1 COMMIT',
+    ]);
   });
 
   test('is rolled back by itself', async () => {
     const { database, connection } = await connected();
     const mine = new Error('mine');
     await connection.begin(async (same) => {
-      await expect(same.beginNested(async () => {
-        await same.execute(text('A'));
-        throw mine;
-      })).rejects.toBe(mine);
+      await expect(
+        same.beginNested(async () => {
+          await same.execute(text('A'));
+          throw mine;
+        }),
+      ).rejects.toBe(mine);
       await same.execute(text('B'));
     });
-    expect(database.take()).toEqual(['1 BEGIN', '1 SAVEPOINT sa_savepoint_1', '1 A', '1 ROLLBACK TO SAVEPOINT sa_savepoint_1', '1 B', '1 COMMIT']);
+    expect(database.take()).toEqual([
+      '1 BEGIN',
+      '1 SAVEPOINT sa_savepoint_1',
+      '1 A',
+      '1 ROLLBACK TO SAVEPOINT sa_savepoint_1',
+      '1 B',
+      '1 COMMIT',
+    ]);
   });
 
   test('gives way to the one around it when it ends', async () => {
@@ -57,7 +72,13 @@ describe('A savepoint', () => {
     expect(inner.isActive).toBe(false);
     expect(connection.getNestedTransaction()).toBeNull();
     await connection.rollback();
-    expect(database.take()).toEqual(['1 BEGIN', '1 SAVEPOINT sa_savepoint_1', '1 SAVEPOINT sa_savepoint_2', '1 ROLLBACK TO SAVEPOINT sa_savepoint_1', '1 ROLLBACK']);
+    expect(database.take()).toEqual([
+      '1 BEGIN',
+      '1 SAVEPOINT sa_savepoint_1',
+      '1 SAVEPOINT sa_savepoint_2',
+      '1 ROLLBACK TO SAVEPOINT sa_savepoint_1',
+      '1 ROLLBACK',
+    ]);
   });
 
   test('ends with the transaction around it', async () => {
@@ -77,7 +98,11 @@ describe('A savepoint', () => {
     await expect(connection.execute(text('A'))).rejects.toThrow(PendingRollbackError);
     await savepoint.rollback();
     await connection.execute(text('B'));
-    expect(database.take().slice(2)).toEqual(['1 RELEASE SAVEPOINT sa_savepoint_1', '1 ROLLBACK TO SAVEPOINT sa_savepoint_1', '1 B']);
+    expect(database.take().slice(2)).toEqual([
+      '1 RELEASE SAVEPOINT sa_savepoint_1',
+      '1 ROLLBACK TO SAVEPOINT sa_savepoint_1',
+      '1 B',
+    ]);
   });
 
   test('that could not be set leaves the transaction as it was', async () => {

@@ -35,10 +35,12 @@ describe('On SQLite', () => {
 
   test('one begins once', async () => {
     await engine.begin((connection) => connection.execute(insert, { x: 1 }));
-    await expect(engine.begin(async (connection) => {
-      await connection.execute(insert, { x: 2 });
-      throw new Error('mine');
-    })).rejects.toThrow('mine');
+    await expect(
+      engine.begin(async (connection) => {
+        await connection.execute(insert, { x: 2 });
+        throw new Error('mine');
+      }),
+    ).rejects.toThrow('mine');
     expect(await rowCount()).toBe(1);
   });
 
@@ -57,17 +59,21 @@ describe('On SQLite', () => {
       await connection.execute(insert, { x: 1 });
       await connection.beginNested(async () => {
         await connection.execute(insert, { x: 2 });
-        await expect(connection.beginNested(async () => {
-          await connection.execute(insert, { x: 3 });
-          throw new Error('mine');
-        })).rejects.toThrow('mine');
+        await expect(
+          connection.beginNested(async () => {
+            await connection.execute(insert, { x: 3 });
+            throw new Error('mine');
+          }),
+        ).rejects.toThrow('mine');
         await connection.execute(insert, { x: 4 });
       });
       const last = await connection.beginNested();
       await connection.execute(insert, { x: 5 });
       await last.rollback();
     });
-    expect(await engine.begin((connection) => connection.scalars(text('SELECT x FROM point ORDER BY x')).all())).toEqual([1, 2, 4]);
+    expect(await engine.begin((connection) => connection.scalars(text('SELECT x FROM point ORDER BY x')).all())).toEqual([
+      1, 2, 4,
+    ]);
   });
 
   test('Promise.all on one connection loses nothing', async () => {
@@ -86,7 +92,12 @@ describe('On SQLite', () => {
   });
 
   test('a stream ends with its transaction', async () => {
-    await engine.begin((connection) => connection.execute(insert, Array.from({ length: 100 }, (_, x) => ({ x }))));
+    await engine.begin((connection) =>
+      connection.execute(
+        insert,
+        Array.from({ length: 100 }, (_, x) => ({ x })),
+      ),
+    );
     await using connection = await engine.connect();
     const stream = await connection.stream(text('SELECT x FROM point'), {}, { executionOptions: { yieldPer: 10 } });
     expect(await stream.fetchmany(3)).toHaveLength(3);
@@ -95,11 +106,13 @@ describe('On SQLite', () => {
   });
 
   test('a statement that ends the transaction behind our back, ON CONFLICT ROLLBACK, is noticed', async () => {
-    await expect(engine.begin(async (connection) => {
-      await connection.execute(insert, { x: 1 });
-      await connection.execute(text('INSERT OR ROLLBACK INTO point VALUES (1)')).then(undefined, () => undefined);
-      await connection.execute(insert, { x: 2 });
-    })).rejects.toThrow();
+    await expect(
+      engine.begin(async (connection) => {
+        await connection.execute(insert, { x: 1 });
+        await connection.execute(text('INSERT OR ROLLBACK INTO point VALUES (1)')).then(undefined, () => undefined);
+        await connection.execute(insert, { x: 2 });
+      }),
+    ).rejects.toThrow();
     expect(await rowCount()).toBe(0);
   });
 

@@ -14,7 +14,12 @@ afterEach(() => {
   messages.length = 0;
 });
 
-async function run(sql: string, params: object, options: EngineOptions = {}, error?: Error): Promise<StatementMessage | undefined> {
+async function run(
+  sql: string,
+  params: object,
+  options: EngineOptions = {},
+  error?: Error,
+): Promise<StatementMessage | undefined> {
   const database = new FakeDatabase();
   if (error !== undefined) failOnce(database, sql, error);
   await using connection = await fakeEngine(database, options).connect();
@@ -25,8 +30,15 @@ async function run(sql: string, params: object, options: EngineOptions = {}, err
 describe('The channel aludel:statement', () => {
   test('carries each statement with its time, its parameters and the URL without the password', async () => {
     expect(await run('SELECT :x', { x: 1 })).toEqual({
-      statement: 'SELECT ?', parameters: [1], isMany: false, startTime: expect.any(Number), durationMs: expect.any(Number),
-      rowcount: 1, dialect: 'fake', driver: 'faker', url: 'fake://scott:***@host/db',
+      statement: 'SELECT ?',
+      parameters: [1],
+      isMany: false,
+      startTime: expect.any(Number),
+      durationMs: expect.any(Number),
+      rowcount: 1,
+      dialect: 'fake',
+      driver: 'faker',
+      url: 'fake://scott:***@host/db',
     });
     expect(messages[0]?.durationMs).toBeGreaterThanOrEqual(0);
   });

@@ -152,7 +152,9 @@ describe('A listener with retval', () => {
 
   test('is refused for other events, and must return a list', () => {
     const events = mail();
-    expect(() => events.listen('sent', () => undefined, { retval: true })).toThrow('A listener to "sent" cannot return a value: leave "retval" out. Only these take one: send.');
+    expect(() => events.listen('sent', () => undefined, { retval: true })).toThrow(
+      'A listener to "sent" cannot return a value: leave "retval" out. Only these take one: send.',
+    );
     events.listen('send', () => undefined, { retval: true });
     expect(() => events.emitForAnswer('send', 'me', 'a', 'b')).toThrow('returns a list');
   });

@@ -48,7 +48,9 @@ describe('a checkout that is never returned', () => {
     expect(pool.checkedout()).toBe(1);
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(/garbage collector found connection <Object 1>, which was never returned.*checked out at .*ForgetfulService.*use.*leak-watch\.test\.ts:/),
+      expect.stringMatching(
+        /garbage collector found connection <Object 1>, which was never returned.*checked out at .*ForgetfulService.*use.*leak-watch\.test\.ts:/,
+      ),
     );
   });
 

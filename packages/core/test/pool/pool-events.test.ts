@@ -186,17 +186,20 @@ describe('reset on return', () => {
     expect(resource.resets).toEqual(['commit']);
   });
 
-  test.each([FakeLifecycle, LateLifecycle])('a reset that fails closes the connection, frees its place and tells only the log (%p)', async (Lifecycle) => {
-    const warn = jest.fn();
-    const lifecycle = new Lifecycle();
-    const pool = new QueuePool(lifecycle, { poolSize: 1, maxOverflow: 0, logger: { info: () => {}, warn } });
-    const loan = await pool.connect();
-    const waiting = pool.connect();
-    lifecycle.resetError = new Error('syntax error');
-    await loan.release();
-    lifecycle.resetError = null;
-    expect(lifecycle.opened[0]?.state).toBe('destroyed');
-    expect(warn).toHaveBeenCalledWith(expect.stringContaining('Exception during reset or similar: Error:syntax error'));
-    expect((await waiting).resource.id).toBe(2);
-  });
+  test.each([FakeLifecycle, LateLifecycle])(
+    'a reset that fails closes the connection, frees its place and tells only the log (%p)',
+    async (Lifecycle) => {
+      const warn = jest.fn();
+      const lifecycle = new Lifecycle();
+      const pool = new QueuePool(lifecycle, { poolSize: 1, maxOverflow: 0, logger: { info: () => {}, warn } });
+      const loan = await pool.connect();
+      const waiting = pool.connect();
+      lifecycle.resetError = new Error('syntax error');
+      await loan.release();
+      lifecycle.resetError = null;
+      expect(lifecycle.opened[0]?.state).toBe('destroyed');
+      expect(warn).toHaveBeenCalledWith(expect.stringContaining('Exception during reset or similar: Error:syntax error'));
+      expect((await waiting).resource.id).toBe(2);
+    },
+  );
 });

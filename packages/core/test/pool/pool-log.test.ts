@@ -6,7 +6,11 @@ import { QueuePool } from '../../src/pool/queue-pool.ts';
 import type { QueuePoolOptions } from '../../src/pool/pool-options.ts';
 import { FakeLifecycle, now, type FakeResource } from './fake-resource.ts';
 
-function loggedPool(options: QueuePoolOptions<FakeResource> = {}): { lines: string[]; lifecycle: FakeLifecycle; pool: QueuePool<FakeResource> } {
+function loggedPool(options: QueuePoolOptions<FakeResource> = {}): {
+  lines: string[];
+  lifecycle: FakeLifecycle;
+  pool: QueuePool<FakeResource>;
+} {
   const lines: string[] = [];
   const logger = {
     debug: (message: string): void => void lines.push(`DEBUG ${message}`),

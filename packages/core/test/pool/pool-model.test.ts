@@ -7,7 +7,10 @@ import { QueuePool } from '../../src/pool/queue-pool.ts';
 import { FakeLifecycle, LateLifecycle, turn, type FakeResource } from './fake-resource.ts';
 
 type Step =
-  | { readonly kind: 'connect' | 'abort' | 'release' | 'releaseTwice' | 'invalidate' | 'soften' | 'detach' | 'kill'; readonly which: number }
+  | {
+      readonly kind: 'connect' | 'abort' | 'release' | 'releaseTwice' | 'invalidate' | 'soften' | 'detach' | 'kill';
+      readonly which: number;
+    }
   | { readonly kind: 'failNext'; readonly what: 'connectError' | 'resetError' | 'pingError' | 'checkout' | 'disconnection' }
   | { readonly kind: 'invalidateAll' | 'dispose' | 'turn' | 'expire' };
 
@@ -169,17 +172,21 @@ describe('QueuePool, whatever happens', () => {
   test.each([
     ['at once', false],
     ['later', true],
-  ])('never exceeds its limit, lends one connection to two, leaks one, or strands who waits (answers %s)', async (_title, isLate) => {
-    await fc.assert(
-      fc.asyncProperty(options, fc.array(step, { maxLength: 60 }), async (poolOptions, steps) => {
-        const model = new Model(isLate, poolOptions);
-        for (const next of steps) {
-          await model.run(next);
-          model.check();
-        }
-        await model.settle();
-      }),
-      { numRuns: 300 },
-    );
-  }, 60_000);
+  ])(
+    'never exceeds its limit, lends one connection to two, leaks one, or strands who waits (answers %s)',
+    async (_title, isLate) => {
+      await fc.assert(
+        fc.asyncProperty(options, fc.array(step, { maxLength: 60 }), async (poolOptions, steps) => {
+          const model = new Model(isLate, poolOptions);
+          for (const next of steps) {
+            await model.run(next);
+            model.check();
+          }
+          await model.settle();
+        }),
+        { numRuns: 300 },
+      );
+    },
+    60_000,
+  );
 });

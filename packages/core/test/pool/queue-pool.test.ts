@@ -185,7 +185,9 @@ describe('QueuePool: time-out', () => {
     expect(lines[0]).toBe('QueuePool limit of size 1 overflow 1 reached, connection timed out, timeout 0.01');
     expect(lines[1]).toMatch(/^ {2}held for 12\.3 s at .*queue-pool\.test\.ts:\d+:\d+/);
     expect(lines[2]).toMatch(/^ {2}held for 0\.0 s at .*queue-pool\.test\.ts:\d+:\d+/);
-    expect(lines[3]).toMatch(/^Raise "poolSize" or "maxOverflow", or look for a connection that is never closed\. \(Background on this error: .*3o7r/);
+    expect(lines[3]).toMatch(
+      /^Raise "poolSize" or "maxOverflow", or look for a connection that is never closed\. \(Background on this error: .*3o7r/,
+    );
     expect(lines).toHaveLength(4);
   });
 
@@ -445,7 +447,9 @@ describe('QueuePool: dispose and recreate', () => {
     const pool = new QueuePool(new FakeLifecycle(), { poolSize: 1, maxOverflow: 0, timeout: 0.01, resetOnReturn: null });
     const again = pool.recreate();
     const loan = now(again.connect());
-    await expect(again.connect()).rejects.toThrow('QueuePool limit of size 1 overflow 0 reached, connection timed out, timeout 0.01');
+    await expect(again.connect()).rejects.toThrow(
+      'QueuePool limit of size 1 overflow 0 reached, connection timed out, timeout 0.01',
+    );
     const { resource } = loan;
     now(loan.release());
     expect(resource.resets).toEqual([]);

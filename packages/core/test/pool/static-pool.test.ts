@@ -82,19 +82,22 @@ describe('StaticPool', () => {
     expect(now(pool.connect()).resource.id).toBe(2);
   });
 
-  test.each([FakeLifecycle, SharingLifecycle])('invalidateAll replaces the connection; the last borrower closes the old one (%p)', (Lifecycle) => {
-    const lifecycle = new Lifecycle();
-    const pool = new StaticPool(lifecycle);
-    const [one, two] = [now(pool.connect()), now(pool.connect())];
-    pool.invalidateAll();
-    const three = now(pool.connect());
-    expect(three.resource.id).toBe(2);
-    now(one.release());
-    expect(lifecycle.opened[0]?.state).toBe('open');
-    now(two.release());
-    expect(lifecycle.opened.map((resource) => resource.state)).toEqual(['destroyed', 'open']);
-    expect(pool.checkedout()).toBe(1);
-  });
+  test.each([FakeLifecycle, SharingLifecycle])(
+    'invalidateAll replaces the connection; the last borrower closes the old one (%p)',
+    (Lifecycle) => {
+      const lifecycle = new Lifecycle();
+      const pool = new StaticPool(lifecycle);
+      const [one, two] = [now(pool.connect()), now(pool.connect())];
+      pool.invalidateAll();
+      const three = now(pool.connect());
+      expect(three.resource.id).toBe(2);
+      now(one.release());
+      expect(lifecycle.opened[0]?.state).toBe('open');
+      now(two.release());
+      expect(lifecycle.opened.map((resource) => resource.state)).toEqual(['destroyed', 'open']);
+      expect(pool.checkedout()).toBe(1);
+    },
+  );
 
   test('two borrowers whose pre-ping fails at the same time share one new connection', async () => {
     const lifecycle = new LateLifecycle();
@@ -152,16 +155,19 @@ describe('StaticPool', () => {
     expect((await pool.connect()).resource.id).toBe(2);
   });
 
-  test.each([FakeLifecycle, SharingLifecycle])('a connection in use is closed by the last of its borrowers after dispose (%p)', (Lifecycle) => {
-    const lifecycle = new Lifecycle();
-    const pool = new StaticPool(lifecycle);
-    const [one, two] = [now(pool.connect()), now(pool.connect())];
-    now(pool.dispose());
-    now(one.release());
-    expect(lifecycle.opened[0]?.state).toBe('open');
-    now(two.release());
-    expect(lifecycle.opened[0]?.state).toBe('closed');
-  });
+  test.each([FakeLifecycle, SharingLifecycle])(
+    'a connection in use is closed by the last of its borrowers after dispose (%p)',
+    (Lifecycle) => {
+      const lifecycle = new Lifecycle();
+      const pool = new StaticPool(lifecycle);
+      const [one, two] = [now(pool.connect()), now(pool.connect())];
+      now(pool.dispose());
+      now(one.release());
+      expect(lifecycle.opened[0]?.state).toBe('open');
+      now(two.release());
+      expect(lifecycle.opened[0]?.state).toBe('closed');
+    },
+  );
 
   test('a connection that was being opened when the pool was disposed is closed after its use', async () => {
     const lifecycle = new LateLifecycle();

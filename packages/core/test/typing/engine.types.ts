@@ -1,5 +1,15 @@
 // What must compile about engines and connections, and what must not. Never run.
-import { createEngine, event, type CursorResult, type Engine, type NestedTransaction, type RootTransaction, sql, text, types as t } from '@aludel/core';
+import {
+  createEngine,
+  event,
+  type CursorResult,
+  type Engine,
+  type NestedTransaction,
+  type RootTransaction,
+  sql,
+  text,
+  types as t,
+} from '@aludel/core';
 
 type Equal<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
 declare function same<A, B>(...proof: Equal<A, B> extends true ? [] : [never]): void;
@@ -92,8 +102,8 @@ export async function aBlockGivesWhatItsCallbackGives(): Promise<void> {
 }
 
 export function listenersAreTyped(): void {
-  event.listen(engine, 'beforeCursorExecute', (connection, text, params, isMany) => {
-    same<typeof text, string>();
+  event.listen(engine, 'beforeCursorExecute', (connection, _sql, params, isMany) => {
+    same<typeof _sql, string>();
     same<typeof params, readonly unknown[]>();
     same<typeof isMany, boolean>();
     void connection.inTransaction();

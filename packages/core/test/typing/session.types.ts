@@ -1,5 +1,14 @@
 // What must compile about sessions, and what must not. Never run.
-import { type Engine, event, scopedSession, Session, type SessionMaker, sessionmaker, type SessionTransaction, text } from '@aludel/core';
+import {
+  type Engine,
+  event,
+  scopedSession,
+  Session,
+  type SessionMaker,
+  sessionmaker,
+  type SessionTransaction,
+  text,
+} from '@aludel/core';
 
 type Equal<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
 declare function same<A, B>(...proof: Equal<A, B> extends true ? [] : [never]): void;

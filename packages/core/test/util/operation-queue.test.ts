@@ -7,9 +7,11 @@ describe('An OperationQueue', () => {
   test('answers at once while nothing is under way', () => {
     const queue = new OperationQueue();
     expect(queue.run(() => 1)).toBe(1);
-    expect(() => queue.run(() => {
-      throw new Error('mine');
-    })).toThrow('mine');
+    expect(() =>
+      queue.run(() => {
+        throw new Error('mine');
+      }),
+    ).toThrow('mine');
     expect(queue.run(() => 2)).toBe(2);
     expect(queue.isBusy).toBe(false);
   });

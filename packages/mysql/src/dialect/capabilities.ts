@@ -15,7 +15,13 @@ export const mysqlCapabilities: Capabilities = Object.freeze({
   multiRowcount: true,
   lastrowid: true,
   nativeBoolean: false,
-  isolationLevels: Object.freeze(['SERIALIZABLE', 'REPEATABLE READ', 'READ COMMITTED', 'READ UNCOMMITTED', 'AUTOCOMMIT'] as const),
+  isolationLevels: Object.freeze([
+    'SERIALIZABLE',
+    'REPEATABLE READ',
+    'READ COMMITTED',
+    'READ UNCOMMITTED',
+    'AUTOCOMMIT',
+  ] as const),
   // The count travels in two bytes (ER_PS_MANY_PARAM, 1390).
   maxParameters: 65_535,
 });

@@ -18,11 +18,13 @@ const errnosByKind: readonly (readonly [ErrorKind, readonly number[]])[] = [
   ['lock-timeout', [1205, 1613, 3572]],
   ['canceled', [1317, 3024]],
   // Who may connect, and to what; resources; servers that may only be read.
-  ['operational', [
-    1044, 1045, 1049, 1129, 1130, 1698, 3159,
-    1021, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1206, 1226, 1461,
-    1290, 1792, 1836,
-  ]],
+  [
+    'operational',
+    [
+      1044, 1045, 1049, 1129, 1130, 1698, 3159, 1021, 1030, 1037, 1038, 1040, 1041, 1114, 1203, 1206, 1226, 1461, 1290, 1792,
+      1836,
+    ],
+  ],
   ['internal', [1568]],
   ['not-supported', [1235, 1286, 1295]],
 ];
@@ -65,7 +67,8 @@ export const disconnectErrnos: ReadonlySet<number> = new Set([
 ]);
 
 /** How mysql2 and Node call what happens to a connection rather than to a statement. */
-export const disconnectNames = /^(?:PROTOCOL_|HANDSHAKE_|AUTH_SWITCH_|E(?:AI_AGAIN|CONN(?:REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)$)/;
+export const disconnectNames =
+  /^(?:PROTOCOL_|HANDSHAKE_|AUTH_SWITCH_|E(?:AI_AGAIN|CONN(?:REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)$)/;
 
 /** The part of them that says that no connection came about. */
 export const connectNames = /^(?:HANDSHAKE_|AUTH_SWITCH_|ECONNREFUSED$|ENOTFOUND$|EAI_AGAIN$)/;

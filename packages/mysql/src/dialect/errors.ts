@@ -53,10 +53,12 @@ function classifyServerError(error: ServerError): ErrorClassification {
 
 function kindOf(errno: number, sqlState: string): ErrorKind {
   if (disconnectErrnos.has(errno)) return 'disconnect';
-  return kindsOfMariaDb.get(`${errno} ${sqlState}`)
-    ?? kindsByErrno.get(errno)
-    ?? kindsBySqlState.get(sqlState.slice(0, 2))
-    ?? 'operational';
+  return (
+    kindsOfMariaDb.get(`${errno} ${sqlState}`) ??
+    kindsByErrno.get(errno) ??
+    kindsBySqlState.get(sqlState.slice(0, 2)) ??
+    'operational'
+  );
 }
 
 function messageWithoutValues(error: ServerError): string | undefined {

@@ -58,7 +58,8 @@ function findRow(code: readonly Token[]): number {
   for (let index = 1; index < code.length; index++) {
     const { kind, text } = code[index] as Token;
     if (kind === 'placeholder' || headEnders.has(text)) return -1;
-    if (text === 'VALUES' || (text === 'VALUE' && code[index + 1]?.text === '(')) return code[index + 1]?.text === '(' ? index + 1 : -1;
+    if (text === 'VALUES' || (text === 'VALUE' && code[index + 1]?.text === '('))
+      return code[index + 1]?.text === '(' ? index + 1 : -1;
   }
   return -1;
 }
@@ -92,20 +93,115 @@ function isIntroducer(text: string): boolean {
 }
 
 const constantWords: ReadonlySet<string> = new Set([
-  'NULL', 'DEFAULT', 'TRUE', 'FALSE', 'CURRENT_TIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIME', 'LOCALTIMESTAMP',
-  'AS', 'USING', 'AND', 'OR', 'NOT', 'DIV', 'MOD', 'CASE', 'WHEN', 'THEN', 'ELSE', 'END', 'IS', 'COLLATE', 'INTERVAL',
-  'CHAR', 'BINARY', 'SIGNED', 'UNSIGNED', 'INTEGER', 'DECIMAL', 'DOUBLE', 'FLOAT', 'DATE', 'TIME', 'DATETIME', 'JSON', 'UTF8MB4',
-  'MICROSECOND', 'SECOND', 'MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR',
+  'NULL',
+  'DEFAULT',
+  'TRUE',
+  'FALSE',
+  'CURRENT_TIMESTAMP',
+  'CURRENT_DATE',
+  'CURRENT_TIME',
+  'LOCALTIMESTAMP',
+  'AS',
+  'USING',
+  'AND',
+  'OR',
+  'NOT',
+  'DIV',
+  'MOD',
+  'CASE',
+  'WHEN',
+  'THEN',
+  'ELSE',
+  'END',
+  'IS',
+  'COLLATE',
+  'INTERVAL',
+  'CHAR',
+  'BINARY',
+  'SIGNED',
+  'UNSIGNED',
+  'INTEGER',
+  'DECIMAL',
+  'DOUBLE',
+  'FLOAT',
+  'DATE',
+  'TIME',
+  'DATETIME',
+  'JSON',
+  'UTF8MB4',
+  'MICROSECOND',
+  'SECOND',
+  'MINUTE',
+  'HOUR',
+  'DAY',
+  'WEEK',
+  'MONTH',
+  'YEAR',
 ]);
 
 const pureFunctions: ReadonlySet<string> = new Set([
-  'CAST', 'CONVERT', 'COALESCE', 'IF', 'IFNULL', 'NULLIF', 'GREATEST', 'LEAST', 'ABS', 'ROUND', 'FLOOR', 'CEIL', 'CEILING',
-  'CONCAT', 'CONCAT_WS', 'LOWER', 'UPPER', 'LCASE', 'UCASE', 'TRIM', 'LTRIM', 'RTRIM', 'LEFT', 'RIGHT', 'SUBSTRING', 'LENGTH', 'CHAR_LENGTH',
-  'HEX', 'UNHEX', 'TO_BASE64', 'FROM_BASE64', 'MD5', 'SHA1', 'SHA2', 'INET_ATON', 'INET6_ATON',
-  'NOW', 'UTC_TIMESTAMP', 'UTC_DATE', 'UTC_TIME', 'CURDATE', 'CURTIME', 'TIMESTAMP', 'DATE_ADD', 'DATE_SUB', 'FROM_UNIXTIME', 'UNIX_TIMESTAMP', 'STR_TO_DATE',
-  'UUID', 'UUID_TO_BIN', 'BIN_TO_UUID',
-  'JSON_OBJECT', 'JSON_ARRAY', 'JSON_QUOTE', 'JSON_COMPACT', 'JSON_SET', 'JSON_MERGE_PATCH',
-  'POINT', 'ST_GEOMFROMTEXT', 'ST_GEOMFROMWKB', 'ST_GEOMFROMGEOJSON', 'ST_POINTFROMTEXT',
+  'CAST',
+  'CONVERT',
+  'COALESCE',
+  'IF',
+  'IFNULL',
+  'NULLIF',
+  'GREATEST',
+  'LEAST',
+  'ABS',
+  'ROUND',
+  'FLOOR',
+  'CEIL',
+  'CEILING',
+  'CONCAT',
+  'CONCAT_WS',
+  'LOWER',
+  'UPPER',
+  'LCASE',
+  'UCASE',
+  'TRIM',
+  'LTRIM',
+  'RTRIM',
+  'LEFT',
+  'RIGHT',
+  'SUBSTRING',
+  'LENGTH',
+  'CHAR_LENGTH',
+  'HEX',
+  'UNHEX',
+  'TO_BASE64',
+  'FROM_BASE64',
+  'MD5',
+  'SHA1',
+  'SHA2',
+  'INET_ATON',
+  'INET6_ATON',
+  'NOW',
+  'UTC_TIMESTAMP',
+  'UTC_DATE',
+  'UTC_TIME',
+  'CURDATE',
+  'CURTIME',
+  'TIMESTAMP',
+  'DATE_ADD',
+  'DATE_SUB',
+  'FROM_UNIXTIME',
+  'UNIX_TIMESTAMP',
+  'STR_TO_DATE',
+  'UUID',
+  'UUID_TO_BIN',
+  'BIN_TO_UUID',
+  'JSON_OBJECT',
+  'JSON_ARRAY',
+  'JSON_QUOTE',
+  'JSON_COMPACT',
+  'JSON_SET',
+  'JSON_MERGE_PATCH',
+  'POINT',
+  'ST_GEOMFROMTEXT',
+  'ST_GEOMFROMWKB',
+  'ST_GEOMFROMGEOJSON',
+  'ST_POINTFROMTEXT',
 ]);
 
 /** Whether what follows the row is nothing, or an ON DUPLICATE KEY UPDATE that treats each row for itself. */
@@ -136,7 +232,7 @@ function isUnknownFunction(code: readonly Token[], index: number, from: number):
 }
 
 function countPlaceholders(code: readonly Token[]): number {
-  return code.reduce((count, { kind }) => kind === 'placeholder' ? count + 1 : count, 0);
+  return code.reduce((count, { kind }) => (kind === 'placeholder' ? count + 1 : count), 0);
 }
 
 /** Puts parameter sets together, in order, until a statement is full. */
@@ -153,7 +249,7 @@ class RowBatches {
 
   split(paramSets: readonly (readonly unknown[])[]): readonly ExpandedStatement[] {
     const statements: ExpandedStatement[] = [];
-    for (let start = 0; start < paramSets.length;) {
+    for (let start = 0; start < paramSets.length; ) {
       const end = start + this.#rowsFrom(paramSets, start);
       statements.push({ sql: this.#text(end - start), params: paramSets.slice(start, end).flat() });
       start = end;

@@ -18,7 +18,7 @@ export interface Token {
  */
 export function scanSql(sql: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (let start = 0; start < sql.length;) {
+  for (let start = 0; start < sql.length; ) {
     const token = tokenAt(sql, start);
     tokens.push(token);
     start = token.end;
@@ -29,13 +29,24 @@ export function scanSql(sql: string): readonly Token[] {
 function tokenAt(sql: string, start: number): Token {
   const character = sql[start] as string;
   switch (character) {
-    case "'": case '"': return quoted(sql, start, 'string');
-    case '`': return quoted(sql, start, 'quoted-name');
-    case '?': return token('placeholder', start, start + 1);
-    case '#': return lineComment(sql, start);
-    case '-': return isDashComment(sql, start) ? lineComment(sql, start) : symbol(sql, start);
-    case '/': return sql[start + 1] === '*' ? blockComment(sql, start) : symbol(sql, start);
-    case '@': case '\\': case ':': case '\0': return token('opaque', start, start + 1);
+    case "'":
+    case '"':
+      return quoted(sql, start, 'string');
+    case '`':
+      return quoted(sql, start, 'quoted-name');
+    case '?':
+      return token('placeholder', start, start + 1);
+    case '#':
+      return lineComment(sql, start);
+    case '-':
+      return isDashComment(sql, start) ? lineComment(sql, start) : symbol(sql, start);
+    case '/':
+      return sql[start + 1] === '*' ? blockComment(sql, start) : symbol(sql, start);
+    case '@':
+    case '\\':
+    case ':':
+    case '\0':
+      return token('opaque', start, start + 1);
   }
   return run(sql, start, spaces, 'space') ?? run(sql, start, numbers, 'number') ?? word(sql, start) ?? symbol(sql, start);
 }

@@ -23,7 +23,9 @@ export function beginStatements(options: TransactionOptions): readonly string[] 
 export async function readIsolationLevel(connection: DriverConnection): Promise<IsolationLevel> {
   // MySQL 8 dropped tx_isolation, MariaDB 11.1 brought transaction_isolation; this asks for whichever there is.
   const { rows } = await connection.execute(
-    "SHOW SESSION VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')", [], { prepare: false },
+    "SHOW SESSION VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')",
+    [],
+    { prepare: false },
   );
   return String(rows[0]?.[1]).replace('-', ' ') as IsolationLevel;
 }

@@ -1,5 +1,5 @@
 import { ArgumentError, type ConnectTarget } from '@aludel/core/dialect';
-import { readTls, type Tls } from './tls-options.ts';
+import { checkTlsKeys, readTls, type Tls } from './tls-options.ts';
 import { textTypeCast } from './text-values.ts';
 
 /** All that is needed to open a connection. Holds the password, so it is never printed. */
@@ -11,6 +11,13 @@ export interface ConnectOptions {
   readonly initCommand: string | undefined;
 }
 
+/** Throws ArgumentError for a URL or `connectArgs` that cannot be meant; reads no file and connects to nothing. */
+export function checkTarget(target: ConnectTarget): void {
+  checkKeys(target);
+  checkTlsKeys(target, (key) => queryValue(target, key));
+  mysql2Options(target);
+}
+
 /** Reads a target: the parts of its URL, the keys of its query, its `connectArgs`. Reads the files that the URL names. */
 export async function readConnectOptions(target: ConnectTarget): Promise<ConnectOptions> {
   checkKeys(target);
@@ -20,15 +27,37 @@ export async function readConnectOptions(target: ConnectTarget): Promise<Connect
 
 /** The keys that a URL may have; each is explained in the README. */
 const queryKeys: ReadonlySet<string> = new Set([
-  'ssl-mode', 'ssl_mode', 'sslmode', 'ssl_ca', 'ssl_cert', 'ssl_key',
-  'charset', 'connect_timeout', 'unix_socket', 'init_command', 'prepared_statements',
+  'ssl-mode',
+  'ssl_mode',
+  'sslmode',
+  'ssl_ca',
+  'ssl_cert',
+  'ssl_key',
+  'charset',
+  'connect_timeout',
+  'unix_socket',
+  'init_command',
+  'prepared_statements',
 ]);
 
 /** What `connectArgs` may hold: mysql2's own options, as far as they change how to connect and not what comes back. */
 const connectArgKeys: ReadonlySet<string> = new Set([
-  'ssl', 'authPlugins', 'authSwitchHandler', 'compress', 'connectAttributes', 'connectTimeout', 'enableCleartextPlugin',
-  'enableKeepAlive', 'infileStreamFactory', 'insecureAuth', 'keepAliveInitialDelay', 'localAddress',
-  'password2', 'password3', 'passwordSha1', 'stream',
+  'ssl',
+  'authPlugins',
+  'authSwitchHandler',
+  'compress',
+  'connectAttributes',
+  'connectTimeout',
+  'enableCleartextPlugin',
+  'enableKeepAlive',
+  'infileStreamFactory',
+  'insecureAuth',
+  'keepAliveInitialDelay',
+  'localAddress',
+  'password2',
+  'password3',
+  'passwordSha1',
+  'stream',
 ]);
 
 function checkKeys(target: ConnectTarget): void {
@@ -39,7 +68,9 @@ function checkKeys(target: ConnectTarget): void {
   }
   for (const key of Object.keys(target.connectArgs)) {
     if (!connectArgKeys.has(key)) {
-      throw new ArgumentError(`connectArgs has "${key}", which the driver mysql2 does not take from here. It takes: ${[...connectArgKeys].join(', ')}.`);
+      throw new ArgumentError(
+        `connectArgs has "${key}", which the driver mysql2 does not take from here. It takes: ${[...connectArgKeys].join(', ')}.`,
+      );
     }
   }
 }

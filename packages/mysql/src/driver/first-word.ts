@@ -22,8 +22,30 @@ export function goesAsText(sql: string): boolean {
 }
 
 const textWords: ReadonlySet<string> = new Set([
-  'BEGIN', 'START', 'COMMIT', 'ROLLBACK', 'SAVEPOINT', 'RELEASE', 'XA', 'SET', 'USE', 'KILL', 'LOCK', 'UNLOCK', 'FLUSH', 'DO',
-  'CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE', 'GRANT', 'REVOKE', 'LOAD', 'PREPARE', 'DEALLOCATE',
+  'BEGIN',
+  'START',
+  'COMMIT',
+  'ROLLBACK',
+  'SAVEPOINT',
+  'RELEASE',
+  'XA',
+  'SET',
+  'USE',
+  'KILL',
+  'LOCK',
+  'UNLOCK',
+  'FLUSH',
+  'DO',
+  'CREATE',
+  'ALTER',
+  'DROP',
+  'RENAME',
+  'TRUNCATE',
+  'GRANT',
+  'REVOKE',
+  'LOAD',
+  'PREPARE',
+  'DEALLOCATE',
 ]);
 
 // MariaDB: SET STATEMENT max_statement_time = 1 FOR SELECT …

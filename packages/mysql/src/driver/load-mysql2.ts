@@ -6,7 +6,7 @@ import type { Mysql2 } from './mysql2-surface.ts';
  * that names the cure. Loading it again is free: Node keeps modules.
  */
 export async function loadMysql2(importMysql2: () => Promise<unknown> = () => import('mysql2')): Promise<Mysql2> {
-  const module = await importMysql2().catch(explainMissing) as { readonly default?: Mysql2 } & Mysql2;
+  const module = (await importMysql2().catch(explainMissing)) as { readonly default?: Mysql2 } & Mysql2;
   return module.default ?? module;
 }
 

@@ -86,7 +86,10 @@ export class MysqlConnection implements DriverConnection {
     this.#checkReady();
     const valueSets = paramSets.map(this.#encode);
     const statement = await this.#prepare(sql, 1);
-    if (statement === null) throw new InvalidRequestError('This statement takes no parameters, so it cannot run once for each set of them. Use execute.');
+    if (statement === null)
+      throw new InvalidRequestError(
+        'This statement takes no parameters, so it cannot run once for each set of them. Use execute.',
+      );
     paramSets.forEach((params) => statement.checkArity(params));
     return this.#guardStatement(sql, mode, () => this.#executeSets(sql, statement, valueSets));
   }
@@ -96,7 +99,7 @@ export class MysqlConnection implements DriverConnection {
     const values = this.#encode(params);
     const statement = await this.#prepare(sql, params.length);
     statement?.checkArity(params);
-    const send = (): RawCommand => statement === null ? this.#raw.query({ sql }) : statement.execute(values);
+    const send = (): RawCommand => (statement === null ? this.#raw.query({ sql }) : statement.execute(values));
     const stream = new MysqlStream(this.#raw, send(), {
       rowLimit: Math.max(1, mode.batchSize),
       stop: onlyReads(sql) ? () => this.cancel() : undefined,
@@ -112,7 +115,9 @@ export class MysqlConnection implements DriverConnection {
   async begin(mode: BeginMode): Promise<void> {
     this.#checkReady();
     if (this.inTransaction) {
-      throw new InvalidRequestError('A transaction is open on this connection already; to begin another one would commit it. Commit it or roll it back first.');
+      throw new InvalidRequestError(
+        'A transaction is open on this connection already; to begin another one would commit it. Commit it or roll it back first.',
+      );
     }
     this.#rolledBackBy = null;
     for (const statement of mode.statements) await this.#query(statement);
@@ -134,7 +139,7 @@ export class MysqlConnection implements DriverConnection {
   async ping(): Promise<void> {
     this.#checkReady();
     await new Promise<void>((resolve, reject) => {
-      this.#raw.ping((error) => error ? reject(this.#cleaned(error)) : resolve());
+      this.#raw.ping((error) => (error ? reject(this.#cleaned(error)) : resolve()));
     });
   }
 
@@ -144,7 +149,7 @@ export class MysqlConnection implements DriverConnection {
     const helper = await this.#reopen();
     try {
       await new Promise<void>((resolve, reject) => {
-        helper.query({ sql: `KILL QUERY ${this.#raw.threadId}` }, (error) => error ? reject(error) : resolve());
+        helper.query({ sql: `KILL QUERY ${this.#raw.threadId}` }, (error) => (error ? reject(error) : resolve()));
       });
     } finally {
       helper.end();
@@ -189,7 +194,9 @@ export class MysqlConnection implements DriverConnection {
   #checkReady(): void {
     if (!this.#isAlive) throw new ConnectionLostError();
     if (this.#stream !== null) {
-      throw new InvalidRequestError('A result is being streamed on this connection, and MySQL carries one at a time. Read it to its end or close it first, or use another connection.');
+      throw new InvalidRequestError(
+        'A result is being streamed on this connection, and MySQL carries one at a time. Read it to its end or close it first, or use another connection.',
+      );
     }
   }
 
@@ -210,7 +217,7 @@ export class MysqlConnection implements DriverConnection {
 
   async #prepareAnew(sql: string): Promise<PreparedStatement> {
     const raw = await new Promise<RawStatement>((resolve, reject) => {
-      this.#raw.prepare(sql, (error, statement) => error ? reject(this.#cleaned(error)) : resolve(statement));
+      this.#raw.prepare(sql, (error, statement) => (error ? reject(this.#cleaned(error)) : resolve(statement)));
     });
     const statement = new PreparedStatement(raw);
     this.#statements.set(sql, statement);
@@ -245,7 +252,11 @@ export class MysqlConnection implements DriverConnection {
   }
 
   /** One after the other, each sent when the last one was answered: a pipeline could not be stopped at an error. */
-  async #executeSets(sql: string, statement: PreparedStatement, valueSets: readonly (readonly unknown[])[]): Promise<DriverResult> {
+  async #executeSets(
+    sql: string,
+    statement: PreparedStatement,
+    valueSets: readonly (readonly unknown[])[],
+  ): Promise<DriverResult> {
     let affected = 0;
     let lastInsertId: number | bigint | undefined;
     for (const values of valueSets) {
@@ -265,7 +276,11 @@ export class MysqlConnection implements DriverConnection {
   }
 
   /** What to do with the answer to a statement. */
-  #settle(statement: PreparedStatement | null, resolve: (result: DriverResult) => void, reject: (error: unknown) => void): ResultCallback {
+  #settle(
+    statement: PreparedStatement | null,
+    resolve: (result: DriverResult) => void,
+    reject: (error: unknown) => void,
+  ): ResultCallback {
     return (error, rows, fields) => {
       if (error) return reject(this.#cleaned(error));
       try {

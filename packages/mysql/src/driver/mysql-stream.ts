@@ -122,7 +122,7 @@ export class MysqlStream implements DriverStream {
     const { stop, abandon } = this.#options;
     if (stop === undefined) return ended;
     const timer = new Promise<'late'>((resolve) => void setTimeout(resolve, patience, 'late'));
-    if (await Promise.race([ended, timer]) !== 'late') return;
+    if ((await Promise.race([ended, timer])) !== 'late') return;
     // Both must have come: a KILL QUERY that is still on its way would hit the next statement.
     await Promise.all([ended, stop().catch(abandon)]);
   }

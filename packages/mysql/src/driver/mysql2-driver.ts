@@ -1,11 +1,11 @@
 import type { ConnectTarget, Driver, DriverConnection } from '@aludel/core/dialect';
-import { readConnectOptions } from './connect-options.ts';
+import { checkTarget, readConnectOptions } from './connect-options.ts';
 import { loadMysql2 } from './load-mysql2.ts';
 import { MysqlConnection } from './mysql-connection.ts';
 import { openConnection } from './open-connection.ts';
 
 /** Speaks to MySQL and MariaDB through mysql2. */
-export const mysql2Driver: Driver = Object.freeze({ name: 'mysql2', connect });
+export const mysql2Driver: Driver = Object.freeze({ name: 'mysql2', checkTarget, connect });
 
 async function connect(target: ConnectTarget): Promise<DriverConnection> {
   const options = await readConnectOptions(target);

@@ -4,8 +4,10 @@ import type { Mysql2, RawConnection } from './mysql2-surface.ts';
 /** Opens a connection of mysql2; with TLS if the server offers it, where the options leave that to the server. */
 export async function openConnection(mysql2: Mysql2, options: ConnectOptions): Promise<RawConnection> {
   switch (options.tls.kind) {
-    case 'off': return connect(mysql2, options.mysql2);
-    case 'always': return connect(mysql2, { ...options.mysql2, ssl: options.tls.ssl });
+    case 'off':
+      return connect(mysql2, options.mysql2);
+    case 'always':
+      return connect(mysql2, { ...options.mysql2, ssl: options.tls.ssl });
     case 'if-offered':
       // mysql2 cannot ask first: it gives up when the server has no TLS, and then we come again.
       return connect(mysql2, { ...options.mysql2, ssl: options.tls.ssl }).catch((error: unknown) => {

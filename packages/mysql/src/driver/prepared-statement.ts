@@ -6,7 +6,7 @@ import { RowReader } from './row-reader.ts';
 export class PreparedStatement {
   readonly #statement: RawStatement;
   #shape: RowShape | null = null;
-  readonly #parserFor = (fields: readonly RawField[]): new () => RawRowParser => {
+  readonly #parserFor = (fields: readonly RawField[]): (new () => RawRowParser) => {
     if (this.#shape === null || !this.#shape.fits(fields)) this.#shape = new RowShape(fields);
     return this.#shape.parser;
   };
@@ -25,7 +25,9 @@ export class PreparedStatement {
   checkArity(params: readonly unknown[]): void {
     const expected = this.#statement.parameters.length;
     if (params.length === expected) return;
-    throw new ArgumentError(`The statement has ${expected} placeholder(s) and was given ${params.length} value(s). Give one value for each.`);
+    throw new ArgumentError(
+      `The statement has ${expected} placeholder(s) and was given ${params.length} value(s). Give one value for each.`,
+    );
   }
 
   /** Sends it. Without a callback the command emits its rows. */
@@ -47,7 +49,9 @@ class RowShape {
     this.#fields = fields.map(plainField);
     this.columns = columnsOf(fields);
     const reader = new RowReader(this.#fields);
-    this.parser = function SameReader() { return reader; } as unknown as new () => RawRowParser;
+    this.parser = function SameReader() {
+      return reader;
+    } as unknown as new () => RawRowParser;
   }
 
   fits(fields: readonly RawField[]): boolean {
@@ -70,6 +74,12 @@ function plainField({ name, columnType, flags, characterSet, encoding, decimals,
 }
 
 function isSame(a: RawField, b: RawField): boolean {
-  return a.name === b.name && a.columnType === b.columnType && a.flags === b.flags
-    && a.characterSet === b.characterSet && a.decimals === b.decimals && a.extendedFormat === b.extendedFormat;
+  return (
+    a.name === b.name &&
+    a.columnType === b.columnType &&
+    a.flags === b.flags &&
+    a.characterSet === b.characterSet &&
+    a.decimals === b.decimals &&
+    a.extendedFormat === b.extendedFormat
+  );
 }

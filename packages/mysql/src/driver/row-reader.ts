@@ -61,34 +61,71 @@ type Kind = (typeof kind)[keyof typeof kind];
 
 /** How a value is read. Numbers, since the reader asks for each value. */
 const kind = {
-  int8: 0, uint8: 1, int16: 2, uint16: 3, int32: 4, uint32: 5, int64: 6, uint64: 7,
-  float: 8, double: 9, utf8: 10, ascii: 11, encoded: 12, bytes: 13, json: 14, jsonText: 15,
-  date: 16, dateTime: 17, time: 18, nothing: 19,
+  int8: 0,
+  uint8: 1,
+  int16: 2,
+  uint16: 3,
+  int32: 4,
+  uint32: 5,
+  int64: 6,
+  uint64: 7,
+  float: 8,
+  double: 9,
+  utf8: 10,
+  ascii: 11,
+  encoded: 12,
+  bytes: 13,
+  json: 14,
+  jsonText: 15,
+  date: 16,
+  dateTime: 17,
+  time: 18,
+  nothing: 19,
 } as const;
 
 function readValue(packet: RawPacket, valueKind: Kind, field: RawField): unknown {
   switch (valueKind) {
-    case kind.utf8: return packet.readLengthCodedString('utf8');
-    case kind.dateTime: return readDateTime(packet, field.decimals);
-    case kind.int8: return packet.readSInt8();
-    case kind.uint8: return packet.readInt8();
-    case kind.int16: return packet.readSInt16();
-    case kind.uint16: return packet.readInt16();
-    case kind.int32: return packet.readSInt32();
-    case kind.uint32: return packet.readInt32();
-    case kind.int64: return integer(packet.readSInt64());
-    case kind.uint64: return integer(packet.readInt64());
-    case kind.float: return shortestFloat(packet.readFloat());
-    case kind.double: return packet.readDouble();
-    case kind.ascii: return packet.readLengthCodedString('ascii');
-    case kind.encoded: return packet.readLengthCodedString(field.encoding);
+    case kind.utf8:
+      return packet.readLengthCodedString('utf8');
+    case kind.dateTime:
+      return readDateTime(packet, field.decimals);
+    case kind.int8:
+      return packet.readSInt8();
+    case kind.uint8:
+      return packet.readInt8();
+    case kind.int16:
+      return packet.readSInt16();
+    case kind.uint16:
+      return packet.readInt16();
+    case kind.int32:
+      return packet.readSInt32();
+    case kind.uint32:
+      return packet.readInt32();
+    case kind.int64:
+      return integer(packet.readSInt64());
+    case kind.uint64:
+      return integer(packet.readInt64());
+    case kind.float:
+      return shortestFloat(packet.readFloat());
+    case kind.double:
+      return packet.readDouble();
+    case kind.ascii:
+      return packet.readLengthCodedString('ascii');
+    case kind.encoded:
+      return packet.readLengthCodedString(field.encoding);
     // A copy: mysql2's buffer is a window on the whole network packet.
-    case kind.bytes: return new Uint8Array(packet.readLengthCodedBuffer());
-    case kind.json: return parseLosslessJson(packet.readLengthCodedString('utf8'));
-    case kind.jsonText: return jsonOrText(packet.readLengthCodedString('utf8'));
-    case kind.date: return readDate(packet);
-    case kind.time: return readTime(packet, field.decimals);
-    case kind.nothing: return null;
+    case kind.bytes:
+      return new Uint8Array(packet.readLengthCodedBuffer());
+    case kind.json:
+      return parseLosslessJson(packet.readLengthCodedString('utf8'));
+    case kind.jsonText:
+      return jsonOrText(packet.readLengthCodedString('utf8'));
+    case kind.date:
+      return readDate(packet);
+    case kind.time:
+      return readTime(packet, field.decimals);
+    case kind.nothing:
+      return null;
   }
 }
 
@@ -123,21 +160,42 @@ function kindOf(field: RawField): Kind {
   const isUnsigned = (field.flags & unsignedFlag) !== 0;
   if (field.extendedFormat === 'json') return kind.jsonText;
   switch (field.columnType) {
-    case 1: return isUnsigned ? kind.uint8 : kind.int8; // TINYINT
-    case 2: return isUnsigned ? kind.uint16 : kind.int16; // SMALLINT
-    case 3: case 9: return isUnsigned ? kind.uint32 : kind.int32; // INT, MEDIUMINT
-    case 4: return kind.float;
-    case 5: return kind.double;
-    case 6: return kind.nothing;
-    case 7: case 12: return kind.dateTime; // TIMESTAMP, DATETIME
-    case 8: return isUnsigned ? kind.uint64 : kind.int64; // BIGINT
-    case 10: case 14: return kind.date;
-    case 11: return kind.time;
-    case 13: return kind.uint16; // YEAR
-    case 0: case 246: return kind.ascii; // DECIMAL
-    case 16: case 242: case 255: return kind.bytes; // BIT, VECTOR, GEOMETRY
-    case 245: return kind.json;
-    default: return textKind(field);
+    case 1:
+      return isUnsigned ? kind.uint8 : kind.int8; // TINYINT
+    case 2:
+      return isUnsigned ? kind.uint16 : kind.int16; // SMALLINT
+    case 3:
+    case 9:
+      return isUnsigned ? kind.uint32 : kind.int32; // INT, MEDIUMINT
+    case 4:
+      return kind.float;
+    case 5:
+      return kind.double;
+    case 6:
+      return kind.nothing;
+    case 7:
+    case 12:
+      return kind.dateTime; // TIMESTAMP, DATETIME
+    case 8:
+      return isUnsigned ? kind.uint64 : kind.int64; // BIGINT
+    case 10:
+    case 14:
+      return kind.date;
+    case 11:
+      return kind.time;
+    case 13:
+      return kind.uint16; // YEAR
+    case 0:
+    case 246:
+      return kind.ascii; // DECIMAL
+    case 16:
+    case 242:
+    case 255:
+      return kind.bytes; // BIT, VECTOR, GEOMETRY
+    case 245:
+      return kind.json;
+    default:
+      return textKind(field);
   }
 }
 

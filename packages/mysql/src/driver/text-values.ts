@@ -14,11 +14,16 @@ interface TextField {
 export function textTypeCast(field: TextField, next: () => unknown): unknown {
   if (field.extendedFormat === 'json') return json(next());
   switch (field.type) {
-    case 'LONGLONG': return integer(next());
-    case 'JSON': return json(next());
+    case 'LONGLONG':
+      return integer(next());
+    case 'JSON':
+      return json(next());
     // mysql2 would make objects of these, and lose the SRID.
-    case 'GEOMETRY': case 'VECTOR': return bytes(field.buffer());
-    default: return bytes(next());
+    case 'GEOMETRY':
+    case 'VECTOR':
+      return bytes(field.buffer());
+    default:
+      return bytes(next());
   }
 }
 

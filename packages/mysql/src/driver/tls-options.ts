@@ -10,20 +10,32 @@ export type Tls =
 
 type Mode = 'disabled' | 'preferred' | 'required' | 'verify_ca' | 'verify_identity';
 
+/** Throws ArgumentError for keys of the URL that cannot be meant together; reads no file. */
+export function checkTlsKeys(target: ConnectTarget, queryValue: (key: string) => string | undefined): void {
+  plan(target, queryValue);
+}
+
 /**
  * Reads `ssl-mode` and its files by the meaning that MySQL's own clients give them, and builds the `ssl` object of mysql2,
  * which would ignore the mode and send everything in plain text.
  * https://dev.mysql.com/doc/refman/9.0/en/connection-options.html#option_general_ssl-mode
  */
 export async function readTls(target: ConnectTarget, queryValue: (key: string) => string | undefined): Promise<Tls> {
-  const files = { ca: queryValue('ssl_ca'), cert: queryValue('ssl_cert'), key: queryValue('ssl_key') };
-  const given = readMode(queryValue);
-  if (target.connectArgs['ssl'] !== undefined) return readSslArgument(target.connectArgs['ssl'], given, files);
-  const mode = given ?? impliedMode(files);
-  checkFiles(mode, files);
-  if (mode === 'verify_identity') checkHost(target.host);
+  const { mode, files, argument } = plan(target, queryValue);
+  if (argument !== undefined) return argument;
   if (mode === 'disabled') return { kind: 'off' };
   return { kind: mode === 'preferred' ? 'if-offered' : 'always', ssl: await sslOptions(mode, files) };
+}
+
+function plan(target: ConnectTarget, queryValue: (key: string) => string | undefined) {
+  const files = { ca: queryValue('ssl_ca'), cert: queryValue('ssl_cert'), key: queryValue('ssl_key') };
+  const given = readMode(queryValue);
+  const mode = given ?? impliedMode(files);
+  if (target.connectArgs['ssl'] !== undefined)
+    return { mode, files, argument: readSslArgument(target.connectArgs['ssl'], given, files) };
+  checkFiles(mode, files);
+  if (mode === 'verify_identity') checkHost(target.host);
+  return { mode, files, argument: undefined };
 }
 
 interface Files {
@@ -39,16 +51,22 @@ function readMode(queryValue: (key: string) => string | undefined): Mode | undef
   if (values.length === 0) return undefined;
   const mode = modes.get((values[0] as string).toLowerCase().replaceAll('-', '_'));
   if (mode !== undefined && values.length === 1) return mode;
-  throw new ArgumentError(`ssl-mode=${values.join(', ')} in the URL is not one of: disabled, preferred, required, verify_ca, verify_identity.`);
+  throw new ArgumentError(
+    `ssl-mode=${values.join(', ')} in the URL is not one of: disabled, preferred, required, verify_ca, verify_identity.`,
+  );
 }
 
 // PostgreSQL's words for the same, too, where they leave no doubt.
 const modes: ReadonlyMap<string, Mode> = new Map<string, Mode>([
-  ['disabled', 'disabled'], ['disable', 'disabled'],
-  ['preferred', 'preferred'], ['prefer', 'preferred'],
-  ['required', 'required'], ['require', 'required'],
+  ['disabled', 'disabled'],
+  ['disable', 'disabled'],
+  ['preferred', 'preferred'],
+  ['prefer', 'preferred'],
+  ['required', 'required'],
+  ['require', 'required'],
   ['verify_ca', 'verify_ca'],
-  ['verify_identity', 'verify_identity'], ['verify_full', 'verify_identity'],
+  ['verify_identity', 'verify_identity'],
+  ['verify_full', 'verify_identity'],
 ]);
 
 /** Who names an authority wants the server checked; who has a certificate to show wants TLS. */
@@ -59,7 +77,9 @@ function impliedMode(files: Files): Mode {
 
 function checkFiles(mode: Mode, files: Files): void {
   if (files.ca !== undefined && mode !== 'verify_ca' && mode !== 'verify_identity') {
-    throw new ArgumentError(`ssl_ca says whom to trust, but ssl-mode=${mode} trusts everyone. Give ssl-mode=verify_identity, or leave ssl_ca out.`);
+    throw new ArgumentError(
+      `ssl_ca says whom to trust, but ssl-mode=${mode} trusts everyone. Give ssl-mode=verify_identity, or leave ssl_ca out.`,
+    );
   }
   if ((files.cert === undefined) !== (files.key === undefined)) {
     throw new ArgumentError('ssl_cert and ssl_key belong together. Give both, or neither.');
@@ -72,7 +92,9 @@ function checkFiles(mode: Mode, files: Files): void {
 // mysql2 hands no name to TLS for an address, and Node would then check the certificate for "localhost".
 function checkHost(host: string | null): void {
   if (host === null || isIP(host) === 0) return;
-  throw new ArgumentError(`ssl-mode=verify_identity checks the name in the certificate, but the URL has the address ${host}. Give the host's name, or ssl-mode=verify_ca.`);
+  throw new ArgumentError(
+    `ssl-mode=verify_identity checks the name in the certificate, but the URL has the address ${host}. Give the host's name, or ssl-mode=verify_ca.`,
+  );
 }
 
 async function sslOptions(mode: Mode, files: Files): Promise<object> {
@@ -100,7 +122,7 @@ function readSslArgument(ssl: unknown, mode: Mode | undefined, files: Files): Tl
     throw new ArgumentError('TLS is described twice: in the URL and by connectArgs.ssl. Give one of them.');
   }
   if (typeof ssl !== 'object' || ssl === null) {
-    throw new ArgumentError('connectArgs.ssl is no object. Give mysql2\'s TLS options, or ssl-mode=required in the URL.');
+    throw new ArgumentError("connectArgs.ssl is no object. Give mysql2's TLS options, or ssl-mode=required in the URL.");
   }
   // A copy, since mysql2 writes into it.
   return { kind: 'always', ssl: { ...ssl } };

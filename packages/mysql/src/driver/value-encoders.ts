@@ -10,11 +10,16 @@ export function parameterEncoder(typed: TypedParameters): EncodeParameters {
 
   function encode(value: unknown): unknown {
     switch (typeof value) {
-      case 'string': return checkScalar(value);
-      case 'number': return encodeNumber(value);
-      case 'bigint': return encodeBigint(value);
-      case 'boolean': return falseAndTrue[value ? 1 : 0];
-      default: return encodeObject(value);
+      case 'string':
+        return checkScalar(value);
+      case 'number':
+        return encodeNumber(value);
+      case 'bigint':
+        return encodeBigint(value);
+      case 'boolean':
+        return falseAndTrue[value ? 1 : 0];
+      default:
+        return encodeObject(value);
     }
   }
 
@@ -28,7 +33,9 @@ export function parameterEncoder(typed: TypedParameters): EncodeParameters {
   function encodeBigint(value: bigint): unknown {
     if (BigInt.asIntN(64, value) === value) return typed.BIGINT(value);
     if (BigInt.asUintN(64, value) === value) return typed.BIGINT.unsigned(value);
-    throw new ArgumentError(`A parameter is the bigint ${value}, which does not fit into 64 bits. Give it as text for a DECIMAL column.`);
+    throw new ArgumentError(
+      `A parameter is the bigint ${value}, which does not fit into 64 bits. Give it as text for a DECIMAL column.`,
+    );
   }
 
   return function encodeParameters(params) {

@@ -8,15 +8,38 @@ describe('expandMany', () => {
     ['INSERT INTO t (a, b) VALUES (?, ?)', 'INSERT INTO t (a, b) VALUES (?, ?), (?, ?)'],
     ['insert ignore into `t` values(?,?)', 'insert ignore into `t` values(?,?), (?,?)'],
     ['REPLACE t VALUE (?, ?)', 'REPLACE t VALUE (?, ?), (?, ?)'],
-    ["INSERT INTO t VALUES (?, 'a?)', ?, -1.5e3, NULL, DEFAULT)", "INSERT INTO t VALUES (?, 'a?)', ?, -1.5e3, NULL, DEFAULT), (?, 'a?)', ?, -1.5e3, NULL, DEFAULT)"],
-    ['INSERT INTO t (a) VALUES (CONCAT(?, COALESCE(?, (1 + 2))))', 'INSERT INTO t (a) VALUES (CONCAT(?, COALESCE(?, (1 + 2)))), (CONCAT(?, COALESCE(?, (1 + 2))))'],
+    [
+      "INSERT INTO t VALUES (?, 'a?)', ?, -1.5e3, NULL, DEFAULT)",
+      "INSERT INTO t VALUES (?, 'a?)', ?, -1.5e3, NULL, DEFAULT), (?, 'a?)', ?, -1.5e3, NULL, DEFAULT)",
+    ],
+    [
+      'INSERT INTO t (a) VALUES (CONCAT(?, COALESCE(?, (1 + 2))))',
+      'INSERT INTO t (a) VALUES (CONCAT(?, COALESCE(?, (1 + 2)))), (CONCAT(?, COALESCE(?, (1 + 2))))',
+    ],
     ['INSERT INTO t (`values ?`, `a``(`) VALUES (?, ?)', 'INSERT INTO t (`values ?`, `a``(`) VALUES (?, ?), (?, ?)'],
-    ['/* VALUES (?) */ INSERT INTO t -- VALUES (?)\n VALUES (?, /* ) */ ?)', '/* VALUES (?) */ INSERT INTO t -- VALUES (?)\n VALUES (?, /* ) */ ?), (?, /* ) */ ?)'],
-    ['INSERT INTO t VALUES (?, ?) ON DUPLICATE KEY UPDATE a = VALUES(a), b = b + 1', 'INSERT INTO t VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE a = VALUES(a), b = b + 1'],
-    ['INSERT INTO t VALUES (?, ?) AS new ON DUPLICATE KEY UPDATE a = new.a', 'INSERT INTO t VALUES (?, ?), (?, ?) AS new ON DUPLICATE KEY UPDATE a = new.a'],
-    ['INSERT INTO t VALUES (?, ?) AS new(x, y) ON DUPLICATE KEY UPDATE a = IF(x > 0, x, y)', 'INSERT INTO t VALUES (?, ?), (?, ?) AS new(x, y) ON DUPLICATE KEY UPDATE a = IF(x > 0, x, y)'],
+    [
+      '/* VALUES (?) */ INSERT INTO t -- VALUES (?)\n VALUES (?, /* ) */ ?)',
+      '/* VALUES (?) */ INSERT INTO t -- VALUES (?)\n VALUES (?, /* ) */ ?), (?, /* ) */ ?)',
+    ],
+    [
+      'INSERT INTO t VALUES (?, ?) ON DUPLICATE KEY UPDATE a = VALUES(a), b = b + 1',
+      'INSERT INTO t VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE a = VALUES(a), b = b + 1',
+    ],
+    [
+      'INSERT INTO t VALUES (?, ?) AS new ON DUPLICATE KEY UPDATE a = new.a',
+      'INSERT INTO t VALUES (?, ?), (?, ?) AS new ON DUPLICATE KEY UPDATE a = new.a',
+    ],
+    [
+      'INSERT INTO t VALUES (?, ?) AS new(x, y) ON DUPLICATE KEY UPDATE a = IF(x > 0, x, y)',
+      'INSERT INTO t VALUES (?, ?), (?, ?) AS new(x, y) ON DUPLICATE KEY UPDATE a = IF(x > 0, x, y)',
+    ],
   ])('gives %s more rows', (sql, expanded) => {
-    expect(expandMany(sql, [[1, 2], [3, 4]])).toEqual([{ sql: expanded, params: [1, 2, 3, 4] }]);
+    expect(
+      expandMany(sql, [
+        [1, 2],
+        [3, 4],
+      ]),
+    ).toEqual([{ sql: expanded, params: [1, 2, 3, 4] }]);
   });
 
   test.each([
@@ -55,7 +78,11 @@ describe('expandMany', () => {
   });
 
   test('cuts many sets into few sizes, powers of two', () => {
-    const statements = expandMany('INSERT INTO t VALUES (?)', Array.from({ length: 1300 }, (_, index) => [index])) ?? [];
+    const statements =
+      expandMany(
+        'INSERT INTO t VALUES (?)',
+        Array.from({ length: 1300 }, (_, index) => [index]),
+      ) ?? [];
     expect(statements.map(({ params }) => params.length)).toEqual([512, 512, 256, 16, 4]);
     expect(statements.flatMap(({ params }) => params)).toEqual(Array.from({ length: 1300 }, (_, index) => index));
     expect(statements[0]?.sql).toBe(statements[1]?.sql);
@@ -63,7 +90,9 @@ describe('expandMany', () => {
 
   test('stays below the limit of parameters and a sensible size of the packet', () => {
     const wide = `INSERT INTO t VALUES (${new Array(1000).fill('?').join(',')})`;
-    expect(expandMany(wide, new Array(100).fill(new Array(1000).fill(1)))?.map(({ params }) => params.length)).toEqual([32_000, 32_000, 32_000, 4_000]);
+    expect(expandMany(wide, new Array(100).fill(new Array(1000).fill(1)))?.map(({ params }) => params.length)).toEqual([
+      32_000, 32_000, 32_000, 4_000,
+    ]);
     const long = expandMany('INSERT INTO t VALUES (?)', new Array(8).fill(['x'.repeat(100_000)])) ?? [];
     expect(long.map(({ params }) => params.length)).toEqual([2, 2, 2, 2]);
     expect(expandMany('INSERT INTO t VALUES (?)', [[new Uint8Array(5_000_000)], ['']])?.length).toBe(2);
@@ -71,28 +100,61 @@ describe('expandMany', () => {
 
   test('cuts any text into parts that add up to it', () => {
     const piece = fc.constantFrom(
-      'INSERT', ' INTO ', 't', ' VALUES ', '(', ')', '?', ',', "'", '"', '`', '\\', '--', '-- ', '#', '\n', '/*', '*/', '!', 'SELECT', ';', '1', ' ', 'ON DUPLICATE KEY UPDATE', 'a', '=',
+      'INSERT',
+      ' INTO ',
+      't',
+      ' VALUES ',
+      '(',
+      ')',
+      '?',
+      ',',
+      "'",
+      '"',
+      '`',
+      '\\',
+      '--',
+      '-- ',
+      '#',
+      '\n',
+      '/*',
+      '*/',
+      '!',
+      'SELECT',
+      ';',
+      '1',
+      ' ',
+      'ON DUPLICATE KEY UPDATE',
+      'a',
+      '=',
     );
-    fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-      for (const sql of [pieces.join(''), `INSERT INTO t VALUES (?, ${pieces.join('')}`]) {
-        const insert = splitInsert(sql);
-        if (insert === null) continue;
-        expect(insert.head + insert.row + insert.tail).toBe(sql);
-        expect(insert.row.startsWith('(') && insert.row.endsWith(')')).toBe(true);
-      }
-    }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        for (const sql of [pieces.join(''), `INSERT INTO t VALUES (?, ${pieces.join('')}`]) {
+          const insert = splitInsert(sql);
+          if (insert === null) continue;
+          expect(insert.head + insert.row + insert.tail).toBe(sql);
+          expect(insert.row.startsWith('(') && insert.row.endsWith(')')).toBe(true);
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('is not misled by strings, names and comments, whatever they hold', () => {
-    const tricky = fc.string({ unit: fc.constantFrom('?', '(', ')', ',', ' VALUES (?)', "''", '""', '/*', '--', '#', ';', 'x', ' ') });
+    const tricky = fc.string({
+      unit: fc.constantFrom('?', '(', ')', ',', ' VALUES (?)', "''", '""', '/*', '--', '#', ';', 'x', ' '),
+    });
     const literal = tricky.map((text) => `'${text.replaceAll('"', '')}'`);
     const comment = tricky.map((text) => `/*x${text.replaceAll('*/', '').replaceAll('/', '')}*/`);
     const name = tricky.map((text) => `\`n${text.replaceAll('`', '')}\``);
-    fc.assert(fc.property(literal, comment, name, name, (text, remark, table, column) => {
-      const head = `INSERT ${remark} INTO ${table} (${column}, b) VALUES ${remark} `;
-      const row = `(${text}, ${remark} ?)`;
-      expect(splitInsert(`${head}${row} ${remark}`)).toEqual({ head, row, tail: ` ${remark}`, placeholders: 1 });
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(literal, comment, name, name, (text, remark, table, column) => {
+        const head = `INSERT ${remark} INTO ${table} (${column}, b) VALUES ${remark} `;
+        const row = `(${text}, ${remark} ?)`;
+        expect(splitInsert(`${head}${row} ${remark}`)).toEqual({ head, row, tail: ` ${remark}`, placeholders: 1 });
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -115,7 +177,8 @@ describeOnServers('expanded inserts', (server) => {
     const oneByOne = await outcome(async () => (await connection.executeMany(upsert, sets, prepared)).affected);
     const together = await outcome(async () => {
       let affected = 0;
-      for (const { sql, params } of expandMany(upsert, sets) ?? []) affected += (await connection.execute(sql, params, prepared)).affected;
+      for (const { sql, params } of expandMany(upsert, sets) ?? [])
+        affected += (await connection.execute(sql, params, prepared)).affected;
       return affected;
     });
     expect(together).toEqual(oneByOne);

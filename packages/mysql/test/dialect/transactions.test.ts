@@ -6,7 +6,10 @@ describe('beginStatements', () => {
     [{}, ['START TRANSACTION']],
     [{ readOnly: true }, ['START TRANSACTION READ ONLY']],
     [{ readOnly: false }, ['START TRANSACTION READ WRITE']],
-    [{ isolationLevel: 'READ COMMITTED', readOnly: true }, ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION READ ONLY']],
+    [
+      { isolationLevel: 'READ COMMITTED', readOnly: true },
+      ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION READ ONLY'],
+    ],
   ] as const)('for %p', (options, statements) => {
     expect(mysql.beginStatements(options)).toEqual(statements);
   });
@@ -18,16 +21,23 @@ describe('beginStatements', () => {
 });
 
 describe('engineOptions', () => {
-  const optionsFor = (query: Record<string, string | string[]>) => mysql.engineOptions?.({ username: null, password: null, host: null, port: null, database: null, query, connectArgs: {} });
+  const optionsFor = (query: Record<string, string | string[]>) =>
+    mysql.engineOptions?.({ username: null, password: null, host: null, port: null, database: null, query, connectArgs: {} });
 
   test('read prepared_statements', () => {
-    expect([{}, { prepared_statements: 'auto' }, { prepared_statements: 'true' }, { prepared_statements: 'false' }].map((query) => optionsFor(query as Record<string, string>)?.preparedStatements))
-      .toEqual(['auto', 'auto', true, false]);
+    expect(
+      [{}, { prepared_statements: 'auto' }, { prepared_statements: 'true' }, { prepared_statements: 'false' }].map(
+        (query) => optionsFor(query as Record<string, string>)?.preparedStatements,
+      ),
+    ).toEqual(['auto', 'auto', true, false]);
     expect(() => optionsFor({ prepared_statements: 'maybe' })).toThrow('neither auto, true nor false');
     expect(() => optionsFor({ prepared_statements: ['true', 'true'] })).toThrow('neither auto, true nor false');
   });
 });
 
 test('only MariaDB has RETURNING', () => {
-  expect([mysql, mariadb].map(({ name, capabilities }) => [name, capabilities.returning])).toEqual([['mysql', false], ['mariadb', true]]);
+  expect([mysql, mariadb].map(({ name, capabilities }) => [name, capabilities.returning])).toEqual([
+    ['mysql', false],
+    ['mariadb', true],
+  ]);
 });

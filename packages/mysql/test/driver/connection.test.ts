@@ -5,7 +5,10 @@ import { describeOnServers, prepared } from '../support/servers.ts';
 
 describeOnServers('connections', (server) => {
   const failureOf = (query: Record<string, string>, overrides = {}) =>
-    server.connect({ query, ...overrides }).then(() => null, (error: unknown) => error);
+    server.connect({ query, ...overrides }).then(
+      () => null,
+      (error: unknown) => error,
+    );
 
   test('ping answers while the server lives, and rejects afterwards', async () => {
     const connection = await server.connect();
@@ -17,8 +20,12 @@ describeOnServers('connections', (server) => {
   test('cancel stops the running statement and leaves connection and transaction alone', async () => {
     const connection = await server.connect();
     await connection.begin({ statements: ['BEGIN'] });
-    const sleeping = (async () => connection.execute('SELECT SLEEP(30) FROM (SELECT 1 UNION SELECT 2) t WHERE SLEEP(?) = 0', [30], prepared))();
-    const outcome = sleeping.then((result) => result.rows, (error: unknown) => mysql.classifyError(error)?.kind);
+    const sleeping = (async () =>
+      connection.execute('SELECT SLEEP(30) FROM (SELECT 1 UNION SELECT 2) t WHERE SLEEP(?) = 0', [30], prepared))();
+    const outcome = sleeping.then(
+      (result) => result.rows,
+      (error: unknown) => mysql.classifyError(error)?.kind,
+    );
     await new Promise((resolve) => setTimeout(resolve, 200));
     const started = Date.now();
     await connection.cancel?.();
@@ -85,7 +92,11 @@ describeOnServers('connections', (server) => {
 
   test('a wrong password is an operational error without the password', async () => {
     const error = await failureOf({}, { password: 'hunter2-wrong' });
-    expect(mysql.classifyError(error)).toMatchObject({ kind: 'operational', driverTag: 'mysql2.QueryError', isDisconnect: false });
+    expect(mysql.classifyError(error)).toMatchObject({
+      kind: 'operational',
+      driverTag: 'mysql2.QueryError',
+      isDisconnect: false,
+    });
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hunter2');
   });
 
@@ -99,7 +110,11 @@ describeOnServers('connections', (server) => {
   test('a port where nobody listens and a host that nobody knows are operational errors', async () => {
     for (const overrides of [{ port: 1 }, { host: 'no-such-host.invalid' }]) {
       const error = await failureOf({}, overrides);
-      expect(mysql.classifyError(error)).toMatchObject({ kind: 'operational', driverTag: 'mysql2.ConnectionError', isDisconnect: true });
+      expect(mysql.classifyError(error)).toMatchObject({
+        kind: 'operational',
+        driverTag: 'mysql2.ConnectionError',
+        isDisconnect: true,
+      });
     }
   });
 
@@ -130,7 +145,11 @@ describeOnServers('connections', (server) => {
     const required = await failureOf({ ssl_mode: 'required' });
     const cipher = (await connection.execute("SHOW SESSION STATUS LIKE 'Ssl_cipher'", [], prepared)).rows[0]?.[1];
     expect(cipher === '').toBe(required !== null);
-    if (required !== null) expect(mysql.classifyError(required)).toMatchObject({ kind: 'operational', message: expect.stringContaining('secure connection') });
+    if (required !== null)
+      expect(mysql.classifyError(required)).toMatchObject({
+        kind: 'operational',
+        message: expect.stringContaining('secure connection'),
+      });
     await connection.close();
   });
 

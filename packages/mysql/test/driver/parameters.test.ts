@@ -5,7 +5,9 @@ describeOnServers('parameters', (server) => {
   const table = server.table('params');
 
   beforeAll(async () => {
-    await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, t TEXT, i BIGINT, u BIGINT UNSIGNED, d DOUBLE, n DECIMAL(40,10), dt DATETIME(3), b BLOB) CHARACTER SET utf8mb4`);
+    await server.execute(
+      `CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, t TEXT, i BIGINT, u BIGINT UNSIGNED, d DOUBLE, n DECIMAL(40,10), dt DATETIME(3), b BLOB) CHARACTER SET utf8mb4`,
+    );
   });
 
   const stored = async (column: string, value: unknown): Promise<unknown> => {
@@ -22,7 +24,7 @@ describeOnServers('parameters', (server) => {
     ['t', true, '1'],
     ['t', 9223372036854775807n, '9223372036854775807'],
     ['t', '', ''],
-    ['t', "O'Reilly \\ \" \u0000 \u{1f600}", "O'Reilly \\ \" \u0000 \u{1f600}"],
+    ['t', 'O\'Reilly \\ " \u0000 \u{1f600}', 'O\'Reilly \\ " \u0000 \u{1f600}'],
     ['t', null, null],
     ['i', false, 0],
     ['i', -9007199254740991, -9007199254740991],
@@ -46,7 +48,10 @@ describeOnServers('parameters', (server) => {
   });
 
   test('integers are integers where the server insists on them', async () => {
-    const { rows } = await server.execute('SELECT ? DIV ?, ? FROM (SELECT 1 AS one UNION SELECT 2) AS t LIMIT ? OFFSET ?', [7, 2, 3, 1, 1]);
+    const { rows } = await server.execute(
+      'SELECT ? DIV ?, ? FROM (SELECT 1 AS one UNION SELECT 2) AS t LIMIT ? OFFSET ?',
+      [7, 2, 3, 1, 1],
+    );
     expect(rows).toEqual([[3, 3]]);
   });
 
@@ -85,7 +90,9 @@ describeOnServers('parameters', (server) => {
 
   test('one set with a wrong number of values keeps all of them from being sent', async () => {
     const before = await server.execute(`SELECT COUNT(*) FROM ${table}`);
-    await expect(server.connection.executeMany(`INSERT INTO ${table} (t) VALUES (?)`, [[1], [1, 2]], prepared)).rejects.toThrow('was given 2');
+    await expect(server.connection.executeMany(`INSERT INTO ${table} (t) VALUES (?)`, [[1], [1, 2]], prepared)).rejects.toThrow(
+      'was given 2',
+    );
     expect((await server.execute(`SELECT COUNT(*) FROM ${table}`)).rows).toEqual(before.rows);
   });
 

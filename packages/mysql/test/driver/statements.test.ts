@@ -5,7 +5,9 @@ describeOnServers('statements', (server) => {
   const table = server.table('statements');
 
   beforeAll(async () => {
-    await server.execute(`CREATE TABLE ${table} (id BIGINT UNSIGNED PRIMARY KEY AUTO_INCREMENT, name VARCHAR(5) UNIQUE, n INT NOT NULL DEFAULT 0)`);
+    await server.execute(
+      `CREATE TABLE ${table} (id BIGINT UNSIGNED PRIMARY KEY AUTO_INCREMENT, name VARCHAR(5) UNIQUE, n INT NOT NULL DEFAULT 0)`,
+    );
   });
   beforeEach(async () => {
     await server.execute(`TRUNCATE ${table}`);
@@ -38,13 +40,20 @@ describeOnServers('statements', (server) => {
 
   test('DDL affects no rows and has no columns', async () => {
     const other = server.table('ddl');
-    expect(await server.execute(`CREATE TABLE ${other} (a INT)`)).toEqual({ columns: null, rows: [], affected: 0, lastInsertId: undefined });
+    expect(await server.execute(`CREATE TABLE ${other} (a INT)`)).toEqual({
+      columns: null,
+      rows: [],
+      affected: 0,
+      lastInsertId: undefined,
+    });
   });
 
   test('a text that is too long is an error, not a shorter text', async () => {
     await server.execute("SET SESSION sql_mode = ''");
     const connection = await server.connect();
-    await expect(connection.execute(`INSERT INTO ${table} (name) VALUES (?)`, ['too long'], prepared)).rejects.toMatchObject({ errno: 1406 });
+    await expect(connection.execute(`INSERT INTO ${table} (name) VALUES (?)`, ['too long'], prepared)).rejects.toMatchObject({
+      errno: 1406,
+    });
     await connection.close();
   });
 
@@ -54,28 +63,43 @@ describeOnServers('statements', (server) => {
   });
 
   test('the same statement for many sets adds up', async () => {
-    const inserted = await server.connection.executeMany(`INSERT INTO ${table} (name, n) VALUES (?, ?)`, [['a', 1], ['b', 2], ['c', 3]], prepared);
+    const inserted = await server.connection.executeMany(
+      `INSERT INTO ${table} (name, n) VALUES (?, ?)`,
+      [
+        ['a', 1],
+        ['b', 2],
+        ['c', 3],
+      ],
+      prepared,
+    );
     expect(inserted).toEqual({ columns: null, rows: [], affected: 3, lastInsertId: 3 });
-    const updated = await server.connection.executeMany(`UPDATE ${table} SET n = n + 1 WHERE n >= ?`, [[1], [3], [100]], notPrepared);
+    const updated = await server.connection.executeMany(
+      `UPDATE ${table} SET n = n + 1 WHERE n >= ?`,
+      [[1], [3], [100]],
+      notPrepared,
+    );
     expect(updated.affected).toBe(5);
   });
 
   test('an error in the middle of many sets stops there', async () => {
     const sets = [['a'], ['a'], ['b']];
-    await expect(server.connection.executeMany(`INSERT INTO ${table} (name) VALUES (?)`, sets, prepared)).rejects.toMatchObject({ errno: 1062 });
+    await expect(server.connection.executeMany(`INSERT INTO ${table} (name) VALUES (?)`, sets, prepared)).rejects.toMatchObject({
+      errno: 1062,
+    });
     expect((await server.execute(`SELECT name FROM ${table}`)).rows).toEqual([['a']]);
   });
 
   test('statements are kept on the server, but not more than 250, and not those that run once', async () => {
     const connection = await server.connect();
-    const closed = async () => Number((await connection.execute("SHOW SESSION STATUS LIKE 'Com_stmt_close'", [], notPrepared)).rows[0]?.[1]);
+    const closed = async () =>
+      Number((await connection.execute("SHOW SESSION STATUS LIKE 'Com_stmt_close'", [], notPrepared)).rows[0]?.[1]);
     const before = await closed();
     for (let index = 0; index < 300; index++) await connection.execute(`SELECT ${index}, ?`, [1], prepared);
-    const evicted = await closed() - before;
+    const evicted = (await closed()) - before;
     expect(evicted).toBeGreaterThanOrEqual(50);
     expect(evicted).toBeLessThan(55);
     for (let index = 0; index < 30; index++) await connection.execute(`SELECT ${index}, ?, ?`, [1, 2], notPrepared);
-    expect(await closed() - before - evicted).toBeGreaterThanOrEqual(30);
+    expect((await closed()) - before - evicted).toBeGreaterThanOrEqual(30);
     await connection.close();
   });
 
@@ -105,7 +129,14 @@ describeOnServers('RETURNING', (server) => {
     const table = server.table('returning');
     await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, n INT)`);
     const { columns, rows, affected } = await server.execute(`INSERT INTO ${table} (n) VALUES (?), (?) RETURNING id, n`, [5, 6]);
-    expect({ columns, rows, affected }).toEqual({ columns: [{ name: 'id' }, { name: 'n' }], rows: [[1, 5], [2, 6]], affected: 2 });
+    expect({ columns, rows, affected }).toEqual({
+      columns: [{ name: 'id' }, { name: 'n' }],
+      rows: [
+        [1, 5],
+        [2, 6],
+      ],
+      affected: 2,
+    });
     expect((await server.execute(`DELETE FROM ${table} WHERE n = ? RETURNING id`, [5])).rows).toEqual([[1]]);
   });
 });

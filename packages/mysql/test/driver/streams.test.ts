@@ -12,7 +12,8 @@ describeOnServers('streams', (server) => {
   beforeAll(async () => {
     await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY AUTO_INCREMENT, filler CHAR(200)) ENGINE = InnoDB`);
     await server.execute(`INSERT INTO ${table} (filler) VALUES (REPEAT('x', 200))`);
-    for (let doubled = 0; doubled < 12; doubled++) await server.execute(`INSERT INTO ${table} (filler) SELECT filler FROM ${table}`);
+    for (let doubled = 0; doubled < 12; doubled++)
+      await server.execute(`INSERT INTO ${table} (filler) SELECT filler FROM ${table}`);
   });
 
   test('rows come in pieces of the size that was asked for, then an empty one', async () => {
@@ -26,11 +27,18 @@ describeOnServers('streams', (server) => {
   });
 
   test('no row is lost or doubled, whatever the size of the pieces', async () => {
-    const ids = ((await server.execute(`SELECT id FROM ${table} ORDER BY id`)).rows).flat();
-    for (const [batchSize, count] of [[1, 7], [7, 1], [100, 333], [333, 100], [10_000, 10_000]] as const) {
+    const ids = (await server.execute(`SELECT id FROM ${table} ORDER BY id`)).rows.flat();
+    for (const [batchSize, count] of [
+      [1, 7],
+      [7, 1],
+      [100, 333],
+      [333, 100],
+      [10_000, 10_000],
+    ] as const) {
       const stream = await server.connection.stream(some, [0], batches(batchSize));
       const read: unknown[] = [];
-      for (let rows = await stream.read(count); rows.length > 0; rows = await stream.read(count)) read.push(...rows.map(([id]) => id));
+      for (let rows = await stream.read(count); rows.length > 0; rows = await stream.read(count))
+        read.push(...rows.map(([id]) => id));
       await stream.close();
       expect(read).toEqual(ids);
     }
@@ -80,7 +88,9 @@ describeOnServers('streams', (server) => {
   });
 
   test('a statement that fails at once is an error of stream(), one that fails later of read()', async () => {
-    await expect(async () => server.connection.stream('SELECT * FROM nowhere', [], batches(1))).rejects.toMatchObject({ errno: 1146 });
+    await expect(async () => server.connection.stream('SELECT * FROM nowhere', [], batches(1))).rejects.toMatchObject({
+      errno: 1146,
+    });
     await expect(async () => server.connection.stream('SELECT ?', [1, 2], batches(1))).rejects.toThrow('1 placeholder');
     const late = `SELECT IF(id < 2000, 1, (SELECT id FROM ${table} WHERE id > 0)) FROM ${table} ORDER BY id`;
     await expect(async () => {
@@ -100,7 +110,9 @@ describeOnServers('streams', (server) => {
   test('a connection destroyed under a stream ends it with an error', async () => {
     const connection = await server.connect();
     const stream = await connection.stream(endless, [0], batches(10));
-    const reading = (async () => { while ((await stream.read(10)).length > 0); })();
+    const reading = (async () => {
+      while ((await stream.read(10)).length > 0);
+    })();
     setTimeout(() => connection.destroy(), 20);
     const error = await reading.catch((failure: unknown) => failure);
     expect(mysql.classifyError(error)).toMatchObject({ kind: 'disconnect', isDisconnect: true });
@@ -113,7 +125,9 @@ describeOnServers('streams', (server) => {
     const stream = await connection.stream(endless, [0], batches(10));
     await stream.read(10);
     await connection.cancel?.();
-    const error = await (async () => { while ((await stream.read(1000)).length > 0); })().catch((failure: unknown) => failure);
+    const error = await (async () => {
+      while ((await stream.read(1000)).length > 0);
+    })().catch((failure: unknown) => failure);
     expect(mysql.classifyError(error)).toMatchObject({ kind: 'canceled', isDisconnect: false });
     await stream.close();
     expect((await connection.execute('SELECT 1', [], prepared)).rows).toEqual([[1]]);

@@ -14,8 +14,10 @@ describe('TLS options', () => {
   });
   afterAll(async () => rm(folder, { recursive: true }));
 
-  const tls = async (query: Record<string, string>, { host = 'db.example.org', connectArgs = {} }: { host?: string | null; connectArgs?: Record<string, unknown> } = {}) =>
-    (await readConnectOptions({ username: null, password: null, host, port: null, database: null, query, connectArgs })).tls;
+  const tls = async (
+    query: Record<string, string>,
+    { host = 'db.example.org', connectArgs = {} }: { host?: string | null; connectArgs?: Record<string, unknown> } = {},
+  ) => (await readConnectOptions({ username: null, password: null, host, port: null, database: null, query, connectArgs })).tls;
 
   const blind = { rejectUnauthorized: false, verifyIdentity: false };
   const verified = { rejectUnauthorized: true, verifyIdentity: false };
@@ -38,12 +40,21 @@ describe('TLS options', () => {
 
   test('an authority asks for a full check, a certificate for encryption', async () => {
     expect(await tls({ ssl_ca: pem })).toEqual({ kind: 'always', ssl: { ...identified, ca: Buffer.from('PEM') } });
-    expect(await tls({ ssl_ca: pem, 'ssl-mode': 'verify_ca' })).toEqual({ kind: 'always', ssl: { ...verified, ca: Buffer.from('PEM') } });
-    expect(await tls({ ssl_cert: pem, ssl_key: pem })).toEqual({ kind: 'always', ssl: { ...blind, cert: Buffer.from('PEM'), key: Buffer.from('PEM') } });
+    expect(await tls({ ssl_ca: pem, 'ssl-mode': 'verify_ca' })).toEqual({
+      kind: 'always',
+      ssl: { ...verified, ca: Buffer.from('PEM') },
+    });
+    expect(await tls({ ssl_cert: pem, ssl_key: pem })).toEqual({
+      kind: 'always',
+      ssl: { ...blind, cert: Buffer.from('PEM'), key: Buffer.from('PEM') },
+    });
   });
 
   test('connectArgs.ssl goes to mysql2 as it is', async () => {
-    expect(await tls({}, { connectArgs: { ssl: { minVersion: 'TLSv1.3' } } })).toEqual({ kind: 'always', ssl: { minVersion: 'TLSv1.3' } });
+    expect(await tls({}, { connectArgs: { ssl: { minVersion: 'TLSv1.3' } } })).toEqual({
+      kind: 'always',
+      ssl: { minVersion: 'TLSv1.3' },
+    });
   });
 
   test.each([

@@ -11,8 +11,10 @@ describeOnServers('transactions', (server) => {
     open.push(connection);
     return connection;
   };
-  const begin = (connection: DriverConnection, options: TransactionOptions = {}) => connection.begin({ statements: mysql.beginStatements(options) });
-  const run = async (connection: DriverConnection, sql: string, params: readonly unknown[] = []) => connection.execute(sql, params, prepared);
+  const begin = (connection: DriverConnection, options: TransactionOptions = {}) =>
+    connection.begin({ statements: mysql.beginStatements(options) });
+  const run = async (connection: DriverConnection, sql: string, params: readonly unknown[] = []) =>
+    connection.execute(sql, params, prepared);
 
   beforeAll(async () => {
     await server.execute(`CREATE TABLE ${table} (id INT PRIMARY KEY, n INT) ENGINE = InnoDB`);

@@ -50,7 +50,11 @@ describeOnServers('values that come back', (server) => {
     ["SET('a','b')", "'a,b'", 'a,b'],
     ['JSON', `'{"id": 9007199254740993, "a": [1, null, "x"]}'`, { id: 9007199254740993n, a: [1, null, 'x'] }],
     ['JSON', `'"text"'`, 'text'],
-    ['POINT', "ST_GeomFromText('POINT(1 2)')", new Uint8Array([0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x40])],
+    [
+      'POINT',
+      "ST_GeomFromText('POINT(1 2)')",
+      new Uint8Array([0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x40]),
+    ],
     ['INT', 'NULL', null],
   ];
   const table = server.table('kinds');
@@ -58,7 +62,9 @@ describeOnServers('values that come back', (server) => {
   const values = columns.map(([, , value]) => value);
 
   beforeAll(async () => {
-    await server.execute(`CREATE TABLE ${table} (${columns.map(([type], index) => `c${index} ${type} NULL`).join(', ')}) CHARACTER SET utf8mb4`);
+    await server.execute(
+      `CREATE TABLE ${table} (${columns.map(([type], index) => `c${index} ${type} NULL`).join(', ')}) CHARACTER SET utf8mb4`,
+    );
     await server.execute(`INSERT INTO ${table} VALUES (${columns.map(([, literal]) => literal).join(', ')})`);
   });
 
@@ -93,7 +99,9 @@ describeOnServers('values that come back', (server) => {
   });
 
   test('columns of any name survive, equal names as well', async () => {
-    const { columns, rows } = await server.execute('SELECT 1 AS `__proto__`, 2 AS length, 3 AS length, 4 AS constructor, 5 AS ``');
+    const { columns, rows } = await server.execute(
+      'SELECT 1 AS `__proto__`, 2 AS length, 3 AS length, 4 AS constructor, 5 AS ``',
+    );
     expect(columns?.map(({ name }) => name)).toEqual(['__proto__', 'length', 'length', 'constructor', '']);
     expect(rows).toEqual([[1, 2, 3, 4, 5]]);
   });

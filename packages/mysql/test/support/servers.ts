@@ -42,7 +42,8 @@ function testServer(product: TestServer['product'], target: ConnectTarget): Test
     opened.push(further);
     return further;
   };
-  const execute = async (sql: string, params: readonly unknown[] = []) => (connection as DriverConnection).execute(sql, params, { prepare: true });
+  const execute = async (sql: string, params: readonly unknown[] = []) =>
+    (connection as DriverConnection).execute(sql, params, { prepare: true });
   beforeAll(async () => {
     connection = await connect();
   });

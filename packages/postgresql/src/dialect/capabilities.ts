@@ -14,7 +14,13 @@ export const capabilities: Capabilities = Object.freeze({
   multiRowcount: true,
   lastrowid: false,
   nativeBoolean: true,
-  isolationLevels: Object.freeze(['SERIALIZABLE', 'REPEATABLE READ', 'READ COMMITTED', 'READ UNCOMMITTED', 'AUTOCOMMIT'] as const),
+  isolationLevels: Object.freeze([
+    'SERIALIZABLE',
+    'REPEATABLE READ',
+    'READ COMMITTED',
+    'READ UNCOMMITTED',
+    'AUTOCOMMIT',
+  ] as const),
   // The wire counts parameters in 16 bits.
   maxParameters: 65_535,
 });

@@ -19,7 +19,8 @@ export function classifyError(error: unknown): ErrorClassification | null {
   if (!isNativeError(error) || error instanceof AludelError) return null;
   const fields = error as ErrorFields;
   if (typeof fields.code !== 'string') return classifyWithoutCode(error);
-  if (/^[0-9A-Z]{5}$/.test(fields.code) && !OPERATING_SYSTEM_KINDS.has(fields.code)) return classifyServerError(error, fields.code);
+  if (/^[0-9A-Z]{5}$/.test(fields.code) && !OPERATING_SYSTEM_KINDS.has(fields.code))
+    return classifyServerError(error, fields.code);
   const kind = OPERATING_SYSTEM_KINDS.get(fields.code) ?? tlsKind(fields.code);
   return kind === undefined ? null : { ...basics(error), kind, isDisconnect: true };
 }

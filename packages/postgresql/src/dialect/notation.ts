@@ -12,7 +12,11 @@ export const syntax: LexicalSyntax = Object.freeze({
 });
 
 /** A subquery has a type, which a comparison with text, say, would refuse; `'{}'` takes the type of the other side. */
-export const emptyList: EmptyList = Object.freeze({ subquery: '(SELECT NULL WHERE 1!=1)', in: "= ANY ('{}')", notIn: "<> ALL ('{}')" });
+export const emptyList: EmptyList = Object.freeze({
+  subquery: '(SELECT NULL WHERE 1!=1)',
+  in: "= ANY ('{}')",
+  notIn: "<> ALL ('{}')",
+});
 
 /** `$1` for index 0. */
 export function placeholder(index: number): string {

@@ -1,7 +1,8 @@
 import type { DriverConnection, ServerFacts } from '@aludel/core/dialect';
 import { levelNamed } from './transactions.ts';
 
-const QUESTIONS = "SELECT current_setting('server_version_num'), current_setting('default_transaction_isolation'), pg_backend_pid()";
+const QUESTIONS =
+  "SELECT current_setting('server_version_num'), current_setting('default_transaction_isolation'), pg_backend_pid()";
 
 /** A connection that knows which server process it was told to talk to when it was opened. */
 interface KnowsServerProcess {

@@ -14,7 +14,10 @@ export function requireChannelBinding(client: PgClient): () => void {
   let isBound = false;
   let refusal: ConnectionFailure | null = null;
   const refuse = (what: string): void => {
-    refusal ??= new ConnectionFailure(`${what}, but channel_binding=require allows ${MECHANISM} only. Use TLS and a scram-sha-256 password, or weaken channel_binding.`, NOT_AUTHORIZED);
+    refusal ??= new ConnectionFailure(
+      `${what}, but channel_binding=require allows ${MECHANISM} only. Use TLS and a scram-sha-256 password, or weaken channel_binding.`,
+      NOT_AUTHORIZED,
+    );
     wire.stream.destroy(refusal);
   };
   intercept(client, 'authenticationCleartextPassword', () => refuse('The server asks for the password itself'));

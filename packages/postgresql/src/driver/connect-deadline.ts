@@ -23,7 +23,10 @@ export class ConnectDeadline {
   }
 
   #expire(millis: number): void {
-    this.#expired = new ConnectionFailure(`The server did not let us in within ${millis / 1000} s. Raise connect_timeout, or look at the network.`, 'ETIMEDOUT');
+    this.#expired = new ConnectionFailure(
+      `The server did not let us in within ${millis / 1000} s. Raise connect_timeout, or look at the network.`,
+      'ETIMEDOUT',
+    );
     this.#socket?.destroy(this.#expired);
   }
 }

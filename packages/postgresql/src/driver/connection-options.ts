@@ -39,7 +39,11 @@ export async function connectionOptions(target: ConnectTarget): Promise<Connecti
   const connectArgs = checkedConnectArgs(target.connectArgs);
   const channelBinding = channelBindingOf(settings);
   const tls = 'ssl' in connectArgs ? tlsPolicyOf(connectArgs['ssl']) : await tlsPolicy(settings);
-  return { ...basicOptions(target, settings, connectArgs), tls: channelBinding === 'require' ? tlsOnly(tls) : tls, channelBinding };
+  return {
+    ...basicOptions(target, settings, connectArgs),
+    tls: channelBinding === 'require' ? tlsOnly(tls) : tls,
+    channelBinding,
+  };
 }
 
 function channelBindingOf(settings: Settings): ChannelBinding {
@@ -97,18 +101,28 @@ function readSettings(target: ConnectTarget): Settings {
 
 function settingValue(key: string, value: string | readonly string[]): string {
   if (!Object.hasOwn(SETTINGS, key)) {
-    throw new ArgumentError(`"${key}" in the query part of a PostgreSQL URL is unknown. Known are ${Object.keys(SETTINGS).join(', ')}.`);
+    throw new ArgumentError(
+      `"${key}" in the query part of a PostgreSQL URL is unknown. Known are ${Object.keys(SETTINGS).join(', ')}.`,
+    );
   }
   if (typeof value === 'string') return value;
   if (key === 'host' || key === 'port') return value.join(',');
   throw new ArgumentError(`"${key}" stands ${value.length} times in the URL. Give it once.`);
 }
 
-function serverAddresses(target: ConnectTarget, settings: Settings, connectArgs: Readonly<Record<string, unknown>>): ServerAddress[] {
-  const hosts = list(connectArgs['host'] ?? (target.query['host'] === undefined ? target.host : null) ?? settings.host ?? 'localhost');
+function serverAddresses(
+  target: ConnectTarget,
+  settings: Settings,
+  connectArgs: Readonly<Record<string, unknown>>,
+): ServerAddress[] {
+  const hosts = list(
+    connectArgs['host'] ?? (target.query['host'] === undefined ? target.host : null) ?? settings.host ?? 'localhost',
+  );
   const ports = list(connectArgs['port'] ?? (target.query['port'] === undefined ? target.port : null) ?? settings.port ?? '5432');
   if (ports.length !== 1 && ports.length !== hosts.length) {
-    throw new ArgumentError(`The URL names ${hosts.length} hosts and ${ports.length} ports. Give one port for all, or one for each.`);
+    throw new ArgumentError(
+      `The URL names ${hosts.length} hosts and ${ports.length} ports. Give one port for all, or one for each.`,
+    );
   }
   return hosts.map((host, index) => serverAddress(host, ports[index] ?? ports[0] ?? '5432'));
 }
@@ -147,7 +161,11 @@ function checkedConnectArgs(connectArgs: Readonly<Record<string, unknown>>): Rea
   return connectArgs;
 }
 
-function clientConfig(target: ConnectTarget, settings: Settings, connectArgs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function clientConfig(
+  target: ConnectTarget,
+  settings: Settings,
+  connectArgs: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const config = {
     user: target.username ?? undefined,
     password: target.password ?? undefined,
@@ -158,7 +176,8 @@ function clientConfig(target: ConnectTarget, settings: Settings, connectArgs: Re
   };
   for (const [key, value] of Object.entries(config)) {
     // These travel as strings that end with U+0000: what follows it would be taken for another setting.
-    if (typeof value === 'string' && value.includes('\0')) throw new ArgumentError(`"${key}" of the connection holds the character U+0000.`);
+    if (typeof value === 'string' && value.includes('\0'))
+      throw new ArgumentError(`"${key}" of the connection holds the character U+0000.`);
   }
   return config;
 }

@@ -91,7 +91,12 @@ export class Exchange implements PgExchange {
   }
 
   handleCopyData(): void {
-    this.fail(new ConnectionFailure('The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.', '0A000'));
+    this.fail(
+      new ConnectionFailure(
+        'The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.',
+        '0A000',
+      ),
+    );
   }
 
   handleError(error: unknown, wire: PgWire): void {

@@ -16,7 +16,9 @@ export class HeldStream implements DriverStream {
 
   /** Sends the statement and reads its first rows. */
   static async open(channel: PgChannel, { sql, params, batchSize }: StreamedStatement): Promise<HeldStream> {
-    const exchange = channel.hold((writer) => writer.parse('', sql).bind('', '', params).describePortal('').execute('', batchSize));
+    const exchange = channel.hold((writer) =>
+      writer.parse('', sql).bind('', '', params).describePortal('').execute('', batchSize),
+    );
     await exchange.untilPaused();
     return new HeldStream(exchange);
   }

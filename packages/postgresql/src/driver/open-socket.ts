@@ -54,7 +54,10 @@ const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 function withoutTls(socket: Socket, { address, encryption }: SocketOptions): Socket {
   if (encryption === 'tls-if-offered') return socket;
   socket.destroy();
-  throw new ConnectionFailure(`The server at ${address.host}:${address.port} offers no TLS, which sslmode or channel_binding asks for. Switch it on there, or weaken them.`, CANNOT_CONNECT);
+  throw new ConnectionFailure(
+    `The server at ${address.host}:${address.port} offers no TLS, which sslmode or channel_binding asks for. Switch it on there, or weaken them.`,
+    CANNOT_CONNECT,
+  );
 }
 
 async function encrypt(socket: Socket, options: SocketOptions, deadline: ConnectDeadline): Promise<Socket> {
@@ -90,7 +93,9 @@ async function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promi
 function failure(socket: Socket): Promise<never> {
   const failed = new Promise<never>((_resolve, reject) => {
     socket.once('error', reject);
-    socket.once('close', () => reject(new ConnectionFailure('The server closed the connection while it was being opened.', CANNOT_CONNECT)));
+    socket.once('close', () =>
+      reject(new ConnectionFailure('The server closed the connection while it was being opened.', CANNOT_CONNECT)),
+    );
   });
   failed.catch(() => undefined);
   return failed;

@@ -58,7 +58,11 @@ export class PgChannel {
   }
 
   /** Sends a statement once for each parameter set, after what `open` writes. The sets must have been checked. */
-  async pipeline(open: (writer: RequestWriter) => void, statement: PipelinedStatement, paramSets: readonly (readonly unknown[])[]): Promise<Exchange> {
+  async pipeline(
+    open: (writer: RequestWriter) => void,
+    statement: PipelinedStatement,
+    paramSets: readonly (readonly unknown[])[],
+  ): Promise<Exchange> {
     const request = this.#request(open, () => undefined);
     try {
       return await this.#run(new Pipeline({ request, owner: this, ...statement }, this.#writer, paramSets));
@@ -72,9 +76,11 @@ export class PgChannel {
     const request = this.#request(write, (writer) => writer.flush());
     const exchange = new HeldExchange({ request, owner: this, ...UNKNOWN_ROWS });
     this.#isHeld = true;
-    exchange.begin(this.#run(exchange).finally(() => {
-      this.#isHeld = false;
-    }));
+    exchange.begin(
+      this.#run(exchange).finally(() => {
+        this.#isHeld = false;
+      }),
+    );
     return exchange;
   }
 
@@ -124,4 +130,5 @@ export class PgChannel {
 
 const UNKNOWN_ROWS: ExpectedRows = Object.freeze({ shape: null, isDescribed: true });
 const FAREWELL_MILLIS = 5000;
-const HELD = 'A result is being streamed from this connection outside of a transaction, where PostgreSQL runs one statement at a time. Close the stream first, or stream inside a transaction.';
+const HELD =
+  'A result is being streamed from this connection outside of a transaction, where PostgreSQL runs one statement at a time. Close the stream first, or stream inside a transaction.';

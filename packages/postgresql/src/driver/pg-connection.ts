@@ -121,16 +121,21 @@ export class PgConnection implements DriverConnection {
     const known = mayPrepare ? statement.name : null;
     const name = known ?? (mayPrepare ? this.#prepared.nameFor(statement) : '');
     const isDescribed = known === null || !statement.keepsColumns;
-    const exchange = await this.#channel.exchange((writer) => {
-      if (known === null) writer.parse(name, statement.sql);
-      writer.bind('', name, params);
-      if (isDescribed) writer.describePortal('');
-      writer.execute('', 0);
-    }, { shape: statement.shape, isDescribed }).catch((error: unknown) => {
-      // Whether the server came to know the name before it failed is unknown.
-      if (known === null && name !== '') this.#channel.abandon(name);
-      throw error;
-    });
+    const exchange = await this.#channel
+      .exchange(
+        (writer) => {
+          if (known === null) writer.parse(name, statement.sql);
+          writer.bind('', name, params);
+          if (isDescribed) writer.describePortal('');
+          writer.execute('', 0);
+        },
+        { shape: statement.shape, isDescribed },
+      )
+      .catch((error: unknown) => {
+        // Whether the server came to know the name before it failed is unknown.
+        if (known === null && name !== '') this.#channel.abandon(name);
+        throw error;
+      });
     this.#remember(statement, name, exchange);
     return exchange;
   }
@@ -146,9 +151,13 @@ export class PgConnection implements DriverConnection {
     const name = statement.name ?? '';
     const isDescribed = name === '' || !statement.keepsColumns;
     try {
-      const exchange = await this.#channel.pipeline((writer) => {
-        if (name === '') writer.parse('', sql);
-      }, { name, shape: statement.shape, isDescribed }, paramSets);
+      const exchange = await this.#channel.pipeline(
+        (writer) => {
+          if (name === '') writer.parse('', sql);
+        },
+        { name, shape: statement.shape, isDescribed },
+        paramSets,
+      );
       statement.shape = exchange.shape;
       return resultOf(exchange);
     } catch (error) {
@@ -195,5 +204,6 @@ function resultOf({ shape, rows, affected }: Exchange): DriverResult {
 
 const PREPARED_LIMIT = 256;
 const UNPREPARED_LIMIT = 64;
-const NOT_COMMITTED = 'The transaction was rolled back instead of committed, because a statement in it had failed. Run it again from its beginning.';
+const NOT_COMMITTED =
+  'The transaction was rolled back instead of committed, because a statement in it had failed. Run it again from its beginning.';
 const NO_CANCEL_KEY = 'The server gave no key to cancel statements with. Close the connection instead.';

@@ -21,13 +21,16 @@ export class RowShape {
 
   /** Whether a result with these fields has this shape: then it can share its columns. */
   fits(fields: readonly PgField[]): boolean {
-    return fields.length === this.columns.length
-      && fields.every(({ name, dataTypeID }, index) => this.columns[index]?.name === name && this.#typeOids[index] === dataTypeID);
+    return (
+      fields.length === this.columns.length &&
+      fields.every(({ name, dataTypeID }, index) => this.columns[index]?.name === name && this.#typeOids[index] === dataTypeID)
+    );
   }
 
   /** Replaces the texts of a row by their values, in place. */
   decode(row: unknown[]): unknown[] {
-    if (row.length !== this.columns.length) throw new Error(`A row has ${row.length} values for ${this.columns.length} columns. Please report this.`);
+    if (row.length !== this.columns.length)
+      throw new Error(`A row has ${row.length} values for ${this.columns.length} columns. Please report this.`);
     const positions = this.#positions;
     for (let index = 0; index < positions.length; index++) {
       const position = positions[index] as number;

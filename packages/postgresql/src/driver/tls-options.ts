@@ -63,10 +63,14 @@ function sslMode(settings: TlsSettings): SslMode {
     throw new ArgumentError(`sslmode=${mode} in the URL is unknown. Use one of ${Object.keys(ATTEMPTS).join(', ')}.`);
   }
   if (settings.sslrootcert === 'system' && mode !== 'verify-full') {
-    throw new ArgumentError(`sslrootcert=system trusts every public authority, which sslmode=${mode} makes worthless. Use sslmode=verify-full.`);
+    throw new ArgumentError(
+      `sslrootcert=system trusts every public authority, which sslmode=${mode} makes worthless. Use sslmode=verify-full.`,
+    );
   }
   if (mode === 'verify-ca' && settings.sslrootcert === undefined) {
-    throw new ArgumentError('sslmode=verify-ca needs sslrootcert=<file>, the authority to trust. Or use sslmode=verify-full, which checks the host name.');
+    throw new ArgumentError(
+      'sslmode=verify-ca needs sslrootcert=<file>, the authority to trust. Or use sslmode=verify-full, which checks the host name.',
+    );
   }
   return mode as SslMode;
 }
@@ -91,6 +95,8 @@ async function readSetting(setting: string, path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new ArgumentError(`The file of ${setting} cannot be read: ${path}. Check the path and who may read it.`, { cause: error });
+    throw new ArgumentError(`The file of ${setting} cannot be read: ${path}. Check the path and who may read it.`, {
+      cause: error,
+    });
   }
 }

@@ -20,7 +20,9 @@ export function checkParameters(params: readonly unknown[]): void {
 /** Refuses more parameters than the wire can count, in its 16 bits. */
 export function checkParameterCount(count: number): void {
   if (count <= MAX_PARAMETERS) return;
-  throw new ArgumentError(`The statement has ${count} parameters; PostgreSQL takes at most ${MAX_PARAMETERS}. Send it in several parts, or pass one array.`);
+  throw new ArgumentError(
+    `The statement has ${count} parameters; PostgreSQL takes at most ${MAX_PARAMETERS}. Send it in several parts, or pass one array.`,
+  );
 }
 
 const MAX_PARAMETERS = 65_535;
@@ -35,7 +37,9 @@ function checkParameter(value: unknown): void {
 export function checkText(text: string): string {
   checkScalar(text);
   if (text.includes('\0')) {
-    throw new ArgumentError('A text parameter holds the character U+0000, which PostgreSQL cannot store. Remove it, or use a Uint8Array and a bytea column.');
+    throw new ArgumentError(
+      'A text parameter holds the character U+0000, which PostgreSQL cannot store. Remove it, or use a Uint8Array and a bytea column.',
+    );
   }
   return text;
 }
@@ -64,7 +68,8 @@ function padYear(year: number): string {
 }
 
 function arrayLiteral(values: readonly unknown[], depth: number): string {
-  if (depth > MAX_DIMENSIONS) throw new ArgumentError(`An array parameter has more than ${MAX_DIMENSIONS} dimensions, which PostgreSQL cannot store.`);
+  if (depth > MAX_DIMENSIONS)
+    throw new ArgumentError(`An array parameter has more than ${MAX_DIMENSIONS} dimensions, which PostgreSQL cannot store.`);
   const elements: string[] = [];
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
@@ -78,7 +83,8 @@ const MAX_DIMENSIONS = 6;
 function elementText(value: unknown): string {
   const scalar = checkScalar(value);
   if (scalar === null) return 'NULL';
-  if (scalar instanceof Uint8Array) return `"\\\\x${Buffer.from(scalar.buffer, scalar.byteOffset, scalar.byteLength).toString('hex')}"`;
+  if (scalar instanceof Uint8Array)
+    return `"\\\\x${Buffer.from(scalar.buffer, scalar.byteOffset, scalar.byteLength).toString('hex')}"`;
   const text = scalarText(scalar) as string;
   return typeof scalar === 'string' || scalar instanceof Date ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
 }

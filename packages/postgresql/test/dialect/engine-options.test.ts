@@ -3,7 +3,12 @@ import { engineOptions } from '../../src/dialect/engine-options.ts';
 import { placeholder } from '../../src/dialect/notation.ts';
 import { targetOf } from '../support/server.ts';
 
-test.each([['', undefined], ['?prepared_statements=auto', 'auto'], ['?prepared_statements=true', true], ['?prepared_statements=false', false]])('"%s" means %s', (query, expected) => {
+test.each([
+  ['', undefined],
+  ['?prepared_statements=auto', 'auto'],
+  ['?prepared_statements=true', true],
+  ['?prepared_statements=false', false],
+])('"%s" means %s', (query, expected) => {
   expect(engineOptions(targetOf(`postgresql://h/d${query}`)).preparedStatements).toBe(expected);
 });
 

@@ -4,7 +4,10 @@ import { beginStatements, levelNamed } from '../../src/dialect/transactions.ts';
 describe('beginStatements', () => {
   test.each([
     [{}, 'BEGIN'],
-    [{ isolationLevel: 'SERIALIZABLE', readOnly: true, deferrable: true }, 'BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE'],
+    [
+      { isolationLevel: 'SERIALIZABLE', readOnly: true, deferrable: true },
+      'BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE',
+    ],
     [{ isolationLevel: 'REPEATABLE READ' }, 'BEGIN ISOLATION LEVEL REPEATABLE READ'],
     [{ readOnly: false, deferrable: false }, 'BEGIN READ WRITE NOT DEFERRABLE'],
   ] as const)('%j is one statement', (options, sql) => {

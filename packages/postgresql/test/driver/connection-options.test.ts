@@ -10,7 +10,8 @@ afterEach(() => {
   process.env = { ...environment };
 });
 
-const addresses = async (url: string, changes = {}): Promise<unknown> => (await connectionOptions(targetOf(url, changes))).addresses;
+const addresses = async (url: string, changes = {}): Promise<unknown> =>
+  (await connectionOptions(targetOf(url, changes))).addresses;
 
 describe('addresses', () => {
   test.each([
@@ -18,8 +19,20 @@ describe('addresses', () => {
     ['postgresql://db:5433/d', [{ host: 'db', port: 5433 }]],
     ['postgresql://[::1]/d', [{ host: '::1', port: 5432 }]],
     ['postgresql:///d?host=/var/run/postgresql', [{ host: '/var/run/postgresql', port: 5432 }]],
-    ['postgresql:///d?host=a:1&host=b', [{ host: 'a', port: 1 }, { host: 'b', port: 5432 }]],
-    ['postgresql:///d?host=a,b&port=1,2', [{ host: 'a', port: 1 }, { host: 'b', port: 2 }]],
+    [
+      'postgresql:///d?host=a:1&host=b',
+      [
+        { host: 'a', port: 1 },
+        { host: 'b', port: 5432 },
+      ],
+    ],
+    [
+      'postgresql:///d?host=a,b&port=1,2',
+      [
+        { host: 'a', port: 1 },
+        { host: 'b', port: 2 },
+      ],
+    ],
     ['postgresql:///d?host=[::1]:7', [{ host: '::1', port: 7 }]],
   ])('%s', async (url, expected) => {
     expect(await addresses(url)).toEqual(expected);
@@ -30,15 +43,27 @@ describe('addresses', () => {
     process.env['PGPORT'] = '7';
     expect(await addresses('postgresql:///d')).toEqual([{ host: 'elsewhere', port: 7 }]);
     expect(await addresses('postgresql://here/d')).toEqual([{ host: 'here', port: 7 }]);
-    expect(await addresses('postgresql://here/d', { connectArgs: { host: 'there', port: 9 } })).toEqual([{ host: 'there', port: 9 }]);
+    expect(await addresses('postgresql://here/d', { connectArgs: { host: 'there', port: 9 } })).toEqual([
+      { host: 'there', port: 9 },
+    ]);
   });
 });
 
 describe('the query part', () => {
   test('is understood, and nothing of it reaches pg but what pg is to know', async () => {
-    const options = await connectionOptions(targetOf('postgresql://u:p@h/d?sslmode=disable&channel_binding=disable&application_name=app&options=-csearch_path%3Dx&connect_timeout=3&keepalives_idle=9&prepared_statements=false'));
+    const options = await connectionOptions(
+      targetOf(
+        'postgresql://u:p@h/d?sslmode=disable&channel_binding=disable&application_name=app&options=-csearch_path%3Dx&connect_timeout=3&keepalives_idle=9&prepared_statements=false',
+      ),
+    );
     expect(options).toMatchObject({ channelBinding: 'disable', connectTimeoutMillis: 3000, keepAliveMillis: 9000 });
-    expect(options.client).toEqual({ user: 'u', password: 'p', database: 'd', application_name: 'app', options: '-csearch_path=x' });
+    expect(options.client).toEqual({
+      user: 'u',
+      password: 'p',
+      database: 'd',
+      application_name: 'app',
+      options: '-csearch_path=x',
+    });
   });
 
   test.each([
@@ -68,7 +93,8 @@ describe('connectArgs', () => {
   });
 
   test('ssl overrides sslmode, with the meaning it has in pg', async () => {
-    const attempts = async (ssl: unknown): Promise<unknown> => (await connectionOptions(targetOf('postgresql:///d?sslmode=prefer', { connectArgs: { ssl } }))).tls.attempts;
+    const attempts = async (ssl: unknown): Promise<unknown> =>
+      (await connectionOptions(targetOf('postgresql:///d?sslmode=prefer', { connectArgs: { ssl } }))).tls.attempts;
     expect(await attempts(false)).toEqual(['plain']);
     expect(await attempts(true)).toEqual(['tls']);
     expect(await attempts({ ca: 'x' })).toEqual(['tls']);
@@ -76,7 +102,9 @@ describe('connectArgs', () => {
 });
 
 test('U+0000 in user, password or database would be read as another setting and is refused', async () => {
-  expect((await failureOf(connectionOptions(targetOf('postgresql://h/d', { database: 'd\0options\0-cx' })))).message).toContain('U+0000');
+  expect((await failureOf(connectionOptions(targetOf('postgresql://h/d', { database: 'd\0options\0-cx' })))).message).toContain(
+    'U+0000',
+  );
 });
 
 test('channel_binding=require never tries plain text', async () => {

@@ -8,48 +8,59 @@ import { describeServer, failureOf, run, targetOf, withConnection } from '../sup
 const LOST = { kind: 'disconnect', isDisconnect: true };
 
 describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'lost connections', (url) => {
-  test('a statement that an administrator ends rejects, and the connection is not alive', () => withConnection(url, (killer) => withConnection(url, async (victim) => {
-    const sleeping = failureOf(run(victim, 'select pg_sleep(10)'));
-    await sleep(50);
-    await run(killer, 'select pg_terminate_backend($1)', victim.serverProcessId);
-    const error = await sleeping;
-    expect(error.code).toBe('57P01');
-    expect(classifyError(error)).toMatchObject(LOST);
-    expect(victim.isAlive).toBe(false);
-    expect(classifyError(await failureOf(run(victim, 'select 1')))).toMatchObject(LOST);
-  })));
+  test('a statement that an administrator ends rejects, and the connection is not alive', () =>
+    withConnection(url, (killer) =>
+      withConnection(url, async (victim) => {
+        const sleeping = failureOf(run(victim, 'select pg_sleep(10)'));
+        await sleep(50);
+        await run(killer, 'select pg_terminate_backend($1)', victim.serverProcessId);
+        const error = await sleeping;
+        expect(error.code).toBe('57P01');
+        expect(classifyError(error)).toMatchObject(LOST);
+        expect(victim.isAlive).toBe(false);
+        expect(classifyError(await failureOf(run(victim, 'select 1')))).toMatchObject(LOST);
+      }),
+    ));
 
-  test('an idle connection that is ended is noticed, and does not end the process', () => withConnection(url, (killer) => withConnection(url, async (victim) => {
-    await run(killer, 'select pg_terminate_backend($1)', victim.serverProcessId);
-    await sleep(100);
-    expect(victim.isAlive).toBe(false);
-    expect(classifyError(await failureOf(victim.ping()))).toMatchObject(LOST);
-    await victim.close();
-  })));
+  test('an idle connection that is ended is noticed, and does not end the process', () =>
+    withConnection(url, (killer) =>
+      withConnection(url, async (victim) => {
+        await run(killer, 'select pg_terminate_backend($1)', victim.serverProcessId);
+        await sleep(100);
+        expect(victim.isAlive).toBe(false);
+        expect(classifyError(await failureOf(victim.ping()))).toMatchObject(LOST);
+        await victim.close();
+      }),
+    ));
 
-  test('a ping right after the end of the server process fails', () => withConnection(url, (killer) => withConnection(url, async (victim) => {
-    await run(killer, 'select pg_terminate_backend($1, 1000)', victim.serverProcessId);
-    expect(classifyError(await failureOf(victim.ping()))).toMatchObject(LOST);
-  })));
+  test('a ping right after the end of the server process fails', () =>
+    withConnection(url, (killer) =>
+      withConnection(url, async (victim) => {
+        await run(killer, 'select pg_terminate_backend($1, 1000)', victim.serverProcessId);
+        expect(classifyError(await failureOf(victim.ping()))).toMatchObject(LOST);
+      }),
+    ));
 
-  test('destroy rejects the running statement at once', () => withConnection(url, async (connection) => {
-    const sleeping = failureOf(run(connection, 'select pg_sleep(10)'));
-    await sleep(50);
-    const start = performance.now();
-    connection.destroy();
-    expect(connection.isAlive).toBe(false);
-    expect(classifyError(await sleeping)).toMatchObject(LOST);
-    expect(performance.now() - start).toBeLessThan(200);
-    connection.destroy();
-  }));
+  test('destroy rejects the running statement at once', () =>
+    withConnection(url, async (connection) => {
+      const sleeping = failureOf(run(connection, 'select pg_sleep(10)'));
+      await sleep(50);
+      const start = performance.now();
+      connection.destroy();
+      expect(connection.isAlive).toBe(false);
+      expect(classifyError(await sleeping)).toMatchObject(LOST);
+      expect(performance.now() - start).toBeLessThan(200);
+      connection.destroy();
+    }));
 
-  test('a transaction that was idle for too long is a lost connection', () => withConnection(url, async (connection) => {
-    await run(connection, 'set idle_in_transaction_session_timeout = 50');
-    await connection.begin({ statements: ['BEGIN'] });
-    await sleep(200);
-    expect(connection.isAlive).toBe(false);
-    expect(classifyError(await failureOf(connection.commit()))).toMatchObject(LOST);
-  }));
+  test('a transaction that was idle for too long is a lost connection', () =>
+    withConnection(url, async (connection) => {
+      await run(connection, 'set idle_in_transaction_session_timeout = 50');
+      await connection.begin({ statements: ['BEGIN'] });
+      await sleep(200);
+      expect(connection.isAlive).toBe(false);
+      expect(classifyError(await failureOf(connection.commit()))).toMatchObject(LOST);
+    }));
 
   test('a wrong password and an unknown database are operational, and no password is in the error', async () => {
     const wrong = await failureOf(pgDriver.connect(targetOf(url, { password: 'open sesame' })));
@@ -68,7 +79,11 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'lost connections', (url) => {
 
 test('a port where nobody listens is an operational error that names it', async () => {
   const error = await failureOf(pgDriver.connect(targetOf('postgresql://u:p@localhost:1/d')));
-  expect(classifyError(error)).toMatchObject({ kind: 'operational', isDisconnect: true, message: expect.stringContaining('ECONNREFUSED') });
+  expect(classifyError(error)).toMatchObject({
+    kind: 'operational',
+    isDisconnect: true,
+    message: expect.stringContaining('ECONNREFUSED'),
+  });
 });
 
 test('a server that never answers is given up after connect_timeout', async () => {
@@ -77,7 +92,9 @@ test('a server that never answers is given up after connect_timeout', async () =
   try {
     for (const sslmode of ['prefer', 'disable']) {
       const start = performance.now();
-      const error = await failureOf(pgDriver.connect(targetOf(`postgresql://u:p@127.0.0.1:${port}/d?connect_timeout=1&sslmode=${sslmode}`)));
+      const error = await failureOf(
+        pgDriver.connect(targetOf(`postgresql://u:p@127.0.0.1:${port}/d?connect_timeout=1&sslmode=${sslmode}`)),
+      );
       expect(classifyError(error)).toMatchObject({ ...LOST, message: expect.stringContaining('connect_timeout') });
       expect(performance.now() - start).toBeLessThan(2000);
     }

@@ -41,8 +41,14 @@ describe('prepared statements', () => {
   });
 
   test.each([
-    ['select 1', true], ['  WITH x AS (select 1) table x', true], ['insert into t values (1)', true],
-    ['fetch all from c', false], ['execute p', false], ['show all', false], ['selection', false], ['-- c\nselect 1', false],
+    ['select 1', true],
+    ['  WITH x AS (select 1) table x', true],
+    ['insert into t values (1)', true],
+    ['fetch all from c', false],
+    ['execute p', false],
+    ['show all', false],
+    ['selection', false],
+    ['-- c\nselect 1', false],
   ])('"%s" keeps its columns: %s', (sql, expected) => {
     expect(statements().known.use(sql).keepsColumns).toBe(expected);
   });

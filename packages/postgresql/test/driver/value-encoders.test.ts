@@ -3,8 +3,17 @@ import { checkParameters, encodeParameter } from '../../src/driver/value-encoder
 
 describe('encodeParameter', () => {
   test.each([
-    [null, null], [true, 'true'], [0, '0'], [-0, '-0'], [NaN, 'NaN'], [Infinity, 'Infinity'], [-Infinity, '-Infinity'], [1e21, '1e+21'],
-    [9007199254740993n, '9007199254740993'], ['', ''], ['é', 'é'],
+    [null, null],
+    [true, 'true'],
+    [0, '0'],
+    [-0, '-0'],
+    [NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [-Infinity, '-Infinity'],
+    [1e21, '1e+21'],
+    [9007199254740993n, '9007199254740993'],
+    ['', ''],
+    ['é', 'é'],
   ])('%p is %p', (value, text) => {
     expect(encodeParameter(value)).toBe(text);
   });
@@ -26,14 +35,22 @@ describe('encodeParameter', () => {
 
   test('an array is an array literal', () => {
     expect(encodeParameter([1, null, -0, 'a"b\\c', 'NULL', true, 2n])).toBe('{1,NULL,-0,"a\\"b\\\\c","NULL",true,2}');
-    expect(encodeParameter([[1, 2], [3, 4]])).toBe('{{1,2},{3,4}}');
+    expect(
+      encodeParameter([
+        [1, 2],
+        [3, 4],
+      ]),
+    ).toBe('{{1,2},{3,4}}');
     expect(encodeParameter([])).toBe('{}');
     expect(encodeParameter([Uint8Array.of(1, 171)])).toBe('{"\\\\x01ab"}');
     expect(encodeParameter([new Date(0)])).toBe('{"1970-01-01T00:00:00.000Z"}');
   });
 });
 
-describe.each([['encodeParameter', encodeParameter], ['checkParameters', (value: unknown) => checkParameters([value])]])('%s refuses', (_name, check) => {
+describe.each([
+  ['encodeParameter', encodeParameter],
+  ['checkParameters', (value: unknown) => checkParameters([value])],
+])('%s refuses', (_name, check) => {
   const circular: unknown[] = [];
   circular.push(circular);
   test.each([

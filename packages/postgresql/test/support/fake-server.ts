@@ -68,7 +68,9 @@ export function canSpeakTls(): boolean {
     execFileSync('openssl', ['version'], { stdio: 'ignore' });
     return true;
   } catch {
-    console.warn('SKIPPED: refusals of channel_binding=require. Install openssl, which makes the certificate of the server in these tests.');
+    console.warn(
+      'SKIPPED: refusals of channel_binding=require. Install openssl, which makes the certificate of the server in these tests.',
+    );
     return false;
   }
 }
@@ -79,10 +81,27 @@ function selfSignedCertificate(): { readonly key: Buffer; readonly cert: Buffer 
   if (certificate !== undefined) return certificate;
   const directory = mkdtempSync(join(tmpdir(), 'aludel-pg-'));
   try {
-    execFileSync('openssl', [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost',
-      '-keyout', join(directory, 'key'), '-out', join(directory, 'cert'),
-    ], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-keyout',
+        join(directory, 'key'),
+        '-out',
+        join(directory, 'cert'),
+      ],
+      { stdio: 'ignore' },
+    );
     certificate = { key: readFileSync(join(directory, 'key')), cert: readFileSync(join(directory, 'cert')) };
     return certificate;
   } finally {

@@ -36,7 +36,10 @@ export function targetOf(text: string, changes: Partial<ConnectTarget> = {}): Co
 }
 
 /** Opens a connection for the time of `work`. */
-export async function withConnection<T>(target: string | ConnectTarget, work: (connection: PgConnection) => Promise<T>): Promise<T> {
+export async function withConnection<T>(
+  target: string | ConnectTarget,
+  work: (connection: PgConnection) => Promise<T>,
+): Promise<T> {
   const connection = (await pgDriver.connect(typeof target === 'string' ? targetOf(target) : target)) as PgConnection;
   try {
     return await work(connection);

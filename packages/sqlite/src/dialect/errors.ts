@@ -22,7 +22,7 @@ export function classifyError(error: unknown): ErrorClassification | null {
     message,
     ...messageWithoutValues(code, message),
     ...constraintDetails(code, message),
-    isDisconnect: kind === 'disconnect',
+    isDisconnect: kind === 'disconnect' || isDamaged(code),
   };
 }
 
@@ -31,6 +31,12 @@ function kindOf(code: string): ErrorKind | null {
   if (!code.startsWith('SQLITE_') && !code.startsWith('UNKNOWN_SQLITE_ERROR_')) return null;
   const primary = primaryCode(code);
   return Object.hasOwn(kinds, primary) ? (kinds[primary] ?? null) : 'database';
+}
+
+/** The file is no database any more: trying again does not help, and the connection is of no use. */
+function isDamaged(code: string): boolean {
+  const primary = primaryCode(code);
+  return primary === 'SQLITE_CORRUPT' || primary === 'SQLITE_NOTADB';
 }
 
 /** `SQLITE_IOERR_WRITE` is a case of `SQLITE_IOERR`. */
@@ -59,8 +65,8 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   SQLITE_BUSY: 'lock-timeout',
   SQLITE_LOCKED: 'lock-timeout',
   SQLITE_INTERRUPT: 'canceled',
-  SQLITE_CORRUPT: 'disconnect',
-  SQLITE_NOTADB: 'disconnect',
+  SQLITE_CORRUPT: 'database',
+  SQLITE_NOTADB: 'database',
   SQLITE_FULL: 'operational',
   SQLITE_IOERR: 'operational',
   SQLITE_CANTOPEN: 'operational',

@@ -111,7 +111,8 @@ export class SqliteConnection implements DriverConnection {
 
   async #executePatiently(sql: string, values: readonly BoundValue[], interrupt: StatementInterrupt): Promise<DriverResult> {
     const stop = (): void => this.#control.stopWaiting(canceledError());
-    const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> => (isPromise(outcome) ? whilePatient(outcome, interrupt, stop) : outcome);
+    const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> =>
+      isPromise(outcome) ? whilePatient(outcome, interrupt, stop) : outcome;
     const statement = await inTime(this.#prepare(sql, false));
     if (!(statement instanceof PreparedStatement) || !isCursor(statement)) {
       return inTime(this.#control.perform(statement.kind, () => statement.execute(values)));

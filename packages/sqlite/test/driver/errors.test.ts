@@ -64,7 +64,7 @@ describe('errors of the database', () => {
     writeFileSync(file, 'this is not a database file, only some text that is long enough to be read as a header'.repeat(20));
     const connection = await connect(file);
     expect(sqlite.classifyError(await errorOf(() => run(connection, 'SELECT * FROM t')))).toMatchObject({
-      kind: 'disconnect',
+      kind: 'database',
       isDisconnect: true,
     });
   });
@@ -113,8 +113,8 @@ describe('other errors', () => {
     ['SQLITE_CANTOPEN_ISDIR', 'operational'],
     ['SQLITE_READONLY', 'operational'],
     ['SQLITE_READONLY_DBMOVED', 'disconnect'],
-    ['SQLITE_CORRUPT_VTAB', 'disconnect'],
-    ['SQLITE_NOTADB', 'disconnect'],
+    ['SQLITE_CORRUPT_VTAB', 'database'],
+    ['SQLITE_NOTADB', 'database'],
     ['SQLITE_INTERRUPT', 'canceled'],
     ['SQLITE_TOOBIG', 'data'],
     ['SQLITE_CONSTRAINT_DATATYPE', 'data'],

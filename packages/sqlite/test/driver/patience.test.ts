@@ -63,7 +63,11 @@ describe('the patience of a caller', () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 30);
     const read = async (): Promise<void> => {
-      for await (const _row of connection.stream(endlessRows, {}, { signal: controller.signal, executionOptions: { yieldPer: 10 } }));
+      for await (const _row of connection.stream(
+        endlessRows,
+        {},
+        { signal: controller.signal, executionOptions: { yieldPer: 10 } },
+      ));
     };
     await expect(read()).rejects.toThrow(QueryCanceledError);
     expect(await connection.scalar(text('SELECT 1'))).toBe(1);

@@ -21,7 +21,9 @@ export function isBind(value: unknown): value is Bind {
 /** Refuses what is neither an engine nor a connection, a URL string most of all. */
 export function checkBind(value: unknown): Bind {
   if (isBind(value)) return value;
-  throw new ArgumentError(`A Session works on an Engine or a Connection; this is ${typeof value === 'string' ? 'a string: call createEngine(url) first' : `a ${typeof value}`}.`);
+  throw new ArgumentError(
+    `A Session works on an Engine or a Connection; this is ${typeof value === 'string' ? 'a string: call createEngine(url) first' : `a ${typeof value}`}.`,
+  );
 }
 
 /** The engine or connection for one statement. */

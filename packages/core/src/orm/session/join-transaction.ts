@@ -10,7 +10,12 @@ import type { Transaction } from '../../engine/transaction.ts';
  */
 export type JoinTransactionMode = 'conditional_savepoint' | 'rollback_only' | 'control_fully' | 'create_savepoint';
 
-export const joinTransactionModes: readonly JoinTransactionMode[] = ['conditional_savepoint', 'rollback_only', 'control_fully', 'create_savepoint'];
+export const joinTransactionModes: readonly JoinTransactionMode[] = [
+  'conditional_savepoint',
+  'rollback_only',
+  'control_fully',
+  'create_savepoint',
+];
 
 /** A transaction that a Session takes part in. */
 export interface JoinedTransaction {

@@ -100,6 +100,8 @@ class Scopes<S extends Session> {
   #scope(): object {
     const scope = this.#scopefunc?.() ?? this.#flows.getStore();
     if (scope !== undefined) return scope;
-    throw new InvalidRequestError('No scope is open here. Wrap the request in session.run(callback), or give scopedSession a scopefunc.');
+    throw new InvalidRequestError(
+      'No scope is open here. Wrap the request in session.run(callback), or give scopedSession a scopefunc.',
+    );
   }
 }

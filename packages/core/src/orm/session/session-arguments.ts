@@ -4,7 +4,9 @@ import type { Bind } from './session-transaction.ts';
 
 /** Reads the arguments of a Session or a sessionmaker, `(bind, options)` or `(options)`, and checks them; what is undefined was not given. */
 export function sessionArguments(bindOrOptions: Bind | SessionOptions, more: SessionOptions, subject: string): SessionOptions {
-  const options = isBind(bindOrOptions) ? { ...given(more), bind: bindOrOptions } : { ...given(optionsOnly(bindOrOptions)), ...given(more) };
+  const options = isBind(bindOrOptions)
+    ? { ...given(more), bind: bindOrOptions }
+    : { ...given(optionsOnly(bindOrOptions)), ...given(more) };
   checkSessionOptions(options, subject);
   if (options.bind !== undefined) checkBind(options.bind);
   return options;

@@ -18,5 +18,11 @@ export type SessionEvents<S, T> = {
 };
 
 export const sessionEventNames: readonly (keyof SessionEvents<unknown, unknown>)[] = [
-  'afterBegin', 'beforeCommit', 'afterCommit', 'afterRollback', 'afterSoftRollback', 'afterTransactionCreate', 'afterTransactionEnd',
+  'afterBegin',
+  'beforeCommit',
+  'afterCommit',
+  'afterRollback',
+  'afterSoftRollback',
+  'afterTransactionCreate',
+  'afterTransactionEnd',
 ];

@@ -27,7 +27,15 @@ export interface SessionOptions {
 }
 
 const sessionOptionNames: readonly (keyof SessionOptions)[] = [
-  'bind', 'binds', 'autobegin', 'autoflush', 'expireOnCommit', 'closeResetsOnly', 'joinTransactionMode', 'info', 'executionOptions',
+  'bind',
+  'binds',
+  'autobegin',
+  'autoflush',
+  'expireOnCommit',
+  'closeResetsOnly',
+  'joinTransactionMode',
+  'info',
+  'executionOptions',
 ];
 
 /** Checks names and values before anything is made. */

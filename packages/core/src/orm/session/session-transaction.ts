@@ -199,7 +199,8 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   // The transactions inside this one, innermost first.
   #inner(): readonly SessionTransaction[] {
     const inner: SessionTransaction[] = [];
-    for (let current = this.#host.transaction; current !== null && current !== this; current = current.parent) inner.push(current);
+    for (let current = this.#host.transaction; current !== null && current !== this; current = current.parent)
+      inner.push(current);
     return inner;
   }
 
@@ -232,7 +233,9 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   #refuse(): never {
     if (this.#state === 'closed') throw new ResourceClosedError('This transaction is closed');
     if (this.#state !== 'inactive') {
-      throw new InvalidRequestError(`This session is in '${this.#state}' state; no further SQL can be emitted within this transaction.`);
+      throw new InvalidRequestError(
+        `This session is in '${this.#state}' state; no further SQL can be emitted within this transaction.`,
+      );
     }
     throw new InvalidRequestError(
       "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted within this transaction.",

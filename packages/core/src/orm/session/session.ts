@@ -83,30 +83,70 @@ export class Session implements AsyncDisposable {
    * @param params `{ y: 2 }`, or `[{ y: 2 }, { y: 3 }]` to execute it once for each
    * @returns a promise of the result that has the result's methods as well: `await session.execute(…).all()`
    */
-  execute<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<T, N>>;
-  execute<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
-  execute(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
+  execute<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): ResultPromise<CursorResult<T, N>>;
+  execute<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
+  execute(
+    statement: unknown,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
     return this.#execute(statement, params, options);
   }
 
   /** Executes and gives the first column of the first row; null without a row. */
-  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<T[0] | null>;
-  scalar<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown>;
+  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): Promise<T[0] | null>;
+  scalar<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): Promise<unknown>;
   scalar(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown> {
     return this.#execute(statement, params, options).scalar();
   }
 
   /** Executes and gives the first column of every row. */
-  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<T[0]>;
-  scalars<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown>;
+  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): ScalarResultPromise<T[0]>;
+  scalars<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): ScalarResultPromise<unknown>;
   scalars(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown> {
     return this.#execute(statement, params, options).scalars();
   }
 
   /** Executes and reads the rows piece by piece, from a cursor on the server. */
-  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(statement: Statement<N, T>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<T, N>;
-  stream<const S extends string>(sql: LiteralSql<S>, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
-  stream(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
+  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
+    statement: Statement<N, T>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): StreamPromise<T, N>;
+  stream<const S extends string>(
+    sql: LiteralSql<S>,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
+  stream(
+    statement: unknown,
+    params?: ExecuteParams | null,
+    options?: SessionStatementOptions,
+  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
     return StreamPromise.from(() =>
       this.#run(async () => {
         const connection = await this.#connectionFor(options);
@@ -116,8 +156,12 @@ export class Session implements AsyncDisposable {
   }
 
   /** The connection that the session's transaction works on, for the engine that `bindArguments` leads to. */
-  connection(options: { readonly bindArguments?: BindArguments; readonly executionOptions?: ExecutionOptions } = {}): Promise<Connection> {
-    return settle(() => this.#run(() => this.#connectionFor({ bindArguments: options.bindArguments ?? {} }, options.executionOptions)));
+  connection(
+    options: { readonly bindArguments?: BindArguments; readonly executionOptions?: ExecutionOptions } = {},
+  ): Promise<Connection> {
+    return settle(() =>
+      this.#run(() => this.#connectionFor({ bindArguments: options.bindArguments ?? {} }, options.executionOptions)),
+    );
   }
 
   /** The engine or connection that a statement would go to. @throws UnboundExecutionError if there is none */
@@ -159,7 +203,9 @@ export class Session implements AsyncDisposable {
 
   /** Rolls back what was not committed and gives the connections back. The session can be used again, unless `closeResetsOnly` is false. */
   close(): Promise<void> {
-    return settle(() => this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: false })));
+    return settle(() =>
+      this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: false })),
+    );
   }
 
   /** Like `close()`, but the session can be used again in any case. */
@@ -249,7 +295,9 @@ class SessionState implements SessionHost {
     checkBlock(this);
     this.#checkOpen();
     if (this.#autobegin) return new SessionTransaction(this, 'autobegin', null);
-    throw new InvalidRequestError('Autobegin is disabled on this Session; please call session.begin() to start a new transaction');
+    throw new InvalidRequestError(
+      'Autobegin is disabled on this Session; please call session.begin() to start a new transaction',
+    );
   }
 
   begin(): SessionTransaction {
@@ -289,7 +337,8 @@ class SessionState implements SessionHost {
     this.#listeners++;
     try {
       await inListenerScope(this, async () => {
-        for (const events of listening) await events.emitInTurn(name as 'afterBegin', this.#session, transaction, connection as Connection);
+        for (const events of listening)
+          await events.emitInTurn(name as 'afterBegin', this.#session, transaction, connection as Connection);
       });
     } finally {
       this.#listeners--;
@@ -302,12 +351,16 @@ class SessionState implements SessionHost {
   }
 
   #listening(name: keyof SessionEvents<unknown, unknown>) {
-    return [...classEventsOf(this.#session), this.events as Dispatcher<SessionEvents<unknown, unknown>>].filter((events) => events.has(name));
+    return [...classEventsOf(this.#session), this.events as Dispatcher<SessionEvents<unknown, unknown>>].filter((events) =>
+      events.has(name),
+    );
   }
 
   #checkOpen(): void {
     if (!this.#isClosed) return;
-    throw new InvalidRequestError('This Session has been permanently closed and is unable to handle any more transaction requests.');
+    throw new InvalidRequestError(
+      'This Session has been permanently closed and is unable to handle any more transaction requests.',
+    );
   }
 }
 

@@ -29,7 +29,9 @@ export interface SessionMaker<S extends Session> {
 /** The options of a sessionmaker. */
 export interface SessionMakerOptions<S extends Session> extends SessionOptions {
   /** The class of the sessions; default Session. */
-  readonly class_?: new (options?: SessionOptions) => S;
+  readonly class_?: new (
+    options?: SessionOptions,
+  ) => S;
 }
 
 // With overloads of its own the common case stays readable where TypeScript infers through it: scopedSession(sessionmaker(engine)).
@@ -49,8 +51,13 @@ export function sessionmaker(bind: Bind, options?: PlainOptions): SessionMaker<S
 export function sessionmaker(options?: PlainOptions): SessionMaker<Session>;
 export function sessionmaker<S extends Session>(bind: Bind, options: SessionMakerOptions<S>): SessionMaker<S>;
 export function sessionmaker<S extends Session>(options: SessionMakerOptions<S>): SessionMaker<S>;
-export function sessionmaker(bindOrOptions: Bind | SessionMakerOptions<Session> = {}, more: SessionMakerOptions<Session> = {}): SessionMaker<Session> {
-  const { class_: Base = Session, ...options } = isBind(bindOrOptions) ? { ...more, bind: bindOrOptions } : { ...optionsOnly(bindOrOptions), ...more };
+export function sessionmaker(
+  bindOrOptions: Bind | SessionMakerOptions<Session> = {},
+  more: SessionMakerOptions<Session> = {},
+): SessionMaker<Session> {
+  const { class_: Base = Session, ...options } = isBind(bindOrOptions)
+    ? { ...more, bind: bindOrOptions }
+    : { ...optionsOnly(bindOrOptions), ...more };
   let kw = Object.freeze(sessionArguments(options, {}, 'sessionmaker'));
 
   class MadeSession extends Base {

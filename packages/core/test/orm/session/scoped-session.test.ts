@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { InvalidRequestError } from '../../../src/errors/invalid-request-errors.ts';
 import { scopedSession, type ScopedSession } from '../../../src/orm/session/scoped-session.ts';
-import { Session } from '../../../src/orm/session/session.ts';
+import type { Session } from '../../../src/orm/session/session.ts';
 import { sessionmaker } from '../../../src/orm/session/sessionmaker.ts';
 import { committed, count, insert, memoryDatabase } from './memory-database.ts';
 
@@ -52,10 +52,12 @@ describe('scopedSession()', () => {
 
   test('rolls back what a scope did not commit, also where it fails', async () => {
     const mine = new Error('mine');
-    await expect(session.run(async () => {
-      await session.execute(insert, { x: 1 });
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      session.run(async () => {
+        await session.execute(insert, { x: 1 });
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(await committed(engine)).toBe(0);
   });
 
@@ -94,7 +96,7 @@ describe('scopedSession()', () => {
     expect(first).not.toBe(second);
   });
 
-  test('takes scopes of the application\'s', async () => {
+  test("takes scopes of the application's", async () => {
     let request = {};
     const byRequest = scopedSession(sessionmaker(engine), { scopefunc: () => request });
     const first = byRequest();

@@ -28,10 +28,22 @@ describe('A Session tells its listeners', () => {
     for (const name of sessionEventNames) listen(session, name, () => void heard.push(name));
     await session.execute(count);
     await session.commit();
-    expect(heard.splice(0)).toEqual(['afterTransactionCreate', 'afterBegin', 'beforeCommit', 'afterCommit', 'afterTransactionEnd']);
+    expect(heard.splice(0)).toEqual([
+      'afterTransactionCreate',
+      'afterBegin',
+      'beforeCommit',
+      'afterCommit',
+      'afterTransactionEnd',
+    ]);
     await session.execute(count);
     await session.rollback();
-    expect(heard.splice(0)).toEqual(['afterTransactionCreate', 'afterBegin', 'afterRollback', 'afterTransactionEnd', 'afterSoftRollback']);
+    expect(heard.splice(0)).toEqual([
+      'afterTransactionCreate',
+      'afterBegin',
+      'afterRollback',
+      'afterTransactionEnd',
+      'afterSoftRollback',
+    ]);
     await session.execute(count);
     await session.close();
     expect(heard.splice(0)).toEqual(['afterTransactionCreate', 'afterBegin', 'afterTransactionEnd']);
@@ -77,7 +89,10 @@ describe('A Session tells its listeners', () => {
       await same.execute(count);
       order.push('listener');
     });
-    await Promise.all([session.execute(insert, { x: 1 }).then(() => order.push('first')), session.execute(insert, { x: 2 }).then(() => order.push('second'))]);
+    await Promise.all([
+      session.execute(insert, { x: 1 }).then(() => order.push('first')),
+      session.execute(insert, { x: 2 }).then(() => order.push('second')),
+    ]);
     expect(order).toEqual(['listener', 'first', 'second']);
   });
 });
@@ -85,7 +100,10 @@ describe('A Session tells its listeners', () => {
 describe('SQL in a listener', () => {
   test.each([
     ['afterCommit', "This session is in 'committed' state; no further SQL can be emitted within this transaction."],
-    ['afterRollback', "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted within this transaction."],
+    [
+      'afterRollback',
+      "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted within this transaction.",
+    ],
   ] as const)('to %s comes too late, and says so', async (name, rule) => {
     listen(session, name, async (same) => {
       await same.execute(count);

@@ -18,7 +18,8 @@ afterEach(async () => {
   await engine.dispose();
 });
 
-const closedBlock = "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.";
+const closedBlock =
+  "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.";
 
 describe('A savepoint of a Session', () => {
   test('is committed and rolled back by itself through its own methods', async () => {
@@ -86,10 +87,12 @@ describe('A savepoint of a Session', () => {
       await session.execute(insert, { x: 1 });
       await session.beginNested(async () => {
         await session.execute(insert, { x: 2 });
-        await expect(session.beginNested(async () => {
-          await session.execute(insert, { x: 3 });
-          throw new Error('mine');
-        })).rejects.toThrow('mine');
+        await expect(
+          session.beginNested(async () => {
+            await session.execute(insert, { x: 3 });
+            throw new Error('mine');
+          }),
+        ).rejects.toThrow('mine');
       });
     });
     expect(await committed(engine)).toBe(2);
@@ -128,11 +131,13 @@ describe('A transaction that has ended', () => {
   ] as const)('refuses %s() in the rest of its block, and leaves no other one behind', async (_name, operation) => {
     await using session = new Session(engine);
     for (const end of ['commit', 'rollback', 'close'] as const) {
-      await expect(session.begin(async () => {
-        await session.execute(count);
-        await session[end]();
-        await operation(session);
-      })).rejects.toThrow(new InvalidRequestError(closedBlock));
+      await expect(
+        session.begin(async () => {
+          await session.execute(count);
+          await session[end]();
+          await operation(session);
+        }),
+      ).rejects.toThrow(new InvalidRequestError(closedBlock));
       expect(session.inTransaction()).toBe(false);
     }
     await session.begin(() => session.execute(insert, { x: 1 }));
@@ -164,7 +169,9 @@ describe('On a server', () => {
     failOnce(database, 'COMMIT');
     await expect(session.commit()).rejects.toThrow(OperationalError);
     expect(session.isActive).toBe(false);
-    await expect(session.execute(text('B'))).rejects.toThrow("This session is in 'prepared' state; no further SQL can be emitted within this transaction.");
+    await expect(session.execute(text('B'))).rejects.toThrow(
+      "This session is in 'prepared' state; no further SQL can be emitted within this transaction.",
+    );
     await session.rollback();
     await session.execute(text('C'));
     await session.commit();
@@ -188,9 +195,11 @@ describe('On a server', () => {
   test('a lost connection makes a block fail, even where its error was swallowed', async () => {
     const { database, session, pool } = served();
     failOnce(database, 'A', new FakeError('disconnect'));
-    await expect(session.begin(async () => {
-      await session.execute(text('A')).then(undefined, () => undefined);
-    })).rejects.toThrow(PendingRollbackError);
+    await expect(
+      session.begin(async () => {
+        await session.execute(text('A')).then(undefined, () => undefined);
+      }),
+    ).rejects.toThrow(PendingRollbackError);
     expect(session.inTransaction()).toBe(false);
     expect(pool()).toBe(0);
   });

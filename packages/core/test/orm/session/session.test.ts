@@ -58,10 +58,12 @@ describe('A Session', () => {
     });
     expect(answer).toBe('done');
     const mine = new Error('mine');
-    await expect(session.begin(async () => {
-      await session.execute(insert, { x: 2 });
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      session.begin(async () => {
+        await session.execute(insert, { x: 2 });
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(session.inTransaction()).toBe(false);
     expect(await committed(engine)).toBe(1);
   });
@@ -124,7 +126,12 @@ describe('A Session', () => {
 
   test('carries its operations out in the order they were asked for', async () => {
     await using session = new Session(engine);
-    await Promise.all([...Array.from({ length: 20 }, (_, x) => session.execute(insert, { x })), session.commit(), session.execute(insert, { x: 99 }), session.rollback()]);
+    await Promise.all([
+      ...Array.from({ length: 20 }, (_, x) => session.execute(insert, { x })),
+      session.commit(),
+      session.execute(insert, { x: 99 }),
+      session.rollback(),
+    ]);
     expect(await committed(engine)).toBe(20);
   });
 
@@ -158,7 +165,9 @@ describe('A Session', () => {
     await using session = new Session(engine);
     await session.connection({ executionOptions: { yieldPer: 7 } });
     await session.connection({ executionOptions: { yieldPer: 8 } });
-    expect(warned.mock.calls).toEqual([['Connection is already established for the given bind; executionOptions ignored', 'AludelWarning']]);
+    expect(warned.mock.calls).toEqual([
+      ['Connection is already established for the given bind; executionOptions ignored', 'AludelWarning'],
+    ]);
     warned.mockRestore();
     expect((await session.connection()).getExecutionOptions()).toEqual({ yieldPer: 7 });
   });
@@ -173,7 +182,7 @@ describe('A Session', () => {
     expect(database.take().slice(2)).toEqual(['1 BEGIN SERIALIZABLE', '1 A', '1 COMMIT', '1 BEGIN', '1 B']);
   });
 
-  test('prints nothing but what is the application\'s', () => {
+  test("prints nothing but what is the application's", () => {
     const session = new Session(engine, { info: { tenant: 7 } });
     expect(inspect(session)).toBe('Session { info: { tenant: 7 } }');
     expect(JSON.stringify(session)).toBe('{"info":{"tenant":7}}');
@@ -187,11 +196,15 @@ describe('A Session is refused', () => {
   });
 
   test('a URL, with a word on createEngine', () => {
-    expect(() => new Session('sqlite://' as never)).toThrow('A Session works on an Engine or a Connection; this is a string: call createEngine(url) first.');
+    expect(() => new Session('sqlite://' as never)).toThrow(
+      'A Session works on an Engine or a Connection; this is a string: call createEngine(url) first.',
+    );
   });
 
   test('an option that does not exist', () => {
-    expect(() => new Session(engine, { expire_on_commit: false } as never)).toThrow('Session has no option "expire_on_commit"; did you mean "expireOnCommit"?');
+    expect(() => new Session(engine, { expire_on_commit: false } as never)).toThrow(
+      'Session has no option "expire_on_commit"; did you mean "expireOnCommit"?',
+    );
     expect(() => new Session(engine, { joinTransactionMode: 'maybe' } as never)).toThrow(ArgumentError);
     expect(() => new Session(engine, { executionOptions: { yield_per: 1 } } as never)).toThrow(ArgumentError);
   });
@@ -237,6 +250,8 @@ describe('A Session with several databases', () => {
     await using connection = await engine.connect();
     await using session = new Session(engine);
     await session.execute(count);
-    await expect(session.execute(count, {}, { bindArguments: { bind: connection } })).rejects.toThrow("Session already has a Connection associated for the given Connection's Engine");
+    await expect(session.execute(count, {}, { bindArguments: { bind: connection } })).rejects.toThrow(
+      "Session already has a Connection associated for the given Connection's Engine",
+    );
   });
 });

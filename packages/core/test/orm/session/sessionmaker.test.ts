@@ -58,7 +58,7 @@ describe('sessionmaker()', () => {
     expect(() => SessionLocal.configure({ bnid: engine } as never)).toThrow(ArgumentError);
   });
 
-  test('makes sessions of a class of one\'s own', async () => {
+  test("makes sessions of a class of one's own", async () => {
     class Mine extends Session {
       count(): Promise<number | null> {
         return this.scalar(count);
@@ -72,21 +72,25 @@ describe('sessionmaker()', () => {
   test('begins, commits and closes', async () => {
     const SessionLocal = sessionmaker(engine);
     let used: Session | null = null;
-    expect(await SessionLocal.begin(async (session) => {
-      used = session;
-      await session.execute(insert, { x: 1 });
-      return 'done';
-    })).toBe('done');
+    expect(
+      await SessionLocal.begin(async (session) => {
+        used = session;
+        await session.execute(insert, { x: 1 });
+        return 'done';
+      }),
+    ).toBe('done');
     expect((used as Session | null)?.inTransaction()).toBe(false);
     const mine = new Error('mine');
-    await expect(SessionLocal.begin(async (session) => {
-      await session.execute(insert, { x: 2 });
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      SessionLocal.begin(async (session) => {
+        await session.execute(insert, { x: 2 });
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(await committed(engine)).toBe(1);
   });
 
-  test('prints like SQLAlchemy\'s', () => {
+  test("prints like SQLAlchemy's", () => {
     const SessionLocal = sessionmaker({ bind: engine, expireOnCommit: false });
     const shown = 'sessionmaker(class_=Session, bind=Engine(sqlite:///:memory:), autoflush=true, expireOnCommit=false)';
     expect(String(SessionLocal)).toBe(shown);
@@ -94,7 +98,10 @@ describe('sessionmaker()', () => {
     expect(`${SessionLocal}`).toBe(shown);
   });
 
-  test.each([['sqlite://'], [42], [null], [[]], [{ bnid: 1 }], [{ bind: 'sqlite://' }], [{ joinTransactionMode: 'maybe' }]])('refuses %p', (options) => {
-    expect(() => sessionmaker(options as never)).toThrow(ArgumentError);
-  });
+  test.each([['sqlite://'], [42], [null], [[]], [{ bnid: 1 }], [{ bind: 'sqlite://' }], [{ joinTransactionMode: 'maybe' }]])(
+    'refuses %p',
+    (options) => {
+      expect(() => sessionmaker(options as never)).toThrow(ArgumentError);
+    },
+  );
 });
