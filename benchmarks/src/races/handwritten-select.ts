@@ -1,6 +1,6 @@
 import type { Rival } from '../harness/race.ts';
 import type { PerDatabase } from '../harness/database.ts';
-import { digest, idOfOperation, type Person } from './person-table.ts';
+import { digestHandwritten, idOfOperation, type Person } from './person-table.ts';
 
 /** One row by its key, with a statement that was prepared once. */
 export function handwrittenSelect(bars: PerDatabase<number>): Rival {
@@ -12,7 +12,7 @@ export function handwrittenSelect(bars: PerDatabase<number>): Rival {
       return {
         run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digest(statement.get(idOfOperation(i, size)) as Person);
+          for (let i = 0; i < operations; i++) sum += digestHandwritten(statement.get(idOfOperation(i, size)) as Person);
           return sum;
         },
       };
@@ -24,7 +24,7 @@ export function handwrittenSelect(bars: PerDatabase<number>): Rival {
         async run(operations) {
           let sum = 0;
           for (let i = 0; i < operations; i++)
-            sum += digest((await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person);
+            sum += digestHandwritten((await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person);
           return sum;
         },
         close: () => client.query('ROLLBACK'),
@@ -38,7 +38,7 @@ export function handwrittenSelect(bars: PerDatabase<number>): Rival {
           let sum = 0;
           for (let i = 0; i < operations; i++) {
             const [rows] = await connection.execute(sql, [idOfOperation(i, size)]);
-            sum += digest((rows as Person[])[0] as Person);
+            sum += digestHandwritten((rows as Person[])[0] as Person);
           }
           return sum;
         },

@@ -1,7 +1,7 @@
 import { text } from '@aludel/core';
 import type { PerDatabase } from '../harness/database.ts';
 import type { Race, Rival } from '../harness/race.ts';
-import { createAndFillPersons, digest, type Person, personTable } from './person-table.ts';
+import { createAndFillPersons, digest, digestHandwritten, type Person, personTable } from './person-table.ts';
 
 const bars: PerDatabase<number> = { sqlite: 1.1, postgresql: 1.05, mariadb: 1.05, mysql: 1.05 };
 
@@ -19,7 +19,7 @@ export const manyRows: Race = {
     return {
       async run(operations) {
         let sum = 0;
-        for (let i = 0; i < operations; i++) sum += digestAll(await connection.execute(text<Person>(selectAll(prefix))).all());
+        for (let i = 0; i < operations; i++) sum += digestRows(await connection.execute(text<Person>(selectAll(prefix))).all());
         return sum;
       },
       close: () => connection.close(),
@@ -37,7 +37,7 @@ function asObjects(): Rival {
       return {
         run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digestAll(statement.all());
+          for (let i = 0; i < operations; i++) sum += digestHandwrittenRows(statement.all());
           return sum;
         },
       };
@@ -47,7 +47,7 @@ function asObjects(): Rival {
       return {
         async run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digestAll((await client.query<Person>(query)).rows);
+          for (let i = 0; i < operations; i++) sum += digestHandwrittenRows((await client.query<Person>(query)).rows);
           return sum;
         },
       };
@@ -57,7 +57,7 @@ function asObjects(): Rival {
       return {
         async run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digestAll((await connection.execute(sql))[0] as unknown as Person[]);
+          for (let i = 0; i < operations; i++) sum += digestHandwrittenRows((await connection.execute(sql))[0] as unknown as Person[]);
           return sum;
         },
       };
@@ -106,9 +106,15 @@ function asArrays(): Rival {
 
 type PersonArray = [id: number, name: string, age: number, email: string, score: number];
 
-function digestAll(persons: readonly Person[]): number {
+function digestRows(persons: readonly Person[]): number {
   let sum = 0;
   for (let i = 0; i < persons.length; i++) sum += digest(persons[i] as Person);
+  return sum;
+}
+
+function digestHandwrittenRows(persons: readonly Person[]): number {
+  let sum = 0;
+  for (let i = 0; i < persons.length; i++) sum += digestHandwritten(persons[i] as Person);
   return sum;
 }
 

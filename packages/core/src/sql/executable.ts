@@ -32,8 +32,5 @@ export interface StatementOptions {
   readonly compiledCache?: null;
 }
 
-/** The type of the rows of a statement, by name. */
-export type RowOf<E> = E extends Executable<infer N, infer _T> ? N : never;
-
 export const noStatementOptions: StatementOptions = Object.freeze({});
 export const noBoundParameters: BoundParameters = new Map();

@@ -120,7 +120,7 @@ describeOnServers('statements', (server) => {
     await server.execute('SAVEPOINT one');
     await server.execute('ROLLBACK TO SAVEPOINT one');
     await server.execute('ROLLBACK');
-    expect((await server.execute('CHECK TABLE ' + table)).rows[0]?.[3]).toBe('OK');
+    expect((await server.execute(`CHECK TABLE ${table}`)).rows[0]?.[3]).toBe('OK');
   });
 });
 

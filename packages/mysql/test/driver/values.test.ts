@@ -121,8 +121,8 @@ describeOnServers('values that come back', (server) => {
 
   test('a value of several megabytes arrives whole', async () => {
     const { rows } = await server.execute("SELECT REPEAT('ä', 2000000), ?", ['x'.repeat(3_000_000)]);
-    expect((rows[0]?.[0] as string).length).toBe(2_000_000);
-    expect((rows[0]?.[1] as string).length).toBe(3_000_000);
+    expect(String(rows[0]?.[0]).length).toBe(2_000_000);
+    expect(String(rows[0]?.[1]).length).toBe(3_000_000);
   });
 
   test('a procedure gives its first result with rows', async () => {

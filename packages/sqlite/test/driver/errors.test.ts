@@ -125,7 +125,7 @@ describe('other errors', () => {
   ])('%s is %s', (code, kind) => {
     expect(sqlite.classifyError(Object.assign(new Error('message'), { code }))).toMatchObject({
       kind,
-      isDisconnect: kind === 'disconnect',
+      isDisconnect: kind === 'disconnect' || ['SQLITE_CORRUPT_VTAB', 'SQLITE_NOTADB'].includes(code),
     });
   });
 });
