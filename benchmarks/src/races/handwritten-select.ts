@@ -24,7 +24,9 @@ export function handwrittenSelect(bars: PerDatabase<number>): Rival {
         async run(operations) {
           let sum = 0;
           for (let i = 0; i < operations; i++)
-            sum += digestHandwritten((await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person);
+            sum += digestHandwritten(
+              (await client.query<Person>({ ...query, values: [idOfOperation(i, size)] })).rows[0] as Person,
+            );
           return sum;
         },
         close: () => client.query('ROLLBACK'),

@@ -57,7 +57,8 @@ function asObjects(): Rival {
       return {
         async run(operations) {
           let sum = 0;
-          for (let i = 0; i < operations; i++) sum += digestHandwrittenRows((await connection.execute(sql))[0] as unknown as Person[]);
+          for (let i = 0; i < operations; i++)
+            sum += digestHandwrittenRows((await connection.execute(sql))[0] as unknown as Person[]);
           return sum;
         },
       };

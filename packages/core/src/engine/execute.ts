@@ -1,8 +1,9 @@
+import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
-import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 import { announceStatement } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { ExecuteParams } from './execute-params.ts';
@@ -69,9 +70,19 @@ export function executeDriverSql(
 }
 
 function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
-  return chain(core.ready(), (connection) =>
-    chain(send(core, connection, execution, options), (result) => toResult(execution, result)),
-  );
+  const connection = core.ready();
+  if (isPromise(connection)) return connection.then((ready) => sendTo(core, ready, execution, options));
+  return sendTo(core, connection, execution, options);
+}
+
+function sendTo(
+  core: ConnectionCore,
+  connection: DriverConnection,
+  execution: Execution,
+  options: StatementOptions,
+): MaybePromise<CursorResult> {
+  const answer = send(core, connection, execution, options);
+  return isPromise(answer) ? answer.then((result) => toResult(execution, result)) : toResult(execution, answer);
 }
 
 function toResult(execution: Execution, result: DriverResult): CursorResult {

@@ -1,7 +1,7 @@
 import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
 import { QueryCanceledError } from '../errors/database-errors.ts';
-import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
+import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { announceExecution } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import { Interruption, interruptible, type Patience, statementInterrupt } from './interrupt.ts';
@@ -17,6 +17,9 @@ export function send(
   patience: Patience,
 ): MaybePromise<DriverResult> {
   const { events } = core.runtime;
+  const isWatched = core.echo !== null || !events.isSilent || statementChannel.hasSubscribers;
+  if (!isWatched && patience.signal === undefined && patience.timeout === undefined)
+    return sendQuietly(core, connection, prepared);
   const execution = core.echo === null && !events.has('beforeCursorExecute') ? prepared : announceExecution(core, prepared);
   const answer = observed(core, execution, () => patiently(core, connection, execution, patience), rowcountOf);
   if (core.echo === null && !events.has('afterCursorExecute')) return answer;
@@ -28,26 +31,32 @@ export function send(
   });
 }
 
+/** What {@link send} comes to where nobody watches and time does not matter: the way that has to be fast. */
+function sendQuietly(core: ConnectionCore, connection: DriverConnection, execution: Execution): MaybePromise<DriverResult> {
+  try {
+    const answer = toDriver(core, connection, execution, execution.mode);
+    return isPromise(answer) ? answer.then(undefined, (thrown) => failed(core, execution, thrown)) : answer;
+  } catch (thrown) {
+    return failed(core, execution, thrown);
+  }
+}
+
 // Errors ----------------------------------------------------------------------------------------------------------
 
 /** Runs a step that talks to the driver for this execution; errors become ours, and interruptions are looked after. */
 export function guarded<T>(core: ConnectionCore, execution: Execution, step: () => MaybePromise<T>): MaybePromise<T> {
+  return recover(step, (thrown) => failed(core, execution, thrown)) as MaybePromise<T>;
+}
+
+function failed(core: ConnectionCore, execution: Execution, thrown: unknown): never {
   const context = { statement: execution.sql, params: execution.params, isMany: execution.isMany };
-  return recover(step, (thrown): never => {
-    if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
-    if (!thrown.isClean) core.invalidate(thrown.cause);
-    const options = shownOptions(thrown.cause, {
-      ...context,
-      dialect: core.runtime.dialect,
-      hideParameters: core.hideParameters,
-    });
-    const error = new QueryCanceledError(
-      `The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`,
-      options,
-    );
-    core.tellListeners(thrown.cause, error, context.statement, !thrown.isClean);
-    throw error;
-  }) as MaybePromise<T>;
+  if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
+  if (!thrown.isClean) core.invalidate(thrown.cause);
+  const options = shownOptions(thrown.cause, { ...context, dialect: core.runtime.dialect, hideParameters: core.hideParameters });
+  const message = `The statement was canceled: it ${thrown.message}.${thrown.isClean ? '' : lostMessage}`;
+  const error = new QueryCanceledError(message, options);
+  core.tellListeners(thrown.cause, error, context.statement, !thrown.isClean);
+  throw error;
 }
 
 const lostMessage = ' Its connection was closed, since the server did not confirm it; a transaction on it is lost.';

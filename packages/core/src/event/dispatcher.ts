@@ -32,6 +32,7 @@ export class Dispatcher<Events extends EventMap<Events>> {
   /** One list an event, all there from the start, so that a look-up is one load; a change replaces the list. */
   readonly #listeners: Record<string, readonly Listener[]>;
   readonly #returning: readonly string[];
+  #count = 0;
 
   /** @param returning the events whose listeners may replace their arguments, sent by {@link emitForAnswer} */
   constructor(names: readonly EventName<Events>[], returning: readonly EventName<Events>[] = []) {
@@ -47,6 +48,12 @@ export class Dispatcher<Events extends EventMap<Events>> {
       throw new ArgumentError(noReturnMessage(name, this.#returning));
     const added: Listener = { fn, once: options.once ?? false, retval: options.retval ?? false };
     this.#listeners[name] = options.insert === true ? [added, ...present] : [...present, added];
+    this.#count++;
+  }
+
+  /** Whether nobody listens to anything: the cheapest guard. */
+  get isSilent(): boolean {
+    return this.#count === 0;
   }
 
   /** Removes a listener. Throws {@link InvalidRequestError} if it is not there. */
@@ -63,7 +70,7 @@ export class Dispatcher<Events extends EventMap<Events>> {
 
   /** Whether anybody listens; a cheap guard where preparing the arguments costs something. */
   has(name: EventName<Events>): boolean {
-    return this.#of(name).length > 0;
+    return this.#count > 0 && this.#of(name).length > 0;
   }
 
   /** Calls the listeners one after the other. The first error ends it. */
@@ -110,6 +117,7 @@ export class Dispatcher<Events extends EventMap<Events>> {
 
   #drop(name: string, fn: unknown): void {
     this.#listeners[name] = this.#of(name).filter((listener) => listener.fn !== fn);
+    this.#count--;
   }
 
   #of(name: string): readonly Listener[] {

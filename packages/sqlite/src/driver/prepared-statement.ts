@@ -51,15 +51,32 @@ export class PreparedStatement {
   }
 
   #read(values: readonly BoundValue[]): DriverResult {
-    let rows = this.#statement.all(values);
+    let rows = this.#all(values);
     if (this.#safeIntegers) {
       parseIntegers(rows);
     } else if (mayBeRounded(rows)) {
       this.#useSafeIntegers();
-      rows = this.#statement.all(values);
+      rows = this.#all(values);
       parseIntegers(rows);
     }
     return { columns: this.columns(), rows, affected: this.#countsChanges ? rows.length : -1, lastInsertId: undefined };
+  }
+
+  // An array of values costs the addon a hundred nanoseconds more than values.
+  #all(values: readonly BoundValue[]): unknown[][] {
+    const statement = this.#statement;
+    switch (values.length) {
+      case 0:
+        return statement.all();
+      case 1:
+        return statement.all(values[0]);
+      case 2:
+        return statement.all(values[0], values[1]);
+      case 3:
+        return statement.all(values[0], values[1], values[2]);
+      default:
+        return statement.all(values);
+    }
   }
 
   #run(values: readonly BoundValue[]): DriverResult {
