@@ -40,7 +40,7 @@ export function prepare(
   options: ExecutionOptions,
 ): Execution {
   const { events } = core.runtime;
-  if (!events.has('beforeExecute') && !events.has('handleError'))
+  if (events.isSilent || (!events.has('beforeExecute') && !events.has('handleError')))
     return prepareExecution(core.runtime, statement, params, options);
   const [wanted, wantedParams] = announceStatement(core, statement, params);
   try {

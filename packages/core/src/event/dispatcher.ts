@@ -70,7 +70,7 @@ export class Dispatcher<Events extends EventMap<Events>> {
 
   /** Whether anybody listens; a cheap guard where preparing the arguments costs something. */
   has(name: EventName<Events>): boolean {
-    return this.#count > 0 && this.#of(name).length > 0;
+    return this.#of(name).length > 0;
   }
 
   /** Calls the listeners one after the other. The first error ends it. */
