@@ -9,6 +9,8 @@ export function jestPreset(packageUrl, overrides = {}) {
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
     testEnvironment: 'node',
+    // For machines with two busy cores; no test asserts how fast something is.
+    testTimeout: 30_000,
     extensionsToTreatAsEsm: ['.ts'],
     transform: { '\\.ts$': ['@swc/jest', swcOptions] },
     moduleNameMapper: sourcesOfThePackages,
