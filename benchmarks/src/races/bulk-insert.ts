@@ -69,6 +69,17 @@ function multiRow(): Rival {
   return {
     label: 'multi-row VALUES',
     bars: { postgresql: 1, mariadb: 1, mysql: 1 },
+    sqlite({ client, prefix, size }) {
+      const batches = inBatches(makePersons(size));
+      const rows = Array(batches[0]?.length ?? 0).fill('(?, ?, ?, ?, ?)');
+      const statement = client.prepare(`INSERT INTO ${prefix}person (${columns}) VALUES ${rows.join(', ')}`);
+      const insertAll = client.transaction(() => {
+        let affected = 0;
+        for (const batch of batches) affected += statement.run(batch.flatMap(personValues)).changes;
+        return affected;
+      });
+      return { run: () => insertAll(), restore: () => restorePersons.sqlite(client, prefix) };
+    },
     postgresql({ client, prefix, size }) {
       const batches = inBatches(makePersons(size));
       const rows = batches[0]?.length ?? 0;

@@ -6,7 +6,7 @@ import type { PooledConnection } from '../pool/pooled-connection.ts';
 import type { CursorResult } from '../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../result/result-promise.ts';
 import { StreamPromise } from '../result/stream-promise.ts';
-import { chain } from '../util/maybe-promise.ts';
+import { chain, type MaybePromise } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { EngineFace } from './engine-face.ts';
@@ -18,6 +18,9 @@ import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } fr
 import { openStream } from './stream.ts';
 import { NestedTransaction, RootTransaction } from './transaction.ts';
 import { runBlock } from './transaction-block.ts';
+
+/** Where a Session executes its statements. */
+export const executeAtOnce: unique symbol = Symbol('executeAtOnce');
 
 /**
  * A connection to the database, taken from the pool of an engine.
@@ -244,7 +247,16 @@ export class Connection implements AsyncDisposable {
   }
 
   #execute(statement: unknown, params: ExecuteParams | null | undefined, options: StatementOptions | undefined) {
-    return ResultPromise.from(() => this.#core.queue.run(() => execute(this.#core, statement, params, options)));
+    return ResultPromise.from(() => this[executeAtOnce](statement, params, options));
+  }
+
+  /** For a Session, which makes the promise itself: the result is there at once where the database answers at once. */
+  [executeAtOnce](
+    statement: unknown,
+    params: ExecuteParams | null | undefined,
+    options: StatementOptions | undefined,
+  ): MaybePromise<CursorResult> {
+    return this.#core.queue.run(() => execute(this.#core, statement, params, options));
   }
 
   #begin() {

@@ -1,5 +1,5 @@
 import { ambiguousColumn } from './column-errors.ts';
-import { BaseRow, type RowShape, rowShape, valuesOf } from './row.ts';
+import { BaseRow, type RowShape, rowData, rowShape, valuesOf } from './row.ts';
 
 /** Makes a row of an array of values, without a copy. */
 export type RowClass = new (values: readonly unknown[]) => BaseRow;
@@ -9,7 +9,7 @@ export type RowClass = new (values: readonly unknown[]) => BaseRow;
  * nothing is done per row. Costs some microseconds; kept with the compiled statement.
  */
 export function rowClass(shape: RowShape, ambiguousNames: ReadonlySet<string>): RowClass {
-  class ShapedRow extends BaseRow {}
+  const ShapedRow = emptyRowClass();
   const prototype = ShapedRow.prototype;
   // Rows of every shape answer `Row` when they are asked for their constructor.
   Reflect.deleteProperty(prototype, 'constructor');
@@ -19,6 +19,19 @@ export function rowClass(shape: RowShape, ambiguousNames: ReadonlySet<string>): 
     if (!isPosition(name)) define(prototype, name, ambiguousNames.has(name) ? ambiguousGetter(name) : valueGetter(index));
   });
   return shape.names.includes('toJSON') ? withOwnNames(ShapedRow) : ShapedRow;
+}
+
+/** A BaseRow by its prototype alone: the call of a parent's constructor would double what a row costs. */
+function emptyRowClass(): RowClass & { readonly prototype: BaseRow } {
+  class ShapedRow {
+    declare readonly [rowData]: readonly unknown[];
+
+    constructor(values: readonly unknown[]) {
+      this[rowData] = values;
+    }
+  }
+  Object.setPrototypeOf(ShapedRow.prototype, BaseRow.prototype);
+  return ShapedRow as unknown as RowClass & { readonly prototype: BaseRow };
 }
 
 Object.defineProperty(BaseRow, 'name', { value: 'Row' });

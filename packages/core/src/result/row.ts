@@ -40,7 +40,7 @@ export interface RowShape {
 
 /** Where a row class keeps its shape: on the prototype, under a name that no column has. */
 export const rowShape: unique symbol = Symbol('shape');
-const rowData: unique symbol = Symbol('values');
+export const rowData: unique symbol = Symbol('values');
 
 /**
  * What all row classes have in common; {@link rowClass} adds the columns. Nothing here relies on a property with a

@@ -75,12 +75,12 @@ export class PreparedStatement {
       case 3:
         return statement.all(values[0], values[1], values[2]);
       default:
-        return statement.all(values);
+        return statement.all(...values);
     }
   }
 
   #run(values: readonly BoundValue[]): DriverResult {
-    const { changes, lastInsertRowid } = this.#statement.run(values);
+    const { changes, lastInsertRowid } = this.#statement.run(...values);
     return {
       columns: null,
       rows: [],

@@ -4,6 +4,7 @@ import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { Transaction } from '../../engine/transaction.ts';
 import type { BlockSubject, BlockTransaction } from '../../engine/transaction-block.ts';
 import { InvalidRequestError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
+import type { MaybePromise } from '../../util/maybe-promise.ts';
 import type { OperationQueue } from '../../util/operation-queue.ts';
 import { settle } from '../../util/settle.ts';
 import { warn } from '../../util/warn.ts';
@@ -103,7 +104,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   // For the Session, which already holds its queue -------------------------------------------------------------------
 
   /** The connection for `bind` inside this transaction; the first call makes it take part. */
-  async connectionFor(bind: Bind, options?: ExecutionOptions): Promise<Connection> {
+  connectionFor(bind: Bind, options?: ExecutionOptions): MaybePromise<Connection> {
     this.checkActive();
     const known = this.#participants.get(bind);
     if (known === undefined) return this.#join(bind, options);

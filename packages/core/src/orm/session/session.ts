@@ -1,4 +1,4 @@
-import type { Connection } from '../../engine/connection.ts';
+import { type Connection, executeAtOnce } from '../../engine/connection.ts';
 import type { ExecuteParams } from '../../engine/execute-params.ts';
 import { type ExecutionOptions, mergeExecutionOptions, noExecutionOptions } from '../../engine/execution-options.ts';
 import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from '../../engine/statement-source.ts';
@@ -9,7 +9,7 @@ import { dispatch } from '../../event/event-target.ts';
 import type { CursorResult } from '../../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
 import { StreamPromise } from '../../result/stream-promise.ts';
-import type { MaybePromise } from '../../util/maybe-promise.ts';
+import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
 import { OperationQueue } from '../../util/operation-queue.ts';
 import { settle } from '../../util/settle.ts';
 import { type BindArguments, resolveBind } from './bind-arguments.ts';
@@ -249,14 +249,15 @@ export class Session implements AsyncDisposable {
 
   #execute(statement: unknown, params: ExecuteParams | null | undefined, options: SessionStatementOptions | undefined) {
     return ResultPromise.from(() =>
-      this.#run(async () => {
-        const connection = await this.#connectionFor(options);
-        return connection.execute(statement as Statement<UntypedRow, ValuesOf<UntypedRow>>, params, statementOptions(options));
-      }),
+      this.#run(() =>
+        chain(this.#connectionFor(options), (connection) =>
+          connection[executeAtOnce](statement, params, statementOptions(options)),
+        ),
+      ),
     );
   }
 
-  #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): Promise<Connection> {
+  #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): MaybePromise<Connection> {
     checkBlock(this.#state);
     const transaction = this.#state.current();
     transaction.checkActive();
