@@ -1,3 +1,4 @@
+import type { CursorResult } from '../result/cursor-result.ts';
 import type { ExecuteParams } from './execute-params.ts';
 
 /**
@@ -14,6 +15,8 @@ export type EngineEvents<C> = {
     statement: unknown,
     params: ExecuteParams | undefined,
   ) => void | readonly [unknown, ExecuteParams | undefined];
+  /** The result has not been read yet: a listener that reads it leaves nothing for the caller. */
+  afterExecute: (connection: C, statement: unknown, params: ExecuteParams | undefined, result: CursorResult) => void;
   /** With `retval: true` it returns `[sql, params]`, which are sent instead. */
   beforeCursorExecute: (
     connection: C,

@@ -69,6 +69,7 @@ export class EngineRuntime {
 const eventNames: readonly (keyof EngineEvents<unknown>)[] = [
   'engineConnect',
   'beforeExecute',
+  'afterExecute',
   'beforeCursorExecute',
   'afterCursorExecute',
   'handleError',

@@ -3,7 +3,7 @@ import type { DriverResult } from '../driver/driver-result.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
-import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
+import { chain, isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 import { announceStatement } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { ExecuteParams } from './execute-params.ts';
@@ -25,7 +25,13 @@ export function execute(
   if (options !== endless) checkStatementOptions(options);
   const merged = mergeStatementOptions(core.options, options.executionOptions);
   if (merged.streamResults === true) refuseStreaming();
-  return run(core, prepare(core, statement, params, merged), options);
+  const answer = run(core, prepare(core, statement, params, merged), options);
+  const { events } = core.runtime;
+  if (events.isSilent || !events.has('afterExecute')) return answer;
+  return chain(answer, (result) => {
+    events.emit('afterExecute', core.owner, statement, params ?? undefined, result);
+    return result;
+  });
 }
 
 function refuseStreaming(): never {

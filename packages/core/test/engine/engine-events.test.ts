@@ -27,6 +27,7 @@ describe('An engine tells its listeners', () => {
       'beforeExecute',
       'beforeCursorExecute',
       'afterCursorExecute',
+      'afterExecute',
     ] as const) {
       listen(engine, name, note(name));
     }
@@ -48,6 +49,7 @@ describe('An engine tells its listeners', () => {
       'begin',
       'beforeCursorExecute SELECT 1',
       'afterCursorExecute SELECT 1',
+      'afterExecute',
       'savepoint sa_savepoint_1',
       'releaseSavepoint sa_savepoint_1',
       'savepoint sa_savepoint_2',
@@ -110,6 +112,7 @@ describe('A listener that fails', () => {
     'beforeExecute',
     'beforeCursorExecute',
     'afterCursorExecute',
+    'afterExecute',
     'commit',
     'rollback',
     'savepoint',
