@@ -9,6 +9,7 @@ import type { SocketOptions } from './open-socket.ts';
 import { PgChannel } from './pg-channel.ts';
 import { PortalStream } from './portal-stream.ts';
 import { PreparedStatements, type KnownStatement } from './prepared-statements.ts';
+import type { RequestWriter } from './request-writer.ts';
 import { isOutdatedPlan, isUnknownName } from './stale-statements.ts';
 import { checkParameters, checkText } from './value-encoders.ts';
 
@@ -24,6 +25,8 @@ export class PgConnection implements DriverConnection {
   /** Statements that must not be prepared; only their columns are remembered. */
   readonly #unprepared: PreparedStatements;
   #portals = 0;
+  /** What begins the transaction, waiting to travel with the first statement of it. */
+  #dueBegin: readonly string[] = [];
 
   /** `socketOptions`: how the connection was opened; a cancel request takes the same way. */
   constructor(client: PgClient, socketOptions: SocketOptions) {
@@ -40,7 +43,7 @@ export class PgConnection implements DriverConnection {
   }
 
   get inTransaction(): boolean {
-    return this.#channel.inTransaction;
+    return this.#dueBegin.length > 0 || this.#channel.inTransaction;
   }
 
   /** The server process as announced at connect; a pooler announces an invented one. */
@@ -50,12 +53,16 @@ export class PgConnection implements DriverConnection {
 
   async execute(sql: string, params: readonly unknown[], mode: ExecuteMode): Promise<DriverResult> {
     const wasIdle = !this.#channel.inTransaction;
+    const begin = this.#dueBegin;
     const statement = this.#use(sql, mode);
     try {
       return resultOf(await this.#perform(statement, params, mode.prepare));
     } catch (error) {
       if (!this.#forgetIfStale(statement, error) || !wasIdle || !this.isAlive) throw error;
-      // The server refused before it ran anything. Inside a transaction the refusal has aborted that, so there is no second try.
+      // The server refused before it ran anything. Inside a transaction the refusal has aborted that, so there is no
+      // second try, unless the transaction has only just begun.
+      if (this.#channel.inTransaction) await this.#control('ROLLBACK');
+      this.#dueBegin = begin;
       return resultOf(await this.#perform(statement, params, false));
     }
   }
@@ -63,26 +70,31 @@ export class PgConnection implements DriverConnection {
   async executeMany(sql: string, paramSets: readonly (readonly unknown[])[], mode: ExecuteMode): Promise<DriverResult> {
     if (paramSets.length === 0) return { columns: null, rows: [], affected: 0 };
     for (const params of paramSets) checkParameters(params);
+    await this.#sendDueBegin();
     return this.inTransaction ? this.#pipeline(sql, paramSets, mode) : this.#oneByOne(sql, paramSets, mode);
   }
 
   async stream(sql: string, params: readonly unknown[], { batchSize }: StreamMode): Promise<DriverStream> {
     const statement = { sql: checkText(sql), params, batchSize };
+    await this.#sendDueBegin();
     if (!this.inTransaction) return HeldStream.open(this.#channel, statement);
     return PortalStream.open(this.#channel, `aludel_${++this.#portals}`, statement);
   }
 
-  async begin({ statements }: BeginMode): Promise<void> {
-    for (const sql of statements) await this.#control(sql);
+  /** Sends nothing: BEGIN goes along with the next statement and costs no round trip of its own. */
+  begin({ statements }: BeginMode): void {
+    this.#dueBegin = statements;
   }
 
   async commit(): Promise<void> {
+    if (this.#takeDueBegin()) return;
     const { tag } = await this.#control('COMMIT');
     // The server reports no error: it did the only thing it can do with a transaction that had failed.
     if (tag === 'ROLLBACK') throw new ConnectionFailure(NOT_COMMITTED, '25P02');
   }
 
   async rollback(): Promise<void> {
+    if (this.#takeDueBegin()) return;
     await this.#control('ROLLBACK');
   }
 
@@ -124,10 +136,12 @@ export class PgConnection implements DriverConnection {
     const exchange = await this.#channel
       .exchange(
         (writer) => {
+          for (const sql of this.#dueBegin) writeControl(writer, sql);
           if (known === null) writer.parse(name, statement.sql);
           writer.bind('', name, params);
           if (isDescribed) writer.describePortal('');
           writer.execute('', 0);
+          this.#dueBegin = [];
         },
         { shape: statement.shape, isDescribed },
       )
@@ -185,7 +199,21 @@ export class PgConnection implements DriverConnection {
 
   /** Transaction control is never prepared, so that it works wherever prepared statements do not. */
   #control(sql: string): Promise<Exchange> {
-    return this.#channel.exchange((writer) => writer.parse('', sql).bind('', '', []).execute('', 0));
+    return this.#channel.exchange((writer) => writeControl(writer, sql));
+  }
+
+  /** Whether a transaction was due to begin; now it is not. */
+  #takeDueBegin(): boolean {
+    const wasDue = this.#dueBegin.length > 0;
+    this.#dueBegin = [];
+    return wasDue;
+  }
+
+  /** For what cannot take BEGIN along. */
+  async #sendDueBegin(): Promise<void> {
+    const statements = this.#dueBegin;
+    this.#dueBegin = [];
+    for (const sql of statements) await this.#control(sql);
   }
 
   /** A change of the schema makes many statements outdated at once, so all are forgotten; each prepares itself anew. */
@@ -196,6 +224,10 @@ export class PgConnection implements DriverConnection {
     else return false;
     return true;
   }
+}
+
+function writeControl(writer: RequestWriter, sql: string): void {
+  writer.parse('', sql).bind('', '', []).execute('', 0);
 }
 
 function resultOf({ shape, rows, affected }: Exchange): DriverResult {

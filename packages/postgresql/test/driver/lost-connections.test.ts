@@ -56,7 +56,8 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'lost connections', (url) => {
   test('a transaction that was idle for too long is a lost connection', () =>
     withConnection(url, async (connection) => {
       await run(connection, 'set idle_in_transaction_session_timeout = 50');
-      await connection.begin({ statements: ['BEGIN'] });
+      connection.begin({ statements: ['BEGIN'] });
+      await run(connection, 'select 1');
       await sleep(200);
       expect(connection.isAlive).toBe(false);
       expect(classifyError(await failureOf(connection.commit()))).toMatchObject(LOST);

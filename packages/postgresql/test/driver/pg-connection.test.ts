@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import net from 'node:net';
 import { inspect } from 'node:util';
 import { classifyError } from '../../src/dialect/errors.ts';
 import { initialize } from '../../src/dialect/server-facts.ts';
@@ -63,6 +64,40 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'a connection', (url) => {
       const error = await failureOf(run(connection, 'select $1::int', 1, 2));
       expect(classifyError(error)).toMatchObject({ kind: 'programming', isDisconnect: false });
       expect(await run(connection, 'select 1')).toEqual([[1]]);
+    }));
+
+  test('begins with the first statement of a transaction, in the same message', () =>
+    withConnection(url, async (connection) => {
+      const writes = jest.spyOn(net.Socket.prototype, 'write');
+      try {
+        connection.begin({ statements: ['BEGIN'] });
+        expect(connection.inTransaction).toBe(true);
+        expect(writes).not.toHaveBeenCalled();
+        expect((await connection.execute('select $1::int', [7], { prepare: false })).rows).toEqual([[7]]);
+        expect(writes).toHaveBeenCalledTimes(1);
+        await connection.rollback();
+        expect(connection.inTransaction).toBe(false);
+      } finally {
+        writes.mockRestore();
+      }
+    }));
+
+  test('sends nothing for a transaction without a statement', () =>
+    withConnection(url, async (connection) => {
+      connection.begin({ statements: ['BEGIN'] });
+      await connection.commit();
+      connection.begin({ statements: ['BEGIN'] });
+      await connection.rollback();
+      expect(connection.inTransaction).toBe(false);
+    }));
+
+  test('keeps the transaction due where a parameter was refused before anything was sent', () =>
+    withConnection(url, async (connection) => {
+      connection.begin({ statements: ['BEGIN'] });
+      await expect(connection.execute('select $1', [{}], { prepare: false })).rejects.toThrow('object');
+      await connection.execute('select 1', [], { prepare: false });
+      expect(connection.inTransaction).toBe(true);
+      await connection.rollback();
     }));
 
   test('knows after each answer whether a transaction is open', () =>

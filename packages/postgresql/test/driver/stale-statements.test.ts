@@ -42,12 +42,25 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'prepared statements', (url) => {
       expect((await connection.execute('select * from t', [], prepared)).columns).toEqual([{ name: 'a' }, { name: 'c' }]);
     }));
 
-  test('that a change of the table has made useless fail in a transaction, but only once', () =>
+  test('that a change of the table has made useless are sent again where a transaction has only just begun', () =>
     withConnection(url, async (connection) => {
       await run(connection, 'create temp table t (a int)');
       await warm(connection, 'select * from t');
       await run(connection, 'alter table t add column b text');
-      await connection.begin({ statements: ['BEGIN'] });
+      connection.begin({ statements: ['BEGIN ISOLATION LEVEL SERIALIZABLE'] });
+      expect((await connection.execute('select * from t', [], prepared)).columns).toHaveLength(2);
+      expect((await connection.execute('show transaction_isolation', [], prepared)).rows).toEqual([['serializable']]);
+      await connection.commit();
+      expect(connection.inTransaction).toBe(false);
+    }));
+
+  test('that a change of the table has made useless fail later in a transaction, but only once', () =>
+    withConnection(url, async (connection) => {
+      await run(connection, 'create temp table t (a int)');
+      await warm(connection, 'select * from t');
+      await run(connection, 'alter table t add column b text');
+      connection.begin({ statements: ['BEGIN'] });
+      await run(connection, 'select 1');
       expect((await failureOf(connection.execute('select * from t', [], prepared))).code).toBe('0A000');
       await connection.rollback();
       await connection.begin({ statements: ['BEGIN'] });

@@ -141,10 +141,10 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'streams', (url) => {
   );
 
   test(
-    'a million rows do not fill the memory',
+    'four hundred megabytes of rows do not fill the memory',
     () =>
       inTransaction(url, async (connection) => {
-        const stream = await connection.stream(series, [1_000_000], mode(1000));
+        const stream = await connection.stream("SELECT repeat('x', 2000) FROM generate_series(1, $1)", [200_000], mode(1000));
         let rows = 0;
         let peak = 0;
         for (;;) {
@@ -153,8 +153,9 @@ describeServer('ALUDEL_TEST_POSTGRESQL_URL', 'streams', (url) => {
           rows += length;
           peak = Math.max(peak, process.memoryUsage().arrayBuffers);
         }
-        expect(rows).toBe(1_000_000);
-        expect(peak).toBeLessThan(64 << 20);
+        expect(rows).toBe(200_000);
+        // What was read is garbage at once, but it is collected only now and then.
+        expect(peak).toBeLessThan(200 << 20);
       }),
     60_000,
   );
