@@ -10,7 +10,7 @@ export { AludelError } from './errors/aludel-error.ts';
 export * from './errors/argument-errors.ts';
 export { InvalidRequestError } from './errors/invalid-request-errors.ts';
 export * from './sql/lexical-syntax.ts';
-export type { TypeCodec, TypeEngine } from './types/type-engine.ts';
+export type { CodecRule, TypeAdapter, TypeCodec, TypeEngine } from './types/type-engine.ts';
 export * from './util/bindable.ts';
 export * from './util/exact-integer.ts';
 export * from './util/lossless-json.ts';

@@ -14,5 +14,11 @@ describeDialect({
   dialect: sqlite,
   url: `sqlite:///${join(folder, 'conformance.db')}`,
   lacks: ['exactNumeric', 'negativeZero', 'accounts', 'enforcedLength'],
-  notation: { binaryType: 'BLOB', generatedKey: 'INTEGER PRIMARY KEY', failing: 'abs(-9223372036854775808)' },
+  notation: {
+    binaryType: 'BLOB',
+    timestampType: 'DATETIME',
+    instantType: 'DATETIME',
+    generatedKey: 'INTEGER PRIMARY KEY',
+    failing: 'abs(-9223372036854775808)',
+  },
 });

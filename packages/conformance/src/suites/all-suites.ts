@@ -6,12 +6,14 @@ import { isolation } from './isolation.suite.ts';
 import { poolUnderStress } from './pool-under-stress.suite.ts';
 import { results } from './results.suite.ts';
 import { streaming } from './streaming.suite.ts';
+import { temporal } from './temporal.suite.ts';
 import { textAndParameters } from './text-and-parameters.suite.ts';
 import { transactions } from './transactions.suite.ts';
 
 /** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [
   { title: 'text and parameters', register: textAndParameters },
+  { title: 'dates and times', register: temporal },
   { title: 'results', register: results },
   { title: 'transactions', register: transactions },
   { title: 'isolation', register: isolation },

@@ -1,5 +1,5 @@
 import type { LexicalSyntax } from '../sql/lexical-syntax.ts';
-import type { TypeCodec } from '../types/type-engine.ts';
+import type { CodecRule } from '../types/type-engine.ts';
 import type { EmptyList } from './compiled.ts';
 
 /** What the compiler must know of a database to compile a text; a dialect is one of these. */
@@ -10,7 +10,7 @@ export interface CompileOptions {
   /** Whether one placeholder can stand for the same parameter in several places (`$1 … $1`). */
   readonly placeholdersRepeat: boolean;
   /** Encoders and decoders that replace those of a type, by its name; a rule that is undefined leaves the value as it is. */
-  readonly typeCodecs?: Readonly<Record<string, TypeCodec<unknown>>> | undefined;
+  readonly typeCodecs?: Readonly<Record<string, CodecRule>> | undefined;
   /** Default: a subquery without rows, which every database takes. */
   readonly emptyList?: EmptyList | undefined;
 }

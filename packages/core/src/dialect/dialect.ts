@@ -3,7 +3,7 @@ import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { EmptyList } from '../compiler/compiled.ts';
 import type { LexicalSyntax } from '../sql/lexical-syntax.ts';
-import type { TypeCodec } from '../types/type-engine.ts';
+import type { CodecRule } from '../types/type-engine.ts';
 import type { Capabilities, IsolationLevel } from './capabilities.ts';
 import type { ErrorClassification } from './error-classification.ts';
 
@@ -18,7 +18,7 @@ export interface Dialect {
   /** Whether one placeholder can stand for the same parameter in several places (`$1 … $1`). */
   readonly placeholdersRepeat: boolean;
   /** Encoders and decoders that replace those of a type, by its name. */
-  readonly typeCodecs?: Readonly<Record<string, TypeCodec<unknown>>> | undefined;
+  readonly typeCodecs?: Readonly<Record<string, CodecRule>> | undefined;
   /** What stands for a list without elements; default a subquery without rows, which every database takes. */
   readonly emptyList?: EmptyList | undefined;
   /** The statements that start a transaction, in order. */

@@ -1,13 +1,16 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 
 /** Refuses option names that mean nothing: a misspelled option would otherwise be silently without effect. */
 export function checkOptionNames(options: object, known: readonly string[], subject: string): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new ArgumentError(`${subject} takes its options as an object, such as { ${known[0]}: … }; this is ${nameOf(options)}.`);
+    throw new ArgumentError(
+      `${subject} takes its options as an object, such as { ${known[0]}: … }; this is ${kindOfValue(options)}.`,
+    );
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    throw new ArgumentError(`${subject} has no option "${name}"${suggestion(name, known)}. Options: ${known.join(', ')}.`);
+    throw new ArgumentError(`${subject} has no option "${name}"${suggestion(name, known)} Options: ${known.join(', ')}.`);
   }
 }
 
@@ -15,12 +18,7 @@ function suggestion(name: string, known: readonly string[]): string {
   const near =
     known.find((candidate) => simplified(candidate) === simplified(name)) ??
     known.find((candidate) => editDistance(candidate, name) <= 2);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
-}
-
-function nameOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  return near === undefined ? '.' : `; did you mean "${near}"?`;
 }
 
 // pool_size, poolsize and PoolSize all mean poolSize.

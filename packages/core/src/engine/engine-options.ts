@@ -1,6 +1,8 @@
 import type { ConnectableDialect } from '../dialect/dialect.ts';
+import { isConnectable } from '../dialect/is-connectable.ts';
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { checkOptionNames } from './check-options.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Logger } from './logger.ts';
@@ -80,6 +82,41 @@ export function checkEngineOptions(options: EngineOptions): void {
   checkNumber('queryCacheSize', options.queryCacheSize, 0);
   checkSeconds('poolTimeout', options.poolTimeout, 0);
   checkSeconds('poolRecycle', options.poolRecycle, -1);
+  checkKinds(options);
+}
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isEcho = (value: unknown): boolean => isFlag(value) || value === 'debug';
+
+/** What each option must be where TypeScript does not see to it: `'false'` out of an environment variable is true. */
+const kinds: { readonly [Name in keyof EngineOptions]?: readonly [is: (value: unknown) => boolean, what: string] } = {
+  echo: [isEcho, "true, false or 'debug'"],
+  echoPool: [isEcho, "true, false or 'debug'"],
+  logger: [isLogger, 'an object with the methods debug, info and warn'],
+  hideParameters: [isFlag, 'true or false'],
+  poolPrePing: [isFlag, 'true or false'],
+  poolUseLifo: [isFlag, 'true or false'],
+  poolTraceCheckouts: [isFlag, 'true or false'],
+  poolClass: [(value) => typeof value === 'function', 'QueuePool, StaticPool or NullPool'],
+  connectArgs: [isObject, 'an object'],
+  preparedStatements: [(value) => isFlag(value) || value === 'auto', "true, false or 'auto'"],
+  dialect: [isConnectable, 'a dialect joined to its driver, such as the one that @aludel/sqlite exports'],
+};
+
+function checkKinds(options: EngineOptions): void {
+  for (const [name, [is, what]] of Object.entries(kinds)) {
+    const value = options[name as keyof EngineOptions];
+    if (value !== undefined && !is(value)) throw new ArgumentError(`"${name}" is ${what}; it is ${kindOfValue(value)}.`);
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isLogger(value: unknown): boolean {
+  const { debug, info, warn } = (value ?? {}) as Partial<Logger>;
+  return [debug, info, warn].every((method) => typeof method === 'function');
 }
 
 function checkNumber(name: string, value: number | undefined, least: number): void {

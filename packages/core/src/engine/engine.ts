@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { ConnectableDialect } from '../dialect/dialect.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { Dispatcher } from '../event/dispatcher.ts';
+import { checkCallback } from '../errors/check-callback.ts';
 import { dispatch } from '../event/event-target.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { PoolEvents } from '../pool/pool-events.ts';
@@ -76,6 +77,7 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
 
   /** Gives the callback a connection inside a transaction: commits when it resolves, rolls back when it rejects. */
   async begin<T>(callback: (connection: Connection) => T | Promise<T>): Promise<T> {
+    checkCallback(callback, 'engine.begin()');
     const connection = await this.connect();
     try {
       return await connection.begin(callback);

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 
 /** One set of named parameters. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -23,15 +24,9 @@ export function parameterSets(params: ExecuteParams | null | undefined): readonl
 
 function checkSet(set: unknown, rule: string): void {
   if (typeof set === 'object' && set !== null && !Array.isArray(set) && isPlain(set)) return;
-  throw new ArgumentError(`${rule}; this one is ${describe(set)}.`);
+  throw new ArgumentError(`${rule}; this one is ${kindOfValue(set)}.`);
 }
 
 function isPlain(set: object): boolean {
   return !(set instanceof Date || set instanceof Map || set instanceof Set || ArrayBuffer.isView(set));
-}
-
-function describe(set: unknown): string {
-  if (set === null) return 'null';
-  if (Array.isArray(set)) return 'an array';
-  return typeof set === 'object' ? `a ${set.constructor?.name ?? 'Object'}` : `a ${typeof set}`;
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConnectableDialect } from '../dialect/dialect.ts';
+import { isConnectable } from '../dialect/is-connectable.ts';
 import { registeredDialect } from '../dialect/registry.ts';
 import { ArgumentError, NoSuchModuleError } from '../errors/argument-errors.ts';
 
@@ -26,7 +27,7 @@ export function findDialect(drivername: string): ConnectableDialect {
   const [backend = '', driver = ''] = drivername.split('+');
   const name = aliases[backend] ?? backend;
   const registered = registeredDialect(drivername) ?? registeredDialect(driver === '' ? name : `${name}+${driver}`);
-  if (registered !== null) return registered;
+  if (registered !== null) return checked(registered, drivername);
   const dialect = registeredDialect(name);
   if (dialect !== null && (driver === '' || driver === dialect.driver.name)) return dialect;
   return loadDialect(name, driver);
@@ -40,6 +41,13 @@ function loadDialect(backend: string, driver: string): ConnectableDialect {
     if (driver === '' || driver === dialect.driver.name) return dialect;
   }
   throw new NoSuchModuleError(notFound(backend, driver));
+}
+
+function checked(registered: unknown, drivername: string): ConnectableDialect {
+  if (isConnectable(registered)) return registered;
+  throw new ArgumentError(
+    `What is registered for "${drivername}://" is no dialect: give registerDialect() one made with withDriver(dialect, driver), or a function that returns it at once.`,
+  );
 }
 
 function packageNames(backend: string, driver: string): readonly string[] {
@@ -81,12 +89,6 @@ function pickDialect(loaded: Readonly<Record<string, unknown>>, backend: string,
   throw new ArgumentError(
     `The package "${packageName}" exports no dialect: it must export one made with withDriver(dialect, driver), as "${backend}" or as default.`,
   );
-}
-
-function isConnectable(value: unknown): value is ConnectableDialect {
-  if (typeof value !== 'object' || value === null) return false;
-  const { driver, capabilities } = value as Partial<ConnectableDialect>;
-  return typeof driver?.connect === 'function' && typeof capabilities === 'object';
 }
 
 function notFound(backend: string, driver: string): string {

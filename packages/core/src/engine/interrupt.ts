@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect/dialect.ts';
 import type { DriverConnection, StatementInterrupt } from '../driver/driver-connection.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 
 /** How long the caller waits for a statement. */
@@ -29,12 +30,19 @@ export class Interruption {
 // A server that does not react to a cancel request within this time loses the connection. In milliseconds.
 const graceMs = 2000;
 
-/** The caller's patience as the driver sees it, or null if it is endless. */
-export function statementInterrupt({ signal, timeout }: Patience): StatementInterrupt | null {
-  if (signal === undefined && timeout === undefined) return null;
+/** Refuses what is no time-out and no signal, before anything is sent. */
+export function checkPatienceOptions({ signal, timeout }: Patience): void {
   if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
     throw new ArgumentError(`"timeout" is a number of seconds, 0 or more; it is ${String(timeout)}.`);
   }
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new ArgumentError(`"signal" is an AbortSignal, such as AbortSignal.timeout(500); it is ${kindOfValue(signal)}.`);
+  }
+}
+
+/** The caller's patience as the driver sees it, or null if it is endless. */
+export function statementInterrupt({ signal, timeout }: Patience): StatementInterrupt | null {
+  if (signal === undefined && timeout === undefined) return null;
   return { signal, deadline: timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + timeout * 1000 };
 }
 

@@ -5,6 +5,7 @@ import type { ExecuteMode } from '../driver/driver-connection.ts';
 import { AludelError } from '../errors/aludel-error.ts';
 import { ArgumentError, ObjectNotExecutableError } from '../errors/argument-errors.ts';
 import { TextClause, text } from '../sql/text-clause.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { CachedStatement } from './cached-statement.ts';
 import { cachedStats, cachingDisabledStats, generatedStats } from './echo.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
@@ -101,15 +102,8 @@ function toClause(statement: unknown): TextClause<unknown> {
   if (TextClause.is(statement)) return statement;
   if (typeof statement === 'string') return text(statement);
   throw new ObjectNotExecutableError(
-    `Not an executable object: ${describe(statement)}. Give text('…'), sql\`…\` or a string literal.`,
+    `Not an executable object: ${kindOfValue(statement)}. Give text('…'), sql\`…\` or a string literal.`,
   );
-}
-
-// The value itself may be secret.
-function describe(statement: unknown): string {
-  if (statement === null || statement === undefined) return String(statement);
-  if (typeof statement !== 'object') return `a ${typeof statement}`;
-  return `a ${statement.constructor?.name ?? 'Object'}`;
 }
 
 function compile(runtime: EngineRuntime, clause: TextClause<unknown>): CachedStatement {

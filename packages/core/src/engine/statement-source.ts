@@ -3,7 +3,7 @@ import type { Executable } from '../sql/executable.ts';
 export type { ValuesOf } from '../sql/executable.ts';
 import { checkOptionNames } from './check-options.ts';
 import type { ExecutionOptions } from './execution-options.ts';
-import type { Patience } from './interrupt.ts';
+import { checkPatienceOptions, type Patience } from './interrupt.ts';
 
 /** Options of one execution. */
 export interface StatementOptions extends Patience {
@@ -15,6 +15,7 @@ const optionNames: readonly (keyof StatementOptions)[] = ['executionOptions', 's
 /** Refuses a misspelled option: a time-out that never comes is worse than an error. */
 export function checkStatementOptions(options: StatementOptions): void {
   checkOptionNames(options, optionNames, 'A statement');
+  checkPatienceOptions(options);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { encodeCredential, encodeDatabase, encodeHost } from './url-encoding.ts';
 import { parseUrl } from './url-parser.ts';
 import { type UrlInput, type UrlParts, urlParts } from './url-parts.ts';
@@ -25,9 +26,7 @@ import {
 export function makeUrl(url: string | URL): URL {
   if (url instanceof URL) return url;
   if (typeof url === 'string') return new URL(parseUrl(url));
-  throw new ArgumentError(
-    `A database URL must be a string or a URL made by makeUrl(); it is ${url === null ? 'null' : `a ${typeof url}`}.`,
-  );
+  throw new ArgumentError(`A database URL must be a string or a URL made by makeUrl(); it is ${kindOfValue(url)}.`);
 }
 
 /**

@@ -21,16 +21,19 @@ function captureFrames(below: (...args: never[]) => unknown): readonly string[] 
 }
 
 function isOwn(frame: string): boolean {
+  if (frame.includes('node:internal/')) return true;
   return ownFolder !== null && (frame.includes(ownFolder) || frame.includes(ownFolder.replace('file://', '')));
 }
 
-/** The address of this package's code; null where a bundler has put everything in one place. */
-const ownFolder = folderAbove(import.meta.url, '/pool/');
-
-function folderAbove(address: string | undefined, part: string): string | null {
-  const end = address?.lastIndexOf(part) ?? -1;
-  return address === undefined || end < 0 ? null : address.slice(0, end + 1);
+/**
+ * The folder of this package's code, given the address of this module: its sources, or the few files that are published.
+ * Null where an application's bundler has put everything in one place.
+ */
+export function packageFolder(address: string | undefined): string | null {
+  return address?.match(/^.*\/(?=pool\/checkout-trace\.[jt]s$|(?:index|dialect|shared)\.js$)/)?.[0] ?? null;
 }
+
+const ownFolder = packageFolder(import.meta.url);
 
 /** Enough to get past our own frames to the caller's. */
 const frameLimit = 16;

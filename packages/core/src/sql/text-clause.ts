@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { BindParameter, bindparam } from './bind-parameter.ts';
 import {
   type BoundParameters,
@@ -34,7 +35,7 @@ export function text(sql: string): TextClause<UntypedRow>;
 // A type argument that is not written must not be inferred from where the text is used.
 export function text<N>(sql: string): TextClause<N>;
 export function text<N>(sql: string): TextClause<N> {
-  if (typeof sql !== 'string') throw new ArgumentError(`text() takes a string of SQL; it got a ${typeof sql}.`);
+  if (typeof sql !== 'string') throw new ArgumentError(`text() takes a string of SQL; it got ${kindOfValue(sql)}.`);
   return new TextClause<N>({ text: sql });
 }
 

@@ -1,7 +1,7 @@
 import type { TypeEngine } from './type-engine.ts';
 
 /** An argument of a type as its repr shows it: `length=30`, or `'red'` where it has no name. */
-export type ShownArgument = readonly [name: string | null, value: string | number];
+export type ShownArgument = readonly [name: string | null, value: string | number | boolean];
 
 /** What sets one type apart from others of its family. */
 export interface TypeDefinition<T> {
@@ -68,6 +68,6 @@ function define(target: object, key: PropertyKey, value: unknown, enumerable: bo
 }
 
 function showArgument([name, value]: ShownArgument): string {
-  const shown = typeof value === 'number' ? `${value}` : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const shown = typeof value !== 'string' ? `${value}` : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   return name === null ? shown : `${name}=${shown}`;
 }

@@ -1,5 +1,6 @@
 import { largeBinary } from './binary.ts';
 import { boolean } from './boolean.ts';
+import { dateTime } from './date-time.ts';
 import { float } from './float.ts';
 import { bigInteger, integer } from './integer.ts';
 import { nullType } from './null-type.ts';
@@ -8,7 +9,7 @@ import type { TypeEngine } from './type-engine.ts';
 
 /**
  * The type that a bound value has by itself: `Integer` for 5, `BigInteger` for a whole number beyond 32 bits, `Float` for
- * 4.5, `NullType` for null and for whatever has no type of its own.
+ * 4.5, `DateTime` for a Date, `NullType` for null and for whatever has no type of its own.
  */
 export function inferType(value: unknown): TypeEngine<unknown> {
   switch (typeof value) {
@@ -21,8 +22,13 @@ export function inferType(value: unknown): TypeEngine<unknown> {
     case 'string':
       return string;
     default:
-      return value instanceof Uint8Array ? largeBinary : nullType;
+      return inferObject(value);
   }
+}
+
+function inferObject(value: unknown): TypeEngine<unknown> {
+  if (value instanceof Date) return dateTime;
+  return value instanceof Uint8Array ? largeBinary : nullType;
 }
 
 function inferNumber(value: number): TypeEngine<number> {

@@ -20,5 +20,13 @@ export interface TypeCodec<T> {
   decode?(this: void, value: unknown): T;
 }
 
+/** What a dialect puts in place of a type's codec: one for all types of that name, or one for each. */
+export type CodecRule = TypeCodec<unknown> | TypeAdapter;
+
+/** Makes the codec of a type for one database, from the type itself: for types whose options change how values travel. */
+export interface TypeAdapter {
+  readonly adapt: (this: void, type: TypeEngine<unknown>) => TypeCodec<unknown>;
+}
+
 /** The JavaScript type of a value of type `E`. */
 export type ValueOf<E> = E extends TypeEngine<infer T> ? T : never;

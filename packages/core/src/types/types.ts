@@ -5,6 +5,8 @@
  */
 export { largeBinary as LargeBinary, type LargeBinaryFamily, type LargeBinaryType } from './binary.ts';
 export { boolean as Boolean } from './boolean.ts';
+export { date as Date } from './date.ts';
+export { dateTime as DateTime, type DateTimeFamily, type DateTimeType } from './date-time.ts';
 export { enumOf as Enum, type EnumOptions, type EnumType } from './enum.ts';
 export { double as Double, float as Float, type FloatFamily, type FloatType } from './float.ts';
 export { inferType } from './infer-type.ts';
@@ -27,5 +29,6 @@ export {
   unicode as Unicode,
   unicodeText as UnicodeText,
 } from './text.ts';
+export { time as Time } from './time.ts';
 export type { TypeCodec, TypeEngine, ValueOf } from './type-engine.ts';
 export { uuid as Uuid } from './uuid.ts';

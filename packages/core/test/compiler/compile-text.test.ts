@@ -111,6 +111,17 @@ describe('types', () => {
     expect(compiled.slots[1]?.encode).toBeNull();
     expect(compiled.decodersFor(['j'])).toEqual([null]);
   });
+
+  test('a dialect can make its rules from the type itself', () => {
+    const options: CompileOptions = {
+      ...questionMarks,
+      typeCodecs: { DateTime: { adapt: ({ encode }) => ({ encode: (value) => `${encode?.(value)}+00` }) } },
+    };
+    const type = t.DateTime({ mode: 'string' });
+    const compiled = compileText(text(':a').bindparams(bindparam('a', { type })).columns({ a: type }), options);
+    expect(compiled.slots[0]?.encode?.('2024-03-31T02:30')).toBe('2024-03-31 02:30:00.000000+00');
+    expect(compiled.decodersFor(['a'])).toEqual([null]);
+  });
 });
 
 test('what is compiled is frozen', () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import { ArgumentError, NoSuchModuleError, ObjectNotExecutableError } from '../../src/errors/argument-errors.ts';
 import { StatementError } from '../../src/errors/statement-errors.ts';
+import { registerDialect } from '../../src/dialect/registry.ts';
+import { sessionmaker } from '../../src/orm/session/sessionmaker.ts';
 import { text } from '../../src/sql/text-clause.ts';
 import { FakeDatabase, fakeEngine } from './fake-dialect.ts';
 
@@ -52,8 +54,46 @@ describe('createEngine() refuses', () => {
     { isolationLevel: 'CHAOS' },
     { executionOptions: { isolationLevel: 'CHAOS' } },
     { executionOptions: { yieldPer: 0 } },
+    { echo: 'yes' },
+    { echoPool: 1 },
+    { logger: console.log },
+    { logger: { info() {} } },
+    { hideParameters: 'false' },
+    { poolPrePing: 'no' },
+    { poolUseLifo: 0 },
+    { poolTraceCheckouts: 'true' },
+    { poolClass: 'NullPool' },
+    { connectArgs: 3 },
+    { preparedStatements: 'maybe' },
+    { dialect: 'sqlite' },
   ])('%p', (options) => {
     expect(() => createEngine('fake://h', { dialect, ...options } as never)).toThrow(ArgumentError);
+  });
+});
+
+test('an option that is undefined is one that was not given', () => {
+  expect(() => createEngine('fake://h', { dialect, echo: undefined, poolClass: undefined } as never)).not.toThrow();
+});
+
+test('a URL that an environment variable was to hold is missed by name', () => {
+  expect(() => createEngine(undefined as never)).toThrow('made by makeUrl(); it is undefined.');
+});
+
+test('registerDialect() takes no promise of a dialect', () => {
+  registerDialect('later', (async () => dialect) as never);
+  expect(() => createEngine('later://h')).toThrow('What is registered for "later://" is no dialect');
+});
+
+describe('begin() without a callback', () => {
+  test('is refused by an engine, whose connection nobody could close', async () => {
+    await expect(createEngine('fake://h', { dialect }).begin(undefined as never)).rejects.toThrow(
+      'engine.begin() takes a callback, which gets the transaction: await engine.begin(async (it) => { … }).',
+    );
+  });
+
+  test('is refused by a sessionmaker', async () => {
+    const SessionLocal = sessionmaker(createEngine('fake://h', { dialect }));
+    await expect(SessionLocal.begin(undefined as never)).rejects.toThrow(ArgumentError);
   });
 });
 
@@ -104,6 +144,13 @@ describe('execute() refuses', () => {
       message: expect.stringContaining('A statement has no option "timeuot"; did you mean "timeout"?'),
     });
   });
+
+  test.each([{ timeout: -1 }, { timeout: '3' }, { timeout: Number.NaN }, { signal: 3 }, { signal: null }, { signal: {} }])(
+    'the option %p',
+    async (options) => {
+      expect(await failing(text('A'), {}, options)).toBeInstanceOf(ArgumentError);
+    },
+  );
 
   test('nothing of an extra parameter: it is ignored', async () => {
     const database = new FakeDatabase();

@@ -28,6 +28,11 @@ describe('types', () => {
     [t.JSON, 'JSON()'],
     [t.Uuid, 'Uuid()'],
     [t.Enum("it's", 'b', { name: 'state' }), "Enum('it\\'s', 'b', name='state')"],
+    [t.DateTime, 'DateTime()'],
+    [t.DateTime({ timezone: true }), 'DateTime(timezone=true)'],
+    [t.DateTime({ timezone: true, mode: 'string' }), "DateTime(timezone=true, mode='string')"],
+    [t.Date, 'Date()'],
+    [t.Time, 'Time()'],
     [t.NullType, 'NullType()'],
   ])('%s prints as SQLAlchemy prints it', (type, repr) => {
     expect(String(type)).toBe(repr);
@@ -49,6 +54,9 @@ describe('types', () => {
     t.LargeBinary,
     t.JSON,
     t.Uuid,
+    t.DateTime,
+    t.Date,
+    t.Time,
     t.NullType,
   ])('%s is the same value bare and called', (type) => {
     expect((type as () => unknown)()).toBe(type);
@@ -68,6 +76,8 @@ describe('types', () => {
     expect(t.BigInteger({ mode: 'number' }).mode).toBe('number');
     expect(t.Enum('a', 'b', { name: 'x' })).toMatchObject({ values: ['a', 'b'], name: 'x' });
     expect(t.Enum('a').name).toBeNull();
+    expect(t.DateTime({ timezone: true })).toMatchObject({ timezone: true, mode: 'date' });
+    expect(t.DateTime({ mode: 'string' })).toMatchObject({ timezone: false, mode: 'string' });
   });
 
   test('an Enum refuses doubles and what is no string', () => {
@@ -98,6 +108,7 @@ describe('inferType', () => {
     ['x', 'String()'],
     [true, 'Boolean()'],
     [Uint8Array.of(1), 'LargeBinary()'],
+    [new Date(0), 'DateTime()'],
     [null, 'NullType()'],
     [{}, 'NullType()'],
   ])('a value of %p has the type %s', (value, repr) => {

@@ -18,6 +18,14 @@ expectType<Uint8Array>(valueOfType(t.LargeBinary));
 expectType<{ tags: string[] }>(valueOfType(t.JSON<{ tags: string[] }>()));
 expectType<'draft' | 'published'>(valueOfType(t.Enum('draft', 'published', { name: 'post_state' })));
 expectType<'draft' | 'published'>(valueOfType(t.Enum('draft', 'published')));
+expectType<Date>(valueOfType(t.DateTime));
+expectType<Date>(valueOfType(t.DateTime()));
+expectType<Date>(valueOfType(t.DateTime({ timezone: true })));
+expectType<string>(valueOfType(t.DateTime({ mode: 'string' })));
+expectType<string>(valueOfType(t.DateTime({ timezone: true, mode: 'string' })));
+expectType<string>(valueOfType(t.Date));
+expectType<string>(valueOfType(t.Time));
+expectType<boolean>(t.DateTime({ timezone: true }).timezone);
 expectType<number | null>(valueOfType(t.nullable(t.Integer)));
 expectType<number | null>(t.String(30).length);
 
@@ -31,6 +39,10 @@ export const all: readonly TypeEngine<unknown>[] = [
   t.Enum('a'),
   t.NullType,
   t.Uuid,
+  t.DateTime,
+  t.DateTime({ mode: 'string' }),
+  t.Date,
+  t.Time,
 ];
 
 // @ts-expect-error an exact decimal is a string, not a number
@@ -47,5 +59,11 @@ t.Enum();
 t.String('30');
 // @ts-expect-error there is no such mode
 t.BigInteger({ mode: 'string' });
+// @ts-expect-error a date with a time is a Date unless it was asked to be a string
+expectType<string>(valueOfType(t.DateTime({ timezone: true })));
+// @ts-expect-error a day is a string: a Date is a moment
+expectType<Date>(valueOfType(t.Date));
+// @ts-expect-error the options have names
+t.DateTime(true);
 // @ts-expect-error types are not made with new
 new t.Integer();

@@ -61,10 +61,15 @@ export class MysqlConnection implements DriverConnection {
    * Makes the session strict, whatever the server's default, so that no value is cut or bent to fit a column; the rest
    * of its `sql_mode` stays. STRICT_TRANS_TABLES alone would let it happen in the later rows of an INSERT into a table
    * without transactions.
+   *
+   * Its clock stands in UTC, as in a `Date`: TIMESTAMP columns travel in the time zone of the session, and in one with
+   * summer time two instants of the same night would be the same text.
    */
   async setUp(initCommand: string | undefined): Promise<void> {
     try {
-      await this.#query("SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), 'STRICT_ALL_TABLES')");
+      await this.#query(
+        "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), 'STRICT_ALL_TABLES'), time_zone = '+00:00'",
+      );
       if (initCommand !== undefined) await this.#query(initCommand);
     } catch (error) {
       this.destroy();

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
+import type { DriverConnection } from '@aludel/core/dialect';
 import { mysql } from '../../src/index.ts';
 import { describeOnServers, prepared } from '../support/servers.ts';
 
@@ -126,6 +127,26 @@ describeOnServers('connections', (server) => {
 
   test('an init_command that fails leaves no connection behind', async () => {
     expect(await failureOf({ init_command: 'NONSENSE' })).toMatchObject({ errno: 1064 });
+  });
+
+  test('the clock of the session stands in UTC, unless init_command sets it', async () => {
+    const zone = async (connection: DriverConnection) =>
+      (await connection.execute('SELECT @@SESSION.time_zone', [], prepared)).rows[0]?.[0];
+    expect(await zone(await server.connect())).toBe('+00:00');
+    expect(await zone(await server.connect({ query: { init_command: "SET time_zone = '+05:30'" } }))).toBe('+05:30');
+  });
+
+  test('a TIMESTAMP is the instant of the text in UTC, also where clocks are put back', async () => {
+    const table = server.table('moments');
+    await server.execute(`CREATE TABLE ${table} (at TIMESTAMP(3) NULL)`);
+    for (const text of ['2024-03-31 02:30:00.125', '2024-10-27 00:30:00', '2024-10-27 01:30:00.000']) {
+      await server.execute(`INSERT INTO ${table} VALUES (?)`, [text]);
+    }
+    expect((await server.execute(`SELECT at, UNIX_TIMESTAMP(at) FROM ${table} ORDER BY at`)).rows).toEqual([
+      ['2024-03-31 02:30:00.125', '1711852200.125'],
+      ['2024-10-27 00:30:00.000', '1729989000.000'],
+      ['2024-10-27 01:30:00.000', '1729992600.000'],
+    ]);
   });
 
   test('the session is strict and keeps the rest of its sql_mode', async () => {

@@ -23,13 +23,11 @@ export async function loadBetterSqlite3(
   }
 }
 
-/** better-sqlite3 13 brings the whole process down on Node 20. */
+/** better-sqlite3 13 is built for Node-API 10, and brings the whole process down where that is missing: before Node 22.14. */
 function refuseOldNode(): void {
-  const major = Number.parseInt(process.versions.node, 10);
-  if (major < 22)
-    throw new ArgumentError(
-      `better-sqlite3 needs Node 22 or later, and this is Node ${process.versions.node}. Use a newer Node.`,
-    );
+  const { napi, node } = process.versions;
+  if (Number(napi) >= 10) return;
+  throw new ArgumentError(`better-sqlite3 needs Node 22.14 or later, and this is Node ${node}. Use a newer Node.`);
 }
 
 function isMissing(error: unknown): boolean {

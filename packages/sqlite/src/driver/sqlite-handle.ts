@@ -30,6 +30,7 @@ export class SqliteHandle {
   readonly #statements = new StatementCache<PreparedStatement>(statementsPerGeneration);
   readonly #control = new Map<string, RawStatement>();
   readonly #cursors = new Set<OpenCursor>();
+  #allowsCursors = false;
   readonly #readExactRowid = (): number | bigint => this.#lastInsertRowid();
 
   constructor(database: SqliteDatabase, { writers, onClose }: HandleOptions) {
@@ -78,14 +79,18 @@ export class SqliteHandle {
     this.#database.pragma(text);
   }
 
-  /** Counts an open cursor. better-sqlite3 refuses to write beside one unless told that SQLite can. */
+  /**
+   * Counts an open cursor. better-sqlite3 refuses to write beside one unless told that SQLite can; it is told once, since
+   * each change of the mode makes SQLite expire every prepared statement of the database.
+   */
   addCursor(cursor: OpenCursor): void {
-    if (this.#cursors.size === 0) this.#database.unsafeMode(true);
+    if (!this.#allowsCursors) this.#database.unsafeMode(true);
+    this.#allowsCursors = true;
     this.#cursors.add(cursor);
   }
 
   removeCursor(cursor: OpenCursor): void {
-    if (this.#cursors.delete(cursor) && this.#cursors.size === 0 && this.isOpen) this.#database.unsafeMode(false);
+    this.#cursors.delete(cursor);
   }
 
   /** Closes the cursors, then the database, which rolls an open transaction back. Does nothing the second time. */

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { checkCallback } from '../../errors/check-callback.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import type { dispatch } from '../../event/event-target.ts';
 import { isBind } from './bind-arguments.ts';
@@ -66,6 +67,7 @@ export function sessionmaker(
     }
 
     static async begin<T>(callback: (session: Session) => T | Promise<T>): Promise<T> {
+      checkCallback(callback, 'SessionLocal.begin()');
       const session = new MadeSession();
       try {
         return await session.begin(() => callback(session));

@@ -1,0 +1,26 @@
+import { isRealDay } from './calendar.ts';
+import { type BareType, defineBareType } from './define-type.ts';
+import { unreadableDate } from './unreadable-date.ts';
+import { wrongValue } from './wrong-value.ts';
+
+/**
+ * A day of the calendar, in the years 1 to 9999: a `string` of the form `2024-02-29`. A `Date` is no such thing: which day
+ * it is depends on where one stands.
+ */
+export const date: BareType<string> = defineBareType<string>({ typeName: 'Date', encode: encodeDay, decode: decodeDay });
+
+function encodeDay(value: string): string {
+  if (isDay(value)) return value;
+  throw wrongValue('Date', "a day of the calendar as a string, such as '2024-02-29', in the years 1 to 9999", value);
+}
+
+function decodeDay(value: unknown): string {
+  if (isDay(value)) return value;
+  throw unreadableDate('Date', value);
+}
+
+function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  return year > 0 && isRealDay(year, Number(value.slice(5, 7)), Number(value.slice(8)));
+}
