@@ -5,6 +5,8 @@ import { hostedDatabaseUrl } from './hosted-database.ts';
 export interface Database {
   readonly name: string;
   readonly url: string;
+  /** Where the URL comes from, for when it does not work. */
+  readonly origin: string;
 }
 
 /** The databases for one run. */
@@ -22,15 +24,21 @@ interface Tools {
   }>;
 }
 
-const memory: Database = { name: 'sqlite', url: 'sqlite:///:memory:' };
+const memory: Database = { name: 'sqlite', url: 'sqlite:///:memory:', origin: 'in memory' };
 
 /** Finds the databases that were asked for, and starts the servers that are not running. */
 export async function findDatabases(request: Request): Promise<Databases> {
-  if (request.url !== null) return withoutServers([{ name: request.url.split(/[:+]/, 1)[0] ?? '', url: request.url }]);
+  if (request.url !== null)
+    return withoutServers([{ name: request.url.split(/[:+]/, 1)[0] ?? '', url: request.url, origin: '--url' }]);
   const found = new Map<DialectName, Database>();
   if (request.dialects.includes('sqlite')) found.set('sqlite', memory);
   const hosted = request.dialects.includes('postgresql') ? hostedDatabaseUrl() : null;
-  if (hosted !== null) found.set('postgresql', { name: 'postgresql (hosted)', url: hosted });
+  if (hosted !== null)
+    found.set('postgresql', {
+      name: 'postgresql (hosted)',
+      url: hosted,
+      origin: 'db_username, db_password, db_host and db_name of .env or the environment',
+    });
   const wanted = request.dialects.filter((name) => !found.has(name));
   return wanted.length === 0 ? withoutServers([...found.values()]) : withServers(request, found, wanted);
 }
@@ -45,7 +53,7 @@ async function withServers(
   const servers = await tools.startDatabases({ only: wanted, warn: (line) => void missing.push(line) });
   for (const name of wanted) {
     const url = servers.urls[name];
-    if (url !== undefined) found.set(name, { name, url });
+    if (url !== undefined) found.set(name, { name, url, origin: 'a server of this machine' });
   }
   const available = request.dialects.flatMap((name) => found.get(name) ?? []);
   return { available, missing, [Symbol.asyncDispose]: () => servers.stop() };

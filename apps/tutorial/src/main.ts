@@ -15,15 +15,24 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await carryOut(readCommandLine(args));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     if (error instanceof UsageError) process.stderr.write(`\n${help}`);
     return 1;
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function carryOut(request: Request): Promise<number> {
   const useColors = !request.isPlain && process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  const terminal = new TerminalReport({ write: (text) => void process.stdout.write(text), useColors, isPlain: request.isPlain });
+  const terminal = new TerminalReport({
+    write: (text) => void process.stdout.write(text),
+    useColors,
+    isPlain: request.isPlain,
+    columns: process.stdout.columns,
+  });
   if (request.isHelp) process.stdout.write(help);
   else if (request.isList) terminal.list(allChapters);
   else return runAll(request, terminal);
@@ -35,11 +44,19 @@ async function runAll(request: Request, terminal: TerminalReport): Promise<numbe
   await using databases = await findDatabases(request);
   for (const line of databases.missing) terminal.warning(line);
   const reports: Reports = [];
-  for (const database of databases.available) await runOn(database, shown, terminal, reports);
+  let isBroken = false;
+  for (const database of databases.available) {
+    try {
+      await runOn(database, shown, terminal, reports);
+    } catch (error) {
+      isBroken = true;
+      terminal.warning(`\n${database.name} cannot be used (${database.origin}): ${messageOf(error)}`);
+    }
+  }
   terminal.summary(reports);
   for (const line of databases.missing) terminal.warning(line);
   const isIncomplete = databases.missing.length > 0 && !request.isAll;
-  return isIncomplete || reports.some(({ report }) => report.differences.length > 0) ? 1 : 0;
+  return isBroken || isIncomplete || reports.some(({ report }) => report.differences.length > 0) ? 1 : 0;
 }
 
 async function runOn(database: Database, shown: ReadonlySet<Chapter>, terminal: TerminalReport, reports: Reports): Promise<void> {

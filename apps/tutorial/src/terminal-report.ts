@@ -11,29 +11,33 @@ export interface TerminalOptions {
   readonly useColors: boolean;
   /** Only ASCII. */
   readonly isPlain: boolean;
+  /** How wide the terminal is; undefined where it is none. */
+  readonly columns?: number | undefined;
 }
 
-const width = 100;
+const [narrowest, widest] = [40, 100];
 
 /** Tells the tutorial in a terminal. */
 export class TerminalReport {
   readonly #options: TerminalOptions;
+  readonly #width: number;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
+    this.#width = Math.min(widest, Math.max(narrowest, options.columns ?? widest));
   }
 
   chapter(chapter: Chapter, database: string): void {
-    const line = (this.#options.isPlain ? '=' : '━').repeat(width);
+    const line = (this.#options.isPlain ? '=' : '━').repeat(this.#width);
     this.#line(`\n${this.#style(['bold', 'cyan'], line)}`);
     this.#line(this.#style(['bold', 'cyan'], `${chapter.title}  [${database}]`));
     this.#line(this.#style(['bold', 'cyan'], line));
-    this.#line(`\n${wrap(chapter.introduction, '')}`);
+    this.#line(`\n${wrap(chapter.introduction, '', this.#width)}`);
   }
 
   step(report: StepReport, number: string): void {
     this.#line(`\n${this.#style('bold', `${number} ${report.step.title}`)}\n`);
-    this.#line(wrap(report.step.explanation, '  '));
+    this.#line(wrap(report.step.explanation, '  ', this.#width));
     this.#block('code', stepCode(report.chapter, report.step).split('\n'), 'yellow');
     if (report.logged.length > 0) this.#block('SQL', report.logged, 'dim');
     if (report.printed.length > 0) this.#block('prints', report.printed, 'green');
@@ -102,7 +106,7 @@ function summaryRows(
   ];
 }
 
-function wrap(text: string, indentation: string): string {
+function wrap(text: string, indentation: string, width: number): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -28,6 +28,8 @@ function watched(connection: DriverConnection, calls: DriverCall[]): DriverConne
       // The connection itself is the receiver, so that private fields of its class work.
       const value: unknown = Reflect.get(target, method, target);
       if (typeof value !== 'function') return value;
+      // They concern the process, not the database.
+      if (method === 'ref' || method === 'unref') return value.bind(target);
       return (...args: unknown[]): unknown => {
         calls.push({ method: String(method), args });
         return Reflect.apply(value, target, args);

@@ -66,6 +66,11 @@ export interface DriverConnection {
   /** Cuts the connection without waiting for anything; a running statement rejects. */
   destroy(): void;
 
+  /** Waiting in a pool from now on: its socket must not keep the process alive. Absent where there is none. */
+  unref?(): void;
+  /** In use again. */
+  ref?(): void;
+
   /**
    * A view of this connection for one of several borrowers that hold it at the same time (StaticPool), so that a
    * transaction belongs to the borrower that began it. Absent: all borrowers get the connection itself.

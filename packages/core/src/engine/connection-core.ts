@@ -315,8 +315,9 @@ export class ConnectionCore implements TransactionHost {
   #sendCommit(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
     if (connection === undefined || !this.#hasBegun) return this.#noteEnd();
+    // What is known to be dead before COMMIT is sent has not committed.
     return chain(
-      this.guard({ isCommit: true }, () => connection.commit()),
+      this.guard({ isCommit: connection.isAlive }, () => connection.commit()),
       () => this.#noteEnd(),
     );
   }

@@ -46,6 +46,14 @@ export class ConnectionLifecycle implements ResourceLifecycle<DriverConnection> 
     connection.destroy();
   }
 
+  unref(connection: DriverConnection): void {
+    connection.unref?.();
+  }
+
+  ref(connection: DriverConnection): void {
+    connection.ref?.();
+  }
+
   share(connection: DriverConnection): DriverConnection {
     return connection.share?.() ?? connection;
   }

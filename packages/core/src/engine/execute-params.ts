@@ -1,8 +1,8 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 
-/** One set of named parameters. */
-export type Params = Readonly<Record<string, unknown>>;
+/** One set of named parameters: any object with a value for each name, whatever its type is called. */
+export type Params = Readonly<Record<string, unknown>> | (object & { readonly [Symbol.iterator]?: never });
 
 /** What `execute` takes beside the statement: one set, or a list of sets to execute it once for each. */
 export type ExecuteParams = Params | readonly Params[];

@@ -2,6 +2,7 @@ import type { ConnectableDialect } from '../dialect/dialect.ts';
 import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { Dispatcher } from '../event/dispatcher.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
 import { NullPool } from '../pool/null-pool.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { PoolEvents } from '../pool/pool-events.ts';
@@ -23,8 +24,22 @@ export function makePool(
   target: ConnectTarget,
   events: Dispatcher<PoolEvents<DriverConnection>>,
 ): Pool<DriverConnection> {
+  refuseIdleOptions(options);
   const PoolKind = options.poolClass ?? poolClasses[dialect.poolFor?.(target) ?? 'queue'];
   return new PoolKind<DriverConnection>(lifecycle, poolOptions(options), events);
+}
+
+const queueOptions = ['poolSize', 'maxOverflow', 'poolTimeout', 'poolUseLifo'] as const;
+
+/** Where somebody chose a pool without a queue, options of the queue are a misunderstanding. */
+function refuseIdleOptions(options: EngineOptions): void {
+  const { poolClass } = options;
+  if (poolClass !== NullPool && poolClass !== StaticPool) return;
+  const idle = queueOptions.filter((name) => options[name] !== undefined);
+  if (idle.length === 0) return;
+  throw new ArgumentError(
+    `${idle.join(', ')} would have no effect: a ${poolClass.name} has no queue. Leave it out, or use QueuePool.`,
+  );
 }
 
 function poolOptions(options: EngineOptions): QueuePoolOptions<DriverConnection> {

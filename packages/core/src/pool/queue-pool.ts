@@ -88,7 +88,7 @@ export class QueuePool<R extends object> extends Pool<R> {
    */
   override dispose(): MaybePromise<void> {
     this.#isDisposed = true;
-    const closings = this.#idle.splice(0).map((record) => this.#close(record));
+    const closings = this.#idle.splice(0).map((record) => this.#close(this.#wake(record)));
     const closed = closings.some(isPromise) ? Promise.all(closings) : undefined;
     return chain(closed, () => this.#core.log.disposed(this.status()));
   }
@@ -105,7 +105,14 @@ export class QueuePool<R extends object> extends Pool<R> {
   }
 
   #takeIdle(): ConnectionRecord<R> | null {
-    return (this.#options.useLifo ? this.#idle.pop() : this.#idle.shift()) ?? null;
+    const record = this.#options.useLifo ? this.#idle.pop() : this.#idle.shift();
+    return record === undefined ? null : this.#wake(record);
+  }
+
+  // A process that forgets to dispose of its pool ends all the same; one that waits for an answer does not.
+  #wake(record: ConnectionRecord<R>): ConnectionRecord<R> {
+    this.#core.lifecycle.ref?.(record.resource);
+    return record;
   }
 
   #takePlace(): boolean {
@@ -146,6 +153,7 @@ export class QueuePool<R extends object> extends Pool<R> {
   #restore(record: ConnectionRecord<R>): MaybePromise<void> {
     if (!this.#isWanted(record)) return this.#close(record);
     this.#idle.push(record);
+    this.#core.lifecycle.unref?.(record.resource);
     this.#serveWaiters();
   }
 

@@ -17,6 +17,10 @@ export interface ResourceLifecycle<R extends object> {
   close(resource: R): MaybePromise<void>;
   /** Gets rid of it at once. Never throws. */
   destroy(resource: R): void;
+  /** It waits for a borrower from now on: it alone must not keep the process alive. Never throws. */
+  unref?(resource: R): void;
+  /** It is needed again. Never throws. */
+  ref?(resource: R): void;
   /**
    * A view of it for one of several borrowers at the same time; absent: all get the resource itself. A view is reset,
    * closed and destroyed like a resource, which ends the view only and leaves the resource to the others. Never throws.

@@ -67,7 +67,7 @@ function decodeDate(value: unknown): Date {
   const { milliseconds, microseconds } = readPoint(value);
   if (microseconds === 0) return new Date(milliseconds);
   throw new ArgumentError(
-    "The database delivered microseconds for a column of type DateTime, which a Date would lose. Use t.DateTime({ mode: 'string' }).",
+    "The database delivered microseconds for a column of type DateTime, which a Date would lose. Use t.DateTime({ mode: 'string' }), or give the column three digits: TIMESTAMP(3).",
   );
 }
 

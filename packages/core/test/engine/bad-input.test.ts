@@ -4,6 +4,8 @@ import { ArgumentError, NoSuchModuleError, ObjectNotExecutableError } from '../.
 import { StatementError } from '../../src/errors/statement-errors.ts';
 import { registerDialect } from '../../src/dialect/registry.ts';
 import { sessionmaker } from '../../src/orm/session/sessionmaker.ts';
+import { NullPool } from '../../src/pool/null-pool.ts';
+import { StaticPool } from '../../src/pool/static-pool.ts';
 import { text } from '../../src/sql/text-clause.ts';
 import { FakeDatabase, fakeEngine } from './fake-dialect.ts';
 
@@ -63,6 +65,8 @@ describe('createEngine() refuses', () => {
     { poolUseLifo: 0 },
     { poolTraceCheckouts: 'true' },
     { poolClass: 'NullPool' },
+    { poolClass: NullPool, poolSize: 3 },
+    { poolClass: StaticPool, poolTimeout: 3 },
     { connectArgs: 3 },
     { preparedStatements: 'maybe' },
     { dialect: 'sqlite' },

@@ -177,6 +177,16 @@ describe('A COMMIT that fails', () => {
     expect(engine.pool.checkedout()).toBe(0);
   });
 
+  test('on a connection that was known to be dead has not taken place, and can be tried again', async () => {
+    const { database, connection } = await connected();
+    await connection.execute(text('A'));
+    for (const one of database.connections) one.isAlive = false;
+    const error = await errorOf(connection.commit());
+    expect(error).toMatchObject({ commitOutcomeUnknown: false, isRetryable: true, isDisconnect: true });
+    expect(error.message).not.toContain('may or may not');
+    await connection.close();
+  });
+
   test('in a block is cleaned up by the block', async () => {
     const { database, engine } = await connected();
     await using connection = await engine.connect();

@@ -116,7 +116,7 @@ describe('what a database delivers', () => {
     [
       t.DateTime,
       '2024-03-31 02:30:00.123456',
-      "microseconds for a column of type DateTime, which a Date would lose. Use t.DateTime({ mode: 'string' }).",
+      "microseconds for a column of type DateTime, which a Date would lose. Use t.DateTime({ mode: 'string' }), or give the column three digits: TIMESTAMP(3).",
     ],
     [t.DateTime, '2024-03-31 02:30:00.1234567', 'digits beyond the microsecond'],
     [t.DateTime, 'infinity', 'The database delivered infinity for a column of type DateTime. Read it as t.String'],

@@ -115,3 +115,20 @@ export function listenersAreTyped(): void {
   // @ts-expect-error no such event
   event.listen(engine, 'afterLunch', () => undefined);
 }
+
+interface Point {
+  readonly x: number;
+}
+
+export async function parametersMayHaveAnyObjectType(point: Point, points: readonly Point[]): Promise<void> {
+  await using connection = await engine.connect();
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), point);
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), points);
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), { x: 1 });
+  // @ts-expect-error a value is no set of parameters
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), 1);
+  // @ts-expect-error nor is a list of values
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), [1]);
+  // @ts-expect-error nor is a Map
+  await connection.execute(text('INSERT INTO point (x) VALUES (:x)'), new Map([['x', 1]]));
+}

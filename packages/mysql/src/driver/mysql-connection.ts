@@ -166,6 +166,14 @@ export class MysqlConnection implements DriverConnection {
     return this.#closing;
   }
 
+  unref(): void {
+    this.#raw.stream.unref();
+  }
+
+  ref(): void {
+    this.#raw.stream.ref();
+  }
+
   /** Cuts the socket. mysql2's own `destroy` would only say goodbye, and the running statement would go on to its end. */
   destroy(): void {
     this.#lose(new ConnectionLostError());

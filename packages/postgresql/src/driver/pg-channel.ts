@@ -95,6 +95,14 @@ export class PgChannel {
     this.#client.connection.stream.destroy();
   }
 
+  unref(): void {
+    this.#client.connection.stream.unref();
+  }
+
+  ref(): void {
+    this.#client.connection.stream.ref();
+  }
+
   async #run(exchange: Exchange): Promise<Exchange> {
     try {
       return await exchange.run(this.#client);

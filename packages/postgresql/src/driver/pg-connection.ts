@@ -117,6 +117,14 @@ export class PgConnection implements DriverConnection {
     this.#channel.destroy();
   }
 
+  unref(): void {
+    this.#channel.unref();
+  }
+
+  ref(): void {
+    this.#channel.ref();
+  }
+
   /** What is under it holds the password, so this is all that shows. */
   [inspect.custom](): string {
     return `PgConnection { isAlive: ${this.isAlive}, inTransaction: ${this.inTransaction} }`;

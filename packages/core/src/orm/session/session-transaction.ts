@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { Transaction } from '../../engine/transaction.ts';
 import type { BlockSubject, BlockTransaction } from '../../engine/transaction-block.ts';
+import { QueryCanceledError } from '../../errors/database-errors.ts';
 import { InvalidRequestError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
 import type { MaybePromise } from '../../util/maybe-promise.ts';
 import type { OperationQueue } from '../../util/operation-queue.ts';
@@ -104,10 +105,10 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   // For the Session, which already holds its queue -------------------------------------------------------------------
 
   /** The connection for `bind` inside this transaction; the first call makes it take part. */
-  connectionFor(bind: Bind, options?: ExecutionOptions): MaybePromise<Connection> {
+  connectionFor(bind: Bind, options?: ExecutionOptions, signal?: AbortSignal): MaybePromise<Connection> {
     this.checkActive();
     const known = this.#participants.get(bind);
-    if (known === undefined) return this.#join(bind, options);
+    if (known === undefined) return this.#join(bind, options, signal);
     if (options !== undefined) warn('Connection is already established for the given bind; executionOptions ignored');
     return known.connection;
   }
@@ -150,9 +151,9 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 
   // Joining --------------------------------------------------------------------------------------------------------
 
-  async #join(bind: Bind, options: ExecutionOptions | undefined): Promise<Connection> {
-    const inherited = await this.parent?.connectionFor(bind, options);
-    const connection = inherited ?? (await this.#open(bind));
+  async #join(bind: Bind, options: ExecutionOptions | undefined, signal: AbortSignal | undefined): Promise<Connection> {
+    const inherited = await this.parent?.connectionFor(bind, options, signal);
+    const connection = inherited ?? (await this.#open(bind, signal));
     const isOpened = inherited === undefined && !(bind instanceof Connection);
     try {
       const merged = { ...this.#host.executionOptions, ...options };
@@ -182,8 +183,8 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     }
   }
 
-  async #open(bind: Bind): Promise<Connection> {
-    if (!(bind instanceof Connection)) return bind.connect();
+  async #open(bind: Bind, signal: AbortSignal | undefined): Promise<Connection> {
+    if (!(bind instanceof Connection)) return signal === undefined ? bind.connect() : connectUnlessAborted(bind, signal);
     if (!this.#participants.has(bind.engine)) return bind;
     throw new InvalidRequestError("Session already has a Connection associated for the given Connection's Engine");
   }
@@ -269,4 +270,15 @@ async function end({ connection, transaction, shouldCommit, isOwn }: Participant
   // A connection that is closed rolls back by itself; if that fails it is thrown away, which is as good.
   if (isOwn && isRoot) return connection.close();
   if (shouldCommit && transaction.isActive) await transaction.close();
+}
+
+async function connectUnlessAborted(engine: Engine, signal: AbortSignal): Promise<Connection> {
+  try {
+    return await engine.connect({ signal });
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    throw new QueryCanceledError('The statement was canceled: it was aborted while it waited for a connection.', {
+      cause: error,
+    });
+  }
 }

@@ -261,7 +261,7 @@ export class Session implements AsyncDisposable {
     checkBlock(this.#state);
     const transaction = this.#state.current();
     transaction.checkActive();
-    return transaction.connectionFor(resolveBind(this.#options, options?.bindArguments ?? {}), executionOptions);
+    return transaction.connectionFor(resolveBind(this.#options, options?.bindArguments ?? {}), executionOptions, options?.signal);
   }
 
   #run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {

@@ -37,6 +37,21 @@ describe('A Session', () => {
     }
   });
 
+  test('hears the signal of its first statement while it waits for a connection', async () => {
+    const busy = fakeEngine(new FakeDatabase(), { poolSize: 1, maxOverflow: 0, poolTimeout: 30 });
+    await using holder = await busy.connect();
+    await using session = new Session(busy);
+    const reason = new Error('the user went away');
+    const controller = new AbortController();
+    const waiting = session.execute(text('A'), {}, { signal: controller.signal });
+    setTimeout(() => controller.abort(reason), 10);
+    await expect(waiting).rejects.toMatchObject({ name: 'QueryCanceledError', cause: reason });
+    await holder.close();
+    await session.rollback();
+    await session.execute(text('A'));
+    expect(busy.pool.checkedout()).toBe(1);
+  });
+
   test('commits as one goes', async () => {
     await using session = new Session(engine);
     await session.execute(insert, [{ x: 1 }, { x: 2 }]);
