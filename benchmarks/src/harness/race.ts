@@ -7,6 +7,7 @@ import { type Database, openEngine, type PerDatabase } from './database.ts';
 import type { Effort } from './effort.ts';
 import type { Finding } from './finding.ts';
 import { medianOf } from './median.ts';
+import type { Contender } from './contender.ts';
 import { runRounds } from './rounds.ts';
 
 /** A workload, and who does it: we, and a hand on the bare driver with its statements prepared once. */
@@ -45,15 +46,6 @@ export interface Rival {
   readonly sqlite?: (stage: Stage<Handwritten['sqlite']>) => Contender | Promise<Contender>;
   readonly postgresql?: (stage: Stage<Handwritten['postgresql']>) => Contender | Promise<Contender>;
   readonly mysql?: (stage: Stage<Handwritten['mysql']>) => Contender | Promise<Contender>;
-}
-
-/** One side of a race. */
-export interface Contender {
-  /** The measured work. Gives something by which the results of all sides can be compared. */
-  run(operations: number): unknown;
-  /** Not measured: tells what the work has left in the database, and takes it back. */
-  restore?(): Promise<unknown>;
-  close?(): Promise<unknown>;
 }
 
 /** Makes a case of a race. */

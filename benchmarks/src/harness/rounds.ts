@@ -1,5 +1,5 @@
 import type { Effort } from './effort.ts';
-import type { Contender } from './race.ts';
+import type { Contender } from './contender.ts';
 
 /** How rounds are run. */
 export interface RoundOptions extends Effort {

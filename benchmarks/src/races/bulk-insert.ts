@@ -1,4 +1,5 @@
-import type { Contender, Race, Rival } from '../harness/race.ts';
+import type { Contender } from '../harness/contender.ts';
+import type { Race, Rival } from '../harness/race.ts';
 import { createPersons, insertPerson, makePersons, type Person, personTable, personValues } from './person-table.ts';
 import { restorePersons } from './restore-persons.ts';
 

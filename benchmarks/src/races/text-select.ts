@@ -1,6 +1,7 @@
 import { Session, type TextClause, text } from '@aludel/core';
 import type { PerDatabase } from '../harness/database.ts';
-import type { Contender, Race } from '../harness/race.ts';
+import type { Contender } from '../harness/contender.ts';
+import type { Race } from '../harness/race.ts';
 import { handwrittenSelect } from './handwritten-select.ts';
 import { createAndFillPersons, digest, idOfOperation, type Person, personTable } from './person-table.ts';
 

@@ -3,7 +3,7 @@ import { instantDialect } from '../clients/instant-dialect.ts';
 import type { Case } from '../harness/case.ts';
 import type { Finding } from '../harness/finding.ts';
 import { medianOf } from '../harness/median.ts';
-import type { Contender } from '../harness/race.ts';
+import type { Contender } from '../harness/contender.ts';
 import { runRounds } from '../harness/rounds.ts';
 
 /** What the engine takes for a text by itself, on a database that has the answer at once. The same for all databases. */

@@ -11,6 +11,7 @@ import { type ExecutionOptions, mergeExecutionOptions } from './execution-option
 import { checkIsolationLevel } from './isolation-levels.ts';
 import { type NestedTransaction, RootTransaction, type TransactionHost } from './transaction.ts';
 import { checkBlock, type TransactionBlock } from './transaction-block.ts';
+import { WireTransaction } from './wire-transaction.ts';
 import { type ErrorContext, wrapError } from './wrap-error.ts';
 
 /** A stream that must end before its transaction or connection does. */
@@ -37,12 +38,8 @@ export class ConnectionCore implements TransactionHost {
   #options: ExecutionOptions;
   #echo: Echo | null;
   #closed = false;
-  /** The transaction has begun for the caller, but BEGIN waits for the first statement. */
-  #beginIsDue = false;
-  /** BEGIN was sent, and neither COMMIT nor ROLLBACK since. */
-  #hasBegun = false;
-  /** The database has ended the transaction on its own because of an error: a deadlock, a full disk. */
-  #transactionIsLost = false;
+  /** What of the transaction has reached the database. */
+  readonly #wire = new WireTransaction();
   #savepoints = 0;
 
   constructor(runtime: EngineRuntime, pooled: PooledConnection<DriverConnection>, options: ExecutionOptions) {
@@ -103,7 +100,7 @@ export class ConnectionCore implements TransactionHost {
     const pooled = this.#pooled;
     if (pooled === null) return chain(this.reconnect(), () => this.ready());
     if (this.root === null) this.autobegin();
-    else if (this.#transactionIsLost || !this.root.isActive || this.nested?.isActive === false) this.refuseInvalidTransaction();
+    else if (this.#wire.isLost || !this.root.isActive || this.nested?.isActive === false) this.refuseInvalidTransaction();
     checkBlock(this);
     return this.#begun(pooled.resource);
   }
@@ -147,14 +144,12 @@ export class ConnectionCore implements TransactionHost {
   begin(): void {
     this.checkOpen();
     this.emit('begin');
-    this.#beginIsDue = !this.isAutocommit;
-    this.#hasBegun = false;
-    this.#transactionIsLost = false;
+    this.#wire.begin(!this.isAutocommit);
     this.#echo?.line(this.isAutocommit ? 'BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)' : 'BEGIN (implicit)');
   }
 
   commit(): MaybePromise<void> {
-    if (this.invalidated || this.#transactionIsLost) this.refuseInvalidTransaction();
+    if (this.invalidated || this.#wire.isLost) this.refuseInvalidTransaction();
     this.emit('commit');
     this.#echo?.line(
       this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT',
@@ -164,7 +159,7 @@ export class ConnectionCore implements TransactionHost {
 
   rollback(): MaybePromise<void> {
     if (this.invalidated || this.#closed) {
-      this.#noteEnd();
+      this.#wire.end();
       return;
     }
     const announce = (): void => {
@@ -199,7 +194,7 @@ export class ConnectionCore implements TransactionHost {
   }
 
   rollbackToSavepoint(name: string): MaybePromise<void> {
-    if (this.#pooled === null || this.#transactionIsLost) return;
+    if (this.#pooled === null || this.#wire.isLost) return;
     const connection = this.#pooled.resource;
     this.emit('rollbackSavepoint', name);
     return chain(this.closeStreams(), () => this.#control(connection, `ROLLBACK TO SAVEPOINT ${name}`));
@@ -231,7 +226,7 @@ export class ConnectionCore implements TransactionHost {
     const pooled = this.#pooled;
     if (pooled === null) return;
     this.#pooled = null;
-    this.#noteEnd();
+    this.#wire.end();
     pooled.invalidate(error);
   }
 
@@ -253,7 +248,7 @@ export class ConnectionCore implements TransactionHost {
     const wrapped = wrapError(thrown, { ...context, dialect, hideParameters: this.hideParameters });
     const pooled = this.#pooled;
     const isLost = wrapped.isDisconnect || (pooled !== null && !pooled.resource.isAlive);
-    this.#transactionIsLost ||= this.#hasBegun && pooled?.resource.inTransaction === false;
+    if (pooled !== null) this.#wire.noteError(pooled.resource);
     try {
       this.tellListeners(thrown, wrapped.error, context.statement, isLost);
     } finally {
@@ -288,19 +283,15 @@ export class ConnectionCore implements TransactionHost {
 
   // The wire -----------------------------------------------------------------------------------------------------
 
-  // A statement may have ended the transaction without an error: DDL does on MySQL, so does COMMIT as a text. What follows
-  // belongs to a new one, as with Python's drivers; without it each statement would be committed at once.
   #begun(connection: DriverConnection): MaybePromise<DriverConnection> {
-    const isDue = this.#beginIsDue || (this.#hasBegun && !connection.inTransaction);
-    return isDue ? this.#sendBegin(connection) : connection;
+    return this.#wire.isBeginDue(connection) ? this.#sendBegin(connection) : connection;
   }
 
   #sendBegin(connection: DriverConnection): MaybePromise<DriverConnection> {
     const statements = this.runtime.dialect.beginStatements(this.transactionOptions());
     return this.guard({ statement: statements.join('; ') }, () =>
       chain(connection.begin({ statements }), () => {
-        this.#beginIsDue = false;
-        this.#hasBegun = true;
+        this.#wire.noteBegun();
         return connection;
       }),
     );
@@ -314,25 +305,19 @@ export class ConnectionCore implements TransactionHost {
   // What never began on the wire need not end there.
   #sendCommit(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
-    if (connection === undefined || !this.#hasBegun) return this.#noteEnd();
+    if (connection === undefined || !this.#wire.hasBegun) return this.#wire.end();
     // What is known to be dead before COMMIT is sent has not committed.
     return chain(
       this.guard({ isCommit: connection.isAlive }, () => connection.commit()),
-      () => this.#noteEnd(),
+      () => this.#wire.end(),
     );
   }
 
   #sendRollback(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
-    const hasBegun = this.#hasBegun;
-    this.#noteEnd();
+    const { hasBegun } = this.#wire;
+    this.#wire.end();
     if (connection !== undefined && hasBegun && connection.inTransaction) return this.guard({}, () => connection.rollback());
-  }
-
-  #noteEnd(): void {
-    this.#beginIsDue = false;
-    this.#hasBegun = false;
-    this.#transactionIsLost = false;
   }
 
   #control(connection: DriverConnection, sql: string): MaybePromise<void> {

@@ -1,25 +1,22 @@
 import { type Connection, executeAtOnce } from '../../engine/connection.ts';
 import type { ExecuteParams } from '../../engine/execute-params.ts';
-import { type ExecutionOptions, mergeExecutionOptions, noExecutionOptions } from '../../engine/execution-options.ts';
+import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from '../../engine/statement-source.ts';
-import { checkBlock, runBlock, type TransactionBlock } from '../../engine/transaction-block.ts';
-import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
-import { Dispatcher } from '../../event/dispatcher.ts';
+import { checkBlock, runBlock } from '../../engine/transaction-block.ts';
+import type { Dispatcher } from '../../event/dispatcher.ts';
 import { dispatch } from '../../event/event-target.ts';
 import type { CursorResult } from '../../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
 import { StreamPromise } from '../../result/stream-promise.ts';
 import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
-import { OperationQueue } from '../../util/operation-queue.ts';
 import { settle } from '../../util/settle.ts';
 import { type BindArguments, resolveBind } from './bind-arguments.ts';
-import type { JoinTransactionMode } from './join-transaction.ts';
-import { type SessionEvents, sessionEventNames } from './session-events.ts';
-import { classEventsOf, eventsOfClass } from './class-events.ts';
-import { inListenerScope, listenerQueue } from './listener-scope.ts';
+import type { SessionEvents } from './session-events.ts';
+import { eventsOfClass } from './class-events.ts';
 import { sessionArguments } from './session-arguments.ts';
 import type { SessionOptions } from './session-options.ts';
-import { type Bind, type SessionHost, SessionTransaction, type SlowEvent } from './session-transaction.ts';
+import { SessionState } from './session-state.ts';
+import type { Bind, SessionTransaction } from './session-transaction.ts';
 
 /** Options of one execution by a Session. */
 export interface SessionStatementOptions extends StatementOptions {
@@ -266,102 +263,6 @@ export class Session implements AsyncDisposable {
 
   #run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
     return this.#state.currentQueue().run(operation);
-  }
-}
-
-/** The transactions of a Session, its listeners, and the order of its operations. */
-class SessionState implements SessionHost {
-  readonly queue = new OperationQueue();
-  readonly events = new Dispatcher<SessionEvents<unknown, SessionTransaction>>(sessionEventNames);
-  readonly joinTransactionMode: JoinTransactionMode;
-  readonly executionOptions: ExecutionOptions;
-  transaction: SessionTransaction | null = null;
-  nestedTransaction: SessionTransaction | null = null;
-  block: TransactionBlock | null = null;
-  readonly #session: Session;
-  readonly #autobegin: boolean;
-  #isClosed = false;
-  #listeners = 0;
-
-  constructor(session: Session, options: SessionOptions) {
-    this.#session = session;
-    this.#autobegin = options.autobegin ?? true;
-    this.joinTransactionMode = options.joinTransactionMode ?? 'conditional_savepoint';
-    this.executionOptions = mergeExecutionOptions(noExecutionOptions, options.executionOptions ?? {});
-  }
-
-  /** The transaction in progress; begins one if that is allowed. */
-  current(): SessionTransaction {
-    if (this.transaction !== null) return this.transaction;
-    checkBlock(this);
-    this.#checkOpen();
-    if (this.#autobegin) return new SessionTransaction(this, 'autobegin', null);
-    throw new InvalidRequestError(
-      'Autobegin is disabled on this Session; please call session.begin() to start a new transaction',
-    );
-  }
-
-  begin(): SessionTransaction {
-    checkBlock(this);
-    if (this.transaction !== null) throw new InvalidRequestError('A transaction is already begun on this Session.');
-    this.#checkOpen();
-    return new SessionTransaction(this, 'begin', null);
-  }
-
-  beginNested(): SessionTransaction {
-    checkBlock(this);
-    this.#checkOpen();
-    this.transaction?.checkActive();
-    return new SessionTransaction(this, 'beginNested', this.transaction ?? new SessionTransaction(this, 'begin', null));
-  }
-
-  async end({ isFinal, invalidate }: { readonly isFinal: boolean; readonly invalidate: boolean }): Promise<void> {
-    if (isFinal) this.#isClosed = true;
-    let failure: { readonly error: unknown } | undefined;
-    while (this.transaction !== null) {
-      try {
-        await this.transaction.closeNow(invalidate, true);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-    if (failure !== undefined) throw failure.error;
-  }
-
-  notify(name: 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void {
-    for (const events of this.#listening(name)) events.emit(name, this.#session, transaction);
-  }
-
-  async notifyInTurn(name: SlowEvent, transaction?: SessionTransaction, connection?: Connection): Promise<void> {
-    const listening = this.#listening(name);
-    if (listening.length === 0) return;
-    this.#listeners++;
-    try {
-      await inListenerScope(this, async () => {
-        for (const events of listening)
-          await events.emitInTurn(name as 'afterBegin', this.#session, transaction, connection as Connection);
-      });
-    } finally {
-      this.#listeners--;
-    }
-  }
-
-  /** Where an operation waits for its turn. */
-  currentQueue(): OperationQueue {
-    return (this.#listeners > 0 ? listenerQueue(this) : null) ?? this.queue;
-  }
-
-  #listening(name: keyof SessionEvents<unknown, unknown>) {
-    return [...classEventsOf(this.#session), this.events as Dispatcher<SessionEvents<unknown, unknown>>].filter((events) =>
-      events.has(name),
-    );
-  }
-
-  #checkOpen(): void {
-    if (!this.#isClosed) return;
-    throw new InvalidRequestError(
-      'This Session has been permanently closed and is unable to handle any more transaction requests.',
-    );
   }
 }
 
