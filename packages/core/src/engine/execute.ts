@@ -10,7 +10,7 @@ import type { ExecuteParams } from './execute-params.ts';
 import { type ExecutionOptions, mergeStatementOptions } from './execution-options.ts';
 import { type Execution, prepareDriverSql, prepareExecution } from './prepare-execution.ts';
 import { send } from './send.ts';
-import { checkStatementOptions, type StatementOptions } from './statement-source.ts';
+import { checkStatementOptions, optionsOf, type StatementOptions } from './statement-source.ts';
 
 const endless: StatementOptions = Object.freeze({});
 
@@ -23,7 +23,7 @@ export function execute(
 ): MaybePromise<CursorResult> {
   core.checkOpen();
   if (options !== endless) checkStatementOptions(options);
-  const merged = mergeStatementOptions(core.options, options.executionOptions);
+  const merged = optionsOf(statement, core.options, options);
   if (merged.streamResults === true) refuseStreaming();
   const answer = run(core, prepare(core, statement, params, merged), options);
   const { events } = core.runtime;

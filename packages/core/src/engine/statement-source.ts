@@ -1,8 +1,9 @@
-import type { Executable } from '../sql/executable.ts';
+import { type Executable, noStatementOptions } from '../sql/executable.ts';
+import { TextClause } from '../sql/text-clause.ts';
 
 export type { ValuesOf } from '../sql/executable.ts';
 import { checkOptionNames } from './check-options.ts';
-import type { ExecutionOptions } from './execution-options.ts';
+import { type ExecutionOptions, mergeExecutionOptions, mergeStatementOptions, noExecutionOptions } from './execution-options.ts';
 import { checkPatienceOptions, type Patience } from './interrupt.ts';
 
 /** Options of one execution. */
@@ -16,6 +17,18 @@ const optionNames: readonly (keyof StatementOptions)[] = ['executionOptions', 's
 export function checkStatementOptions(options: StatementOptions): void {
   checkOptionNames(options, optionNames, 'A statement');
   checkPatienceOptions(options);
+}
+
+/**
+ * The options of one execution, in SQLAlchemy's order: those of the statement itself, over them the connection's, over
+ * them those of the call.
+ */
+export function optionsOf(statement: unknown, connection: ExecutionOptions, call: StatementOptions): ExecutionOptions {
+  const isPlain = !TextClause.is(statement) || statement.statementOptions === noStatementOptions;
+  const base = isPlain
+    ? connection
+    : mergeExecutionOptions(mergeStatementOptions(noExecutionOptions, statement.statementOptions), connection);
+  return mergeStatementOptions(base, call.executionOptions);
 }
 
 /**

@@ -8,11 +8,10 @@ import { announceExecution } from './announce.ts';
 import type { ConnectionCore, OpenStream } from './connection-core.ts';
 import { prepare } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
-import { mergeStatementOptions } from './execution-options.ts';
 import { interruptible, statementInterrupt } from './interrupt.ts';
 import type { Execution } from './prepare-execution.ts';
 import { guarded, observed } from './send.ts';
-import { checkStatementOptions, type StatementOptions } from './statement-source.ts';
+import { checkStatementOptions, optionsOf, type StatementOptions } from './statement-source.ts';
 
 const defaultBatchSize = 1000;
 /** How long the event loop waits for an in-process database at the most, in milliseconds. */
@@ -27,7 +26,7 @@ export function openStream(
 ): MaybePromise<StreamingResult> {
   core.checkOpen();
   checkStatementOptions(options);
-  const merged = mergeStatementOptions(core.options, options.executionOptions);
+  const merged = optionsOf(statement, core.options, options);
   const prepared = prepare(core, statement, params, merged);
   if (prepared.isMany)
     throw new ArgumentError(

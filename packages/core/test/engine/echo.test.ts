@@ -49,11 +49,13 @@ describe('echo', () => {
       await connection.execute(text('SELECT :x'), { x: 6 });
       await connection.execute(text('SELECT :x'), { x: 'six' });
       await connection.execute(text('SELECT :x'), { x: null }, { executionOptions: { compiledCache: null } });
+      await connection.execute(text('SELECT :x').executionOptions({ compiledCache: null }), { x: null });
       await connection.execDriverSql('SELECT ?', [7]);
     });
     expect(log.filter((line) => line.startsWith('INFO ['))).toEqual([
       'INFO [generated in 0s] [6]',
       "INFO [cached since 0s ago] ['six']",
+      'INFO [caching disabled 0s] [null]',
       'INFO [caching disabled 0s] [null]',
       'INFO [raw sql] [7]',
     ]);

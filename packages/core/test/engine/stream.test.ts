@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { StatementOptions } from '../../src/engine/statement-source.ts';
 import { ArgumentError } from '../../src/errors/argument-errors.ts';
 import { OperationalError } from '../../src/errors/database-errors.ts';
 import { ResourceClosedError } from '../../src/errors/invalid-request-errors.ts';
@@ -25,6 +26,32 @@ describe('stream()', () => {
     expect(seen).toEqual([1, 2, 3]);
     expect(database.take().slice(0, 4)).toEqual(['1 BEGIN', '1 stream SELECT x', '1 read', '1 read']);
     expect(database.calls.filter((call) => call === '1 close stream').length).toBeLessThanOrEqual(1);
+    await connection.close();
+  });
+
+  test('takes the batch size of the statement, over it that of the connection, over it that of the call', async () => {
+    const { database, connection } = await connected();
+    const reads = async (statement: typeof select, options?: StatementOptions): Promise<number> => {
+      database.take();
+      await connection.stream(statement, {}, options).all();
+      return database.take().filter((call) => call === '1 read').length;
+    };
+    const oneByOne = select.executionOptions({ yieldPer: 1 });
+    const atOnce = await reads(select);
+    const singly = await reads(oneByOne);
+    expect(singly).toBeGreaterThan(atOnce);
+    connection.executionOptions({ yieldPer: 1000 });
+    expect(await reads(oneByOne)).toBe(atOnce);
+    expect(await reads(oneByOne, { executionOptions: { yieldPer: 1 } })).toBe(singly);
+    await connection.close();
+  });
+
+  test('checks the options of a statement like all others', async () => {
+    const { connection } = await connected();
+    await expect(connection.execute(select.executionOptions({ yieldPer: 0 }))).rejects.toThrow(ArgumentError);
+    await expect(connection.execute(select.executionOptions({ isolationLevel: 'AUTOCOMMIT' } as never))).rejects.toThrow(
+      'cannot be given for one statement',
+    );
     await connection.close();
   });
 
