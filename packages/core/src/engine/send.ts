@@ -1,4 +1,4 @@
-import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.ts';
+import type { DriverConnection, ExecuteMode, StatementInterrupt } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
 import { QueryCanceledError } from '../errors/database-errors.ts';
 import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
@@ -21,7 +21,9 @@ export function send(
   if (!isWatched && patience.signal === undefined && patience.timeout === undefined)
     return sendQuietly(core, connection, prepared);
   const execution = core.echo === null && !events.has('beforeCursorExecute') ? prepared : announceExecution(core, prepared);
-  const answer = observed(core, execution, () => patiently(core, connection, execution, patience), rowcountOf);
+  const step = (interrupt?: StatementInterrupt) =>
+    toDriver(core, connection, execution, interrupt === undefined ? execution.mode : { ...execution.mode, interrupt });
+  const answer = observed(core, execution, () => patiently(core, connection, execution, patience, step), rowcountOf);
   if (core.echo === null && !events.has('afterCursorExecute')) return answer;
   return chain(answer, (result) => {
     if (events.has('afterCursorExecute'))
@@ -63,18 +65,17 @@ const lostMessage = ' Its connection was closed, since the server did not confir
 
 // Patience --------------------------------------------------------------------------------------------------------
 
-function patiently(
+/** Runs a step on a connection as long as the caller has patience; the step is told of it, for drivers in this process. */
+export function patiently<T>(
   core: ConnectionCore,
   connection: DriverConnection,
   execution: Execution,
   patience: Patience,
-): MaybePromise<DriverResult> {
+  step: (interrupt?: StatementInterrupt) => MaybePromise<T>,
+): MaybePromise<T> {
   const interrupt = statementInterrupt(patience);
-  if (interrupt === null) return guarded(core, execution, () => toDriver(core, connection, execution, execution.mode));
-  const mode = { ...execution.mode, interrupt };
-  return guarded(core, execution, () =>
-    interruptible(core.runtime.dialect, connection, interrupt, () => toDriver(core, connection, execution, mode)),
-  );
+  if (interrupt === null) return guarded(core, execution, () => step());
+  return guarded(core, execution, () => interruptible(core.runtime.dialect, connection, interrupt, () => step(interrupt)));
 }
 
 // The driver ------------------------------------------------------------------------------------------------------

@@ -8,9 +8,8 @@ import { announceExecution } from './announce.ts';
 import type { ConnectionCore, OpenStream } from './connection-core.ts';
 import { prepare } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
-import { interruptible, statementInterrupt } from './interrupt.ts';
 import type { Execution } from './prepare-execution.ts';
-import { guarded, observed } from './send.ts';
+import { guarded, observed, patiently } from './send.ts';
 import { checkStatementOptions, optionsOf, type StatementOptions } from './statement-source.ts';
 
 const defaultBatchSize = 1000;
@@ -36,15 +35,16 @@ export function openStream(
   return chain(core.ready(), (connection) => {
     const execution = announceExecution(core, prepared);
     const mode = { ...execution.mode, batchSize };
+    const inTime: InTime = (step) => patiently(core, connection, execution, options, () => step());
     const open = () => connection.stream(execution.sql, execution.params, mode);
     const opened = observed(
       core,
       execution,
-      () => patiently(core, execution, options, open),
+      () => inTime(open),
       () => -1,
     );
     return chain(opened, (stream) => {
-      const source = new StreamSource(core, execution, options, stream);
+      const source = new StreamSource(core, execution, stream, inTime);
       core.streams.add(source);
       const { events } = core.runtime;
       if (events.has('afterCursorExecute')) events.emit('afterCursorExecute', core.owner, execution.sql, execution.params, false);
@@ -53,21 +53,24 @@ export function openStream(
   });
 }
 
+/** Runs a step that talks to the driver as long as the caller of the stream has patience. */
+type InTime = <T>(step: () => MaybePromise<T>) => MaybePromise<T>;
+
 /** A driver's stream, with errors of ours, patience for each batch, and an end when its transaction ends. */
 class StreamSource implements OpenStream {
   readonly shape;
   readonly #core: ConnectionCore;
   readonly #execution: Execution;
-  readonly #options: StatementOptions;
+  readonly #inTime: InTime;
   readonly #stream: DriverStream;
   #closed = false;
   #turnBegan = performance.now();
 
-  constructor(core: ConnectionCore, execution: Execution, options: StatementOptions, stream: DriverStream) {
+  constructor(core: ConnectionCore, execution: Execution, stream: DriverStream, inTime: InTime) {
     this.shape = execution.cached.shapeFor(stream.columns);
     this.#core = core;
     this.#execution = execution;
-    this.#options = options;
+    this.#inTime = inTime;
     this.#stream = stream;
   }
 
@@ -75,7 +78,7 @@ class StreamSource implements OpenStream {
     return this.#core.queue.run(() => {
       if (this.#closed)
         throw new ResourceClosedError('This stream was closed, since its transaction or its connection has ended.');
-      return chain(this.#takeTurn(), () => patiently(this.#core, this.#execution, this.#options, () => this.#stream.read(count)));
+      return chain(this.#takeTurn(), () => this.#inTime(() => this.#stream.read(count)));
     });
   }
 
@@ -99,17 +102,4 @@ class StreamSource implements OpenStream {
     this.#core.streams.delete(this);
     return guarded(this.#core, this.#execution, () => this.#stream.close());
   }
-}
-
-function patiently<T>(
-  core: ConnectionCore,
-  execution: Execution,
-  options: StatementOptions,
-  step: () => MaybePromise<T>,
-): MaybePromise<T> {
-  const interrupt = statementInterrupt(options);
-  if (interrupt === null) return guarded(core, execution, step);
-  return guarded(core, execution, () =>
-    chain(core.connected(), (connection) => interruptible(core.runtime.dialect, connection, interrupt, step)),
-  );
 }
