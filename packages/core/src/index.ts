@@ -45,6 +45,22 @@ export { isRow, type Row, rowMapping, rowValues } from './result/row.ts';
 export { ScalarResult } from './result/scalar-result.ts';
 export type { MappingStreamPromise, ScalarStreamPromise, StreamPromise } from './result/stream-promise.ts';
 export { type StreamingMappingResult, StreamingResult, type StreamingScalarResult } from './result/streaming-result.ts';
+export type { MetaDataOptions } from './schema/metadata.ts';
+export { Column } from './schema/column.ts';
+export {
+  type ColumnDefault,
+  ColumnDefinition,
+  type ColumnOptions,
+  column,
+  type DefaultContext,
+} from './schema/column-definition.ts';
+export { ForeignKey, type ForeignKeyOptions, foreignKey } from './schema/foreign-key.ts';
+export { MetaData } from './schema/metadata.ts';
+export { type RowOf, Table, type TableOptions } from './schema/table.ts';
+export { ClauseElement } from './sql/clause-element.ts';
+export { ColumnElement, type Condition, NamedColumn, type Operand } from './sql/column-element.ts';
+export { FromClause } from './sql/from-clause.ts';
+export { Select, select } from './sql/select.ts';
 export { type BindParameter, bindparam } from './sql/bind-parameter.ts';
 export { sql } from './sql/sql-tag.ts';
 export { type TextClause, text, type UntypedRow } from './sql/text-clause.ts';

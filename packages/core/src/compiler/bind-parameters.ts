@@ -1,11 +1,14 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { refuseUndefined } from '../sql/bind-parameter.ts';
-import type { BoundParameters } from '../sql/executable.ts';
+import type { Executable } from '../sql/executable.ts';
 import type { Compiled, Convert, ParameterSlot } from './compiled.ts';
 
 /** One set of parameters, by name. Names that the statement does not have are ignored. */
 export type ParameterValues = Readonly<Record<string, unknown>>;
+
+/** The statement that is executed, as far as its own parameters go. */
+export type BoundStatement = Pick<Executable<unknown>, 'binds' | 'boundValues'>;
 
 /**
  * The values of one execution in the order they are sent, encoded by their types. What the execution gives wins over
@@ -16,7 +19,7 @@ export type ParameterValues = Readonly<Record<string, unknown>>;
  */
 export function bindParameters(
   compiled: Compiled,
-  boundValues: BoundParameters,
+  statement: BoundStatement,
   params: ParameterValues | null | undefined,
 ): unknown[] {
   const { slots } = compiled;
@@ -25,7 +28,7 @@ export function bindParameters(
     const slot = slots[i] as ParameterSlot;
     const { name } = slot;
     // Only own properties: a parameter may be called "constructor".
-    const value = params != null && Object.hasOwn(params, name) ? params[name] : boundValue(name, boundValues);
+    const value = params != null && Object.hasOwn(params, name) ? params[name] : boundValue(slot, statement);
     if (value === undefined) refuseUndefined(name, value);
     values.push(
       slot.expanding
@@ -38,8 +41,8 @@ export function bindParameters(
   return values;
 }
 
-function boundValue(name: string, boundValues: BoundParameters): unknown {
-  const bind = boundValues.get(name);
+function boundValue({ name, bindIndex }: ParameterSlot, { binds, boundValues }: BoundStatement): unknown {
+  const bind = bindIndex >= 0 ? binds[bindIndex] : boundValues.get(name);
   if (bind === undefined || !bind.isGiven) throw missingValue(name);
   return bind.value;
 }

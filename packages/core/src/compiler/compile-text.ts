@@ -3,7 +3,7 @@ import type { BoundParameters } from '../sql/executable.ts';
 import type { ResultColumns } from '../sql/result-columns.ts';
 import { absentName, type TextClause } from '../sql/text-clause.ts';
 import { type ScannedText, scanText } from '../sql/text-scanner.ts';
-import type { TypeCodec, TypeEngine } from '../types/type-engine.ts';
+import { codecOf } from './codec-of.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expansion, type ParameterSlot } from './compiled.ts';
 
@@ -78,13 +78,8 @@ function makeSlot(name: string, boundValues: BoundParameters, options: CompileOp
     name,
     encode: type === null ? null : ((codecOf(type, options).encode as Convert | undefined) ?? null),
     expanding: bind?.expanding ?? false,
+    bindIndex: -1,
   });
-}
-
-function codecOf(type: TypeEngine<unknown>, { typeCodecs }: CompileOptions): TypeCodec<unknown> {
-  if (typeCodecs === undefined || !Object.hasOwn(typeCodecs, type.typeName)) return type;
-  const rule = typeCodecs[type.typeName] ?? {};
-  return 'adapt' in rule ? rule.adapt(type) : rule;
 }
 
 function decodedColumns({ columns }: ResultColumns, options: CompileOptions): readonly DecodedColumn[] {

@@ -1,3 +1,4 @@
+import type { ColumnDefault } from '../schema/column-definition.ts';
 import type { ResultColumns } from '../sql/result-columns.ts';
 
 /** Turns one value into another: an encoder on its way to the driver, a decoder on its way back. Never called with null. */
@@ -10,6 +11,10 @@ export interface ParameterSlot {
   readonly encode: Convert | null;
   /** Whether the value is an array that stands for as many placeholders as it has elements. */
   readonly expanding: boolean;
+  /** Which of the statement's own parameters it is, in the order of its key; -1: it is found by its name. */
+  readonly bindIndex: number;
+  /** What it is where neither the execution nor the statement gives a value. */
+  readonly default?: { readonly value: ColumnDefault<unknown> } | undefined;
 }
 
 /** How to write the SQL once it is known how many elements the arrays have. */
@@ -47,6 +52,8 @@ export class Compiled {
   /** Whether the SQL depends on the lengths of arrays: `expandParameters` then writes it for each execution. */
   readonly hasExpanding: boolean;
   readonly expansion: Expansion | null;
+  /** The SQL around its parameters, and which parameter stands where. */
+  readonly layout: Layout;
   readonly #columns: readonly DecodedColumn[] | null;
   readonly #isPositional: boolean;
 
@@ -55,6 +62,7 @@ export class Compiled {
     this.slots = fields.slots;
     this.hasExpanding = fields.expansion !== null;
     this.expansion = fields.expansion;
+    this.layout = fields.layout ?? noLayout;
     this.#columns = fields.columns;
     this.#isPositional = fields.isPositional;
     Object.freeze(this);
@@ -77,10 +85,19 @@ export class Compiled {
   }
 }
 
+/** The SQL around the parameters, one piece more than there are references, and the slot of each reference. */
+export interface Layout {
+  readonly segments: readonly string[];
+  readonly references: readonly number[];
+}
+
+const noLayout: Layout = Object.freeze({ segments: [''], references: [] });
+
 /** Everything a {@link Compiled} is made of. */
 export interface CompiledFields extends Pick<ResultColumns, 'isPositional'> {
   readonly sql: string;
   readonly slots: readonly ParameterSlot[];
   readonly expansion: Expansion | null;
+  readonly layout?: Layout;
   readonly columns: readonly DecodedColumn[] | null;
 }

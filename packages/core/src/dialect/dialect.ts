@@ -1,26 +1,15 @@
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { Driver } from '../driver/driver.ts';
-import type { EmptyList } from '../compiler/compiled.ts';
-import type { LexicalSyntax } from '../sql/lexical-syntax.ts';
-import type { CodecRule } from '../types/type-engine.ts';
+import type { CompilerDialect } from '../compiler/rules.ts';
 import type { Capabilities, IsolationLevel } from './capabilities.ts';
 import type { ErrorClassification } from './error-classification.ts';
 
 /** Knows one database's SQL. Knows no driver. Several drivers can serve one dialect. */
-export interface Dialect {
+export interface Dialect extends CompilerDialect {
   /** As in the URL in front of the plus sign: `postgresql`. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  readonly syntax: LexicalSyntax;
-  /** Writes the placeholder of a parameter; `index` counts from 0. */
-  readonly placeholder: (index: number) => string;
-  /** Whether one placeholder can stand for the same parameter in several places (`$1 … $1`). */
-  readonly placeholdersRepeat: boolean;
-  /** Encoders and decoders that replace those of a type, by its name. */
-  readonly typeCodecs?: Readonly<Record<string, CodecRule>> | undefined;
-  /** What stands for a list without elements; default a subquery without rows, which every database takes. */
-  readonly emptyList?: EmptyList | undefined;
   /** The statements that start a transaction, in order. */
   readonly beginStatements: (options: TransactionOptions) => readonly string[];
   /** Which connection pool suits this target: memory SQLite shares one connection. */

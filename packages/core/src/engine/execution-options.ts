@@ -1,5 +1,6 @@
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import type { SchemaTranslateMap } from '../sql/executable.ts';
 import { checkOptionNames } from './check-options.ts';
 
 /** Options that travel with an engine, a connection or one statement; the narrower place wins. */
@@ -18,6 +19,8 @@ export interface ExecutionOptions {
   readonly yieldPer?: number;
   /** Keep whole statements out of the compiled cache and unprepared: for SQL that is different every time. */
   readonly compiledCache?: null;
+  /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; `''` stands for tables without one. */
+  readonly schemaTranslateMap?: SchemaTranslateMap;
 }
 
 const names: readonly (keyof ExecutionOptions)[] = [
@@ -28,6 +31,7 @@ const names: readonly (keyof ExecutionOptions)[] = [
   'streamResults',
   'yieldPer',
   'compiledCache',
+  'schemaTranslateMap',
 ];
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
 

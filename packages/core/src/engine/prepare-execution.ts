@@ -1,15 +1,20 @@
 import { bindParameters } from '../compiler/bind-parameters.ts';
+import { compileStatement } from '../compiler/compile-statement.ts';
 import { compileText } from '../compiler/compile-text.ts';
+import type { Compiled } from '../compiler/compiled.ts';
+import '../compiler/print-sql.ts';
 import { expandParameters } from '../compiler/expand-parameters.ts';
 import type { ExecuteMode } from '../driver/driver-connection.ts';
 import { AludelError } from '../errors/aludel-error.ts';
 import { ArgumentError, ObjectNotExecutableError } from '../errors/argument-errors.ts';
+import { Statement } from '../sql/statement.ts';
 import { TextClause, text } from '../sql/text-clause.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 import { CachedStatement } from './cached-statement.ts';
 import { cachedStats, cachingDisabledStats, generatedStats } from './echo.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
 import { type ExecuteParams, type Params, parameterSets } from './execute-params.ts';
+import { executionKey, givenKeys } from './execution-key.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import { wrapOwnError } from './wrap-error.ts';
 
@@ -44,9 +49,10 @@ export function prepareExecution(
   const sets = parameterSets(params);
   const startedAt = runtime.echo === null ? 0 : performance.now();
   const usesCache = runtime.cache.size > 0 && options.compiledCache !== null;
-  const known = usesCache ? runtime.cache.get(clause.cacheKey) : undefined;
-  const cached = known ?? compile(runtime, clause);
-  if (usesCache && known === undefined) runtime.cache.set(clause.cacheKey, cached);
+  const key = executionKey(clause, sets, options);
+  const known = usesCache ? runtime.cache.get(key) : undefined;
+  const cached = known ?? compile(runtime, clause, sets, options);
+  if (usesCache && known === undefined) runtime.cache.set(key, cached);
   const origin = known !== undefined ? 'cache' : usesCache ? 'compiled' : 'uncached';
   return bind(runtime, clause, cached, sets, { mode: runtime.executeMode(usesCache), startedAt, origin });
 }
@@ -98,55 +104,65 @@ export function cacheStats({ origin, startedAt, cached }: Execution): string {
   }
 }
 
-function toClause(statement: unknown): TextClause<unknown> {
-  if (TextClause.is(statement)) return statement;
+type Clause = TextClause<unknown> | Statement<unknown>;
+
+function toClause(statement: unknown): Clause {
+  if (TextClause.is(statement) || statement instanceof Statement) return statement;
   if (typeof statement === 'string') return text(statement);
   throw new ObjectNotExecutableError(
-    `Not an executable object: ${kindOfValue(statement)}. Give text('…'), sql\`…\` or a string literal.`,
+    `Not an executable object: ${kindOfValue(statement)}. Give select(…), insert(…), text('…'), sql\`…\` or a string literal.`,
   );
 }
 
-function compile(runtime: EngineRuntime, clause: TextClause<unknown>): CachedStatement {
+function compile(runtime: EngineRuntime, clause: Clause, sets: readonly Params[], options: ExecutionOptions): CachedStatement {
   try {
-    return new CachedStatement(compileText(clause, runtime.dialect), performance.now());
+    return new CachedStatement(compileClause(runtime, clause, sets, options), performance.now());
   } catch (error) {
-    throw wrapped(runtime, error, clause.text);
+    throw wrapped(runtime, error, TextClause.is(clause) ? clause.text : clause.kind.toUpperCase());
   }
+}
+
+function compileClause(
+  { dialect }: EngineRuntime,
+  clause: Clause,
+  sets: readonly Params[],
+  { schemaTranslateMap }: ExecutionOptions,
+): Compiled {
+  if (TextClause.is(clause)) return compileText(clause, dialect);
+  const { node, binds } = clause;
+  return compileStatement(
+    { node, binds, givenKeys: givenKeys(clause, sets), isMany: sets.length > 1, schemaTranslateMap: schemaTranslateMap ?? null },
+    dialect,
+  );
 }
 
 type Facts = Pick<Execution, 'mode' | 'startedAt' | 'origin'>;
 
-function bind(
-  runtime: EngineRuntime,
-  clause: TextClause<unknown>,
-  cached: CachedStatement,
-  sets: readonly Params[],
-  facts: Facts,
-): Execution {
+function bind(runtime: EngineRuntime, clause: Clause, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
   const { compiled } = cached;
   const isMany = sets.length > 1;
   const { mode, startedAt, origin } = facts;
   try {
     if (compiled.hasExpanding) return bindExpanding(clause, cached, sets, facts);
-    const params = isMany ? bindAll(cached, clause, sets) : bindParameters(compiled, clause.boundValues, sets[0]);
+    const params = isMany ? bindAll(cached, clause, sets) : bindParameters(compiled, clause, sets[0]);
     return { sql: compiled.sql, params, isMany, mode, cached, startedAt, origin };
   } catch (error) {
     throw wrapped(runtime, error, compiled.sql);
   }
 }
 
-function bindAll({ compiled }: CachedStatement, clause: TextClause<unknown>, sets: readonly Params[]): readonly unknown[] {
+function bindAll({ compiled }: CachedStatement, clause: Clause, sets: readonly Params[]): readonly unknown[] {
   const bound: unknown[] = [];
-  for (const set of sets) bound.push(bindParameters(compiled, clause.boundValues, set));
+  for (const set of sets) bound.push(bindParameters(compiled, clause, set));
   return bound;
 }
 
-function bindExpanding(clause: TextClause<unknown>, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
+function bindExpanding(clause: Clause, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
   if (sets.length > 1)
     throw new ArgumentError(
       'A statement with expanding parameters has other SQL for each list: execute it once for each parameter set.',
     );
-  const values = bindParameters(cached.compiled, clause.boundValues, sets[0]);
+  const values = bindParameters(cached.compiled, clause, sets[0]);
   return { ...expandParameters(cached.compiled, values), isMany: false, cached, ...facts };
 }
 

@@ -1,4 +1,5 @@
 import { type Executable, noStatementOptions } from '../sql/executable.ts';
+import { Statement as BuiltStatement } from '../sql/statement.ts';
 import { TextClause } from '../sql/text-clause.ts';
 
 export type { ValuesOf } from '../sql/executable.ts';
@@ -24,11 +25,15 @@ export function checkStatementOptions(options: StatementOptions): void {
  * them those of the call.
  */
 export function optionsOf(statement: unknown, connection: ExecutionOptions, call: StatementOptions): ExecutionOptions {
-  const isPlain = !TextClause.is(statement) || statement.statementOptions === noStatementOptions;
+  const isPlain = !isClause(statement) || statement.statementOptions === noStatementOptions;
   const base = isPlain
     ? connection
     : mergeExecutionOptions(mergeStatementOptions(noExecutionOptions, statement.statementOptions), connection);
   return mergeStatementOptions(base, call.executionOptions);
+}
+
+function isClause(statement: unknown): statement is TextClause<unknown> | BuiltStatement<unknown> {
+  return TextClause.is(statement) || statement instanceof BuiltStatement;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
+import { nullType } from '../types/null-type.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
+import { ColumnElement } from './column-element.ts';
+import type { BindNode } from './nodes/expression-nodes.ts';
 
 /** What is known of a parameter beside its name. */
 export interface BindParameterOptions<T = unknown> {
@@ -19,10 +22,10 @@ export interface BindParameterOptions<T = unknown> {
  *
  * @example text('SELECT * FROM t WHERE id IN :ids').bindparams(bindparam('ids', { expanding: true, type: t.Integer }))
  */
-export function bindparam<T = unknown>(name: string, options: BindParameterOptions<T> = {}): BindParameter {
+export function bindparam<T = unknown>(name: string, options: BindParameterOptions<T> = {}): BindParameter<T> {
   const hasValue = 'value' in options;
   if (hasValue) refuseUndefined(name, options.value);
-  return new BindParameter({
+  return new BindParameter<T>({
     name,
     value: hasValue ? options.value : null,
     isGiven: hasValue || options.required === false,
@@ -46,46 +49,68 @@ interface BindParameterFields {
   readonly isAnonymous: boolean;
 }
 
-/** A parameter of a statement. Made by `bindparam()`; frozen. */
-export class BindParameter {
-  readonly #isGenuine = true;
-  readonly name: string;
-  /** The value where {@link isGiven}; null otherwise. */
-  readonly value: unknown;
-  /** Whether there is a value, so that the execution need not give one. */
-  readonly isGiven: boolean;
-  /** The type it was given; null: none. */
-  readonly declaredType: TypeEngine<unknown> | null;
-  readonly expanding: boolean;
-  /** Whether its name was made up by the `sql` tag. */
-  readonly isAnonymous: boolean;
+/** A parameter of a statement. Made by `bindparam()`; immutable. */
+export class BindParameter<out T = unknown> extends ColumnElement<T> {
+  readonly #isParameter = true;
+  declare readonly node: BindNode;
 
-  constructor(fields: BindParameterFields) {
-    this.name = fields.name;
-    this.value = fields.value;
-    this.isGiven = fields.isGiven;
-    this.declaredType = fields.type;
-    this.expanding = fields.expanding;
-    this.isAnonymous = fields.isAnonymous;
-    Object.freeze(this);
+  constructor({ name, value, isGiven, type, expanding, isAnonymous }: BindParameterFields) {
+    super({
+      kind: 'bind',
+      name,
+      isAnonymous,
+      value,
+      isGiven,
+      isExpanding: expanding,
+      isTyped: type !== null,
+      type: type ?? nullType,
+    } as BindNode);
   }
 
   /** By a brand that nothing parsed from JSON can carry, never by shape: what looks like one is a value. */
-  static is(value: unknown): value is BindParameter {
-    return typeof value === 'object' && value !== null && #isGenuine in value;
+  static override is(value: unknown): value is BindParameter {
+    return typeof value === 'object' && value !== null && #isParameter in value;
+  }
+
+  get name(): string {
+    return this.node.name;
+  }
+
+  /** The value where {@link isGiven}; null otherwise. */
+  get value(): unknown {
+    return this.node.value;
+  }
+
+  /** Whether there is a value, so that the execution need not give one. */
+  get isGiven(): boolean {
+    return this.node.isGiven;
+  }
+
+  /** The type it was given; null: none. */
+  get declaredType(): TypeEngine<unknown> | null {
+    return this.node.isTyped ? this.node.type : null;
+  }
+
+  get expanding(): boolean {
+    return this.node.isExpanding;
+  }
+
+  /** Whether its name was made up by the `sql` tag. */
+  get isAnonymous(): boolean {
+    return this.node.isAnonymous;
   }
 
   get required(): boolean {
-    return !this.isGiven;
+    return !this.node.isGiven;
   }
 
   /** The type it was given, or that its value has by itself. */
-  get type(): TypeEngine<unknown> {
-    return this.declaredType ?? inferType(this.value);
+  override get type(): TypeEngine<T> {
+    return (this.declaredType ?? inferType(this.value)) as TypeEngine<T>;
   }
 
   /** The same parameter with another value. */
-  withValue(value: unknown): BindParameter {
+  withValue(value: unknown): BindParameter<T> {
     refuseUndefined(this.name, value);
     const { name, declaredType: type, expanding, isAnonymous } = this;
     return new BindParameter({ name, value, isGiven: true, type, expanding, isAnonymous });

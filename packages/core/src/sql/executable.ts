@@ -1,4 +1,5 @@
 import type { BindParameter } from './bind-parameter.ts';
+import type { BindNode } from './nodes/expression-nodes.ts';
 
 /** Something that can be executed. `N` is the type of its rows by name, `T` by position. */
 export interface Executable<N, T extends readonly unknown[] = ValuesOf<N>> {
@@ -8,8 +9,10 @@ export interface Executable<N, T extends readonly unknown[] = ValuesOf<N>> {
    * for itself.
    */
   readonly cacheKey: string | object;
-  /** The parameters that the statement itself has something to say about: a value, a type. */
+  /** The parameters of a text that it has something to say about, a value or a type, by name. */
   readonly boundValues: BoundParameters;
+  /** The parameters of a statement that was built, in the order of its key. */
+  readonly binds: readonly BindNode[];
   /** What `executionOptions()` gave. */
   readonly statementOptions: StatementOptions;
   /** Only for the compiler: carries `N`. Never there at run time. */
@@ -30,7 +33,13 @@ export interface StatementOptions {
   readonly yieldPer?: number;
   /** Keep the statement out of the compiled cache and unprepared: for SQL that is different every time. */
   readonly compiledCache?: null;
+  /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; null is the schema of tables that say none. */
+  readonly schemaTranslateMap?: SchemaTranslateMap;
 }
+
+/** Which schema to use in place of which; the key `''` stands for tables without one, the value null for none. */
+export type SchemaTranslateMap = Readonly<Record<string, string | null>>;
 
 export const noStatementOptions: StatementOptions = Object.freeze({});
 export const noBoundParameters: BoundParameters = new Map();
+export const noBinds: readonly BindNode[] = Object.freeze([]);

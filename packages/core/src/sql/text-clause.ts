@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 import { BindParameter, bindparam } from './bind-parameter.ts';
+import { TextFragment } from './clause-element.ts';
 import {
   type BoundParameters,
   type Executable,
+  noBinds,
   noBoundParameters,
   noStatementOptions,
   type StatementOptions,
@@ -19,6 +21,7 @@ import {
   resultColumns,
   type ValuesOfColumns,
 } from './result-columns.ts';
+import type { BindNode, TextNode } from './nodes/expression-nodes.ts';
 import { textCacheKey } from './text-cache-key.ts';
 import { findAbsentName } from './text-names.ts';
 import { scanText } from './text-scanner.ts';
@@ -59,8 +62,11 @@ export interface TextClauseFields {
   readonly cacheKey?: string | null;
 }
 
-/** A statement in SQL with its parameters. Frozen; each method returns a new one. */
-export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>> implements Executable<N, T> {
+/** A statement in SQL with its parameters. Immutable; each method returns a new one. */
+export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>
+  extends TextFragment
+  implements Executable<N, T>
+{
   readonly kind = 'text';
   readonly text: string;
   readonly boundValues: BoundParameters;
@@ -74,6 +80,7 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
   #cacheKey: string | object | null;
 
   constructor(fields: TextClauseFields) {
+    super();
     this.text = fields.text;
     this.boundValues = fields.boundValues ?? noBoundParameters;
     this.resultColumns = fields.resultColumns ?? null;
@@ -84,8 +91,17 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
   }
 
   /** By a brand that nothing parsed from JSON can carry, never by shape: what looks like one is a value. */
-  static is(value: unknown): value is TextClause<unknown> {
+  static override is(value: unknown): value is TextClause<unknown> {
     return typeof value === 'object' && value !== null && #cacheKey in value;
+  }
+
+  /** The text as a part of a statement. */
+  get node(): TextNode {
+    return { kind: 'text', text: this.text, binds: Array.from(this.boundValues.values(), ({ node }) => node) };
+  }
+
+  get binds(): readonly BindNode[] {
+    return noBinds;
   }
 
   get cacheKey(): string | object {
@@ -128,13 +144,13 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
   }
 
   /** The SQL with its `:names`; no values. */
-  toString(): string {
+  override toString(): string {
     const { segments, names } = scanText(this.text, standardSyntax);
     return segments.reduce((sql, segment, index) => `${sql}:${names[index - 1]}${segment}`);
   }
 
   /** Without the values: they may be secret, and a log is a place for the SQL. */
-  [inspect.custom](): string {
+  override [inspect.custom](): string {
     return `TextClause(${inspect(this.text)})`;
   }
 

@@ -9,7 +9,7 @@ import * as t from '../../src/types/types.ts';
 import { numbered, questionMarks } from './notations.ts';
 
 const bind = (clause: TextClause<unknown>, params?: ParameterValues | null, options = questionMarks) =>
-  bindParameters(compileText(clause, options), clause.boundValues, params);
+  bindParameters(compileText(clause, options), clause, params);
 
 describe('the values of a statement', () => {
   const update = text('UPDATE t SET y = :y WHERE x = :x AND y <> :y');

@@ -12,7 +12,7 @@ const ids = bindparam('ids', { expanding: true });
 
 const expand = (clause: TextClause<unknown>, params: ParameterValues, options: CompileOptions = questionMarks) => {
   const compiled = compileText(clause, options);
-  return expandParameters(compiled, bindParameters(compiled, clause.boundValues, params));
+  return expandParameters(compiled, bindParameters(compiled, clause, params));
 };
 
 describe('an expanding parameter', () => {

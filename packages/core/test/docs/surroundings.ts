@@ -1,6 +1,6 @@
 const imports = [
   "import * as aludel from '@aludel/core';",
-  "import { bindparam, createEngine, event, makeUrl, registerDialect, scopedSession, sessionmaker, sql, text, types as t } from '@aludel/core';",
+  "import { bindparam, column, createEngine, event, foreignKey, makeUrl, MetaData, registerDialect, select, Table, scopedSession, sessionmaker, sql, text, types as t } from '@aludel/core';",
   "import { AludelError, Connection, CursorResult, DBAPIError, Engine, NullPool, Pool, QueuePool, Session, StaticPool, URL } from '@aludel/core';",
 ];
 
@@ -18,5 +18,8 @@ export const commentSurroundings: string = [
   'declare const statement: aludel.TextClause, conditions: aludel.TextClause[], result: CursorResult, error: unknown, y: number;',
   'declare const app: { use(middleware: (request: unknown, response: unknown, next: () => Promise<void>) => unknown): void };',
   'declare function again(): Promise<void>;',
+  'declare const metadata: MetaData;',
+  'const user = new Table("user_account", new MetaData(), { id: column(t.Integer, { primaryKey: true }), name: column(t.String(30)), fullname: column(t.String(), { nullable: true }) });',
+  'const address = new Table("address", new MetaData(), { id: column(t.Integer, { primaryKey: true }), userId: column("user_id", t.Integer, foreignKey("user_account.id")), emailAddress: column("email_address", t.String()) });',
   'export async function example(engine: Engine, connection: Connection, conn: Connection, session: Session): Promise<void> {{',
 ].join(' ');

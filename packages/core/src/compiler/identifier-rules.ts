@@ -1,0 +1,42 @@
+/** When a database needs quotes around a name, and how it writes them. */
+export interface IdentifierRules {
+  /** The quotes: `["\"", "\""]`, ["`", "`"]. */
+  readonly quotes: readonly [open: string, close: string];
+  /** Words that are no names without quotes, in lower case. */
+  readonly reservedWords: ReadonlySet<string>;
+  /** How many characters (or, where the database counts so, bytes) a name may have. */
+  readonly maxLength: number;
+}
+
+const legal = /^[A-Z0-9_$]+$/i;
+const illegalStart = /^[0-9$]/;
+
+/** Whether a name must be quoted: it is reserved, has other characters than letters, digits, `_` and `$`, or capital letters. */
+export function needsQuotes(name: string, { reservedWords }: IdentifierRules): boolean {
+  return illegalStart.test(name) || !legal.test(name) || name !== name.toLowerCase() || reservedWords.has(name);
+}
+
+/** A name in quotes; a closing quote in it is doubled. */
+export function quoteIdentifier(name: string, { quotes: [open, close] }: IdentifierRules): string {
+  return `${open}${name.replaceAll(close, close + close)}${close}`;
+}
+
+/** A name as SQL has it: in quotes where it needs them. */
+export function writeIdentifier(name: string, rules: IdentifierRules): string {
+  return needsQuotes(name, rules) ? quoteIdentifier(name, rules) : name;
+}
+
+/** What SQLAlchemy's default dialect quotes. */
+export const standardIdentifiers: IdentifierRules = Object.freeze({
+  quotes: ['"', '"'] as const,
+  maxLength: 9999,
+  reservedWords: new Set(
+    (
+      'all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate column constraint ' +
+      'create cross current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end ' +
+      'except false for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join leading left ' +
+      'like limit localtime localtimestamp natural new not notnull null off offset old on only or order outer overlaps placing primary ' +
+      'references right select session_user set similar some symmetric table then to trailing true union unique user using verbose when where'
+    ).split(' '),
+  ),
+});

@@ -1,0 +1,128 @@
+import type { BindNode } from '../sql/nodes/expression-nodes.ts';
+import type { NodeKind, Nodes } from '../sql/nodes/nodes.ts';
+import type { AnyType, FromNode, SqlNode } from '../sql/nodes/sql-node.ts';
+import type { OperatorName } from '../sql/operators.ts';
+import type { ColumnDefault } from '../schema/column-definition.ts';
+import type { CompileOptions } from './compile-options.ts';
+import type { IdentifierRules } from './identifier-rules.ts';
+
+/** Writes one kind of node. */
+export type Rule<Node extends SqlNode> = (node: Node, sql: SqlWriter) => string;
+
+/** A rule for every kind of node. A dialect replaces those that it writes differently. */
+export type Rules = { readonly [K in NodeKind]: Rule<Nodes[K]> };
+
+/** What the compiler must know of a database. */
+export interface CompilerDialect extends CompileOptions {
+  readonly name: string;
+  /** The rules that this database writes differently from standard SQL. */
+  readonly rules?: Partial<Rules> | undefined;
+  /** What it writes for constructs of its own and of applications, by the name of the construct. */
+  readonly constructs?: Readonly<Record<string, Rule<Nodes['custom']>>> | undefined;
+  /** Absent: standard SQL's. */
+  readonly identifiers?: IdentifierRules | undefined;
+  /** The names of types that differ from standard SQL's, by the type's name. */
+  readonly typeNames?: TypeNames | undefined;
+  /** Where the database counts a value of its own as true: false where it has no BOOLEAN literals. */
+  readonly booleanLiterals?: boolean | undefined;
+  /** What writes a value as a literal, by the type's name, where it differs from standard SQL. */
+  readonly literals?: Readonly<Record<string, (value: unknown, type: AnyType) => string>> | undefined;
+  /** `named`: String(statement), where parameters show by name. */
+  readonly paramStyle?: 'named' | undefined;
+}
+
+/** What types are called in SQL: a name, or what makes it from the type. */
+export type TypeNames = Readonly<Record<string, string | ((type: AnyType, sql: TypeWriter) => string)>>;
+
+/** What a type's name may be made with. */
+export interface TypeWriter {
+  typeName(type: AnyType): string;
+  identifier(name: string): string;
+}
+
+/** What a rule may do. One writer writes one statement. */
+export interface SqlWriter {
+  readonly dialect: CompilerDialect;
+  /** What a dialect did not replace: for rules that only add to it. */
+  readonly standard: Rules;
+  /** What is being written around the node, from the outside to the inside. */
+  readonly scopes: SelectScope[];
+  /** What the whole statement gives back, filled by the rule of the outermost statement; null: no rows. */
+  resultColumns: ResultColumn[] | null;
+  /** What must stand in front of the whole statement: common table expressions, in order. */
+  readonly ctes: CteRegistry;
+
+  /** The SQL of a node. */
+  write(node: SqlNode): string;
+  /** The SQL of each node, with a separator between them. */
+  list(nodes: readonly SqlNode[], separator?: string): string;
+  /** The SQL of an operand: in parentheses where the operator around it binds more strongly. */
+  operand(node: SqlNode, around: OperatorName): string;
+  /** The placeholder of a parameter of the statement; `change` for one that travels differently here. */
+  bind(node: BindNode, change?: BindChange): string;
+  /** The placeholder of a parameter that the statement does not hold: for a column of INSERT or UPDATE. */
+  parameter(parameter: NamedParameter): string;
+  /** A value written into the SQL as a literal, for DDL and for printing. */
+  literal(value: unknown, type: AnyType): string;
+  /** A name, in quotes where it needs them. */
+  identifier(name: string): string;
+  /** The name of a table with its schema, as `schemaTranslateMap` wants it. */
+  tableName(name: string, schema: string | null): string;
+  /** What a FROM clause without a name is called: `user_account_1`, `anon_1`; always the same for the same one. */
+  fromName(node: FromNode): string;
+  /** A made-up name that nothing else in the statement has: `anon_1`. The same `key` gives the same name. */
+  madeUpName(key: object, stem: string): string;
+  /** The name of a type in CAST and DDL: `VARCHAR(30)`. */
+  typeName(type: AnyType): string;
+  /** Which parameters the execution gives, by key: INSERT and UPDATE write the columns that they name. */
+  readonly givenKeys: readonly string[] | null;
+  /** Whether it is executed with a list of parameter sets. */
+  readonly isMany: boolean;
+}
+
+/** How a parameter travels in one place. */
+export interface BindChange {
+  readonly type?: AnyType;
+  /** Turns the value into what this place takes, before its type encodes it: a JSON path, a pattern. */
+  readonly convert?: (value: unknown) => unknown;
+}
+
+/** A parameter that execution gives by name. */
+export interface NamedParameter {
+  readonly name: string;
+  readonly type: AnyType;
+  /** What it is where the execution gives none; absent: an error. */
+  readonly default?: { readonly value: ColumnDefault<unknown> } | undefined;
+}
+
+/** A column of the rows that a statement gives. */
+export interface ResultColumn {
+  /** What rows call it. */
+  readonly key: string;
+  /** What the database calls it: where ORDER BY may say it by name. */
+  readonly name: string;
+  readonly type: AnyType;
+  /** The node it is written from. */
+  readonly node: SqlNode;
+}
+
+/** A SELECT, UPDATE or DELETE that is being written. */
+export interface SelectScope {
+  /** What it selects from, those around it excluded. */
+  readonly froms: readonly FromNode[];
+  /** What those inside may correlate to: its own and those of all scopes around it. */
+  readonly visible: readonly FromNode[];
+  /** The columns it gives, for ORDER BY and GROUP BY by label. */
+  readonly labels: ReadonlyMap<string, SqlNode>;
+  /** Where the node of a selected expression was given a label: its name. */
+  readonly labelOf: ReadonlyMap<SqlNode, string>;
+  /** What part of it is being written. */
+  part: 'columns' | 'from' | 'where' | 'groupBy' | 'orderBy' | 'other';
+}
+
+/** Common table expressions, each written once. */
+export interface CteRegistry {
+  /** Their SQL by their name, in the order they must stand. */
+  readonly written: Map<string, string>;
+  isRecursive: boolean;
+}

@@ -1,0 +1,54 @@
+import { inspect } from 'node:util';
+import type { FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
+import { type CompiledSql, type PrintOptions, printer } from './printing.ts';
+
+/**
+ * Anything that stands for a piece of SQL. What it is made of is in its {@link node}; nodes are data, and the compiler
+ * turns them into text.
+ */
+export abstract class ClauseElement {
+  readonly #isGenuine = true;
+  abstract readonly node: SqlNode;
+
+  /** By a brand that nothing parsed from JSON can carry, never by shape: what looks like one is a value. */
+  static is(value: unknown): value is ClauseElement {
+    return typeof value === 'object' && value !== null && #isGenuine in value;
+  }
+
+  /** The SQL for a database, and the values in it. Only for reading: an engine compiles by itself. */
+  compile(options: PrintOptions = {}): CompiledSql {
+    return printer.print(this.node, options);
+  }
+
+  /** Standard SQL with `:name` for parameters; no values. */
+  toString(): string {
+    return this.compile().sql;
+  }
+
+  /** Without the values: they may be secret. */
+  [inspect.custom](): string {
+    return `<${this.constructor.name}: ${this.toString()}>`;
+  }
+}
+
+/** A piece of SQL given as text: it can stand wherever SQL can, and Aludel knows no type of it. */
+export abstract class TextFragment extends ClauseElement {
+  /** Only for the compiler: tells a fragment from other clauses. */
+  declare protected readonly _isText: true;
+}
+
+/** A statement that gives rows of which the first column has the type `V`: what `IN` takes. */
+export abstract class QueryElement<out V> extends ClauseElement {
+  abstract override readonly node: StatementNode;
+  /** Only for the compiler: carries `V`. Never there at run time. */
+  declare readonly _firstValue?: V;
+}
+
+/** What FROM takes. `R` are its rows by name, `S` what it is called. */
+export abstract class FromElement<out R = unknown, out S extends string = string> extends ClauseElement {
+  abstract override readonly node: FromNode;
+  /** Only for the compiler: carries `R`. Never there at run time. */
+  declare readonly _rows?: R;
+  /** Only for the compiler: carries `S`. Never there at run time. */
+  declare readonly _name?: S;
+}

@@ -1,0 +1,354 @@
+import { boolean } from '../types/boolean.ts';
+import type { TypeEngine } from '../types/type-engine.ts';
+import { ClauseElement, type QueryElement, type TextFragment } from './clause-element.ts';
+import { expressionNode } from './coerce.ts';
+import type { ColumnNode, LabelNode } from './nodes/expression-nodes.ts';
+import { negatedNode, unaryNode } from './nodes/make-nodes.ts';
+import type { ExpressionNode } from './nodes/sql-node.ts';
+import { arithmetic, collate, concat, customOperator } from './operations/arithmetic.ts';
+import { between, comparison } from './operations/comparison.ts';
+import { element } from './operations/element.ts';
+import { junction } from './operations/junction.ts';
+import { membership } from './operations/membership.ts';
+import { affixLike, like, match, regexpMatch, regexpReplace } from './operations/pattern.ts';
+
+/** What an operator takes beside an expression of type `T`: a value, null, another expression, or a piece of text. */
+export type Operand<T> = T | null | ColumnElement<T | null, string> | TextFragment;
+
+/** What `in()` takes: values, expressions, a query, or an expanding parameter. */
+export type Membership<T> = readonly Operand<T>[] | QueryElement<T | null> | ColumnElement<unknown, string> | TextFragment;
+
+/** Text, or NULL. */
+type Textual = ColumnElement<string | null, string>;
+
+/** Marks whether a condition is known to be one, and the like: what `T` a computed expression has. */
+type Bool = ColumnElement<boolean>;
+
+/**
+ * An SQL expression: something that has a value of type `T` in each row. `S` are the FROM clauses whose outer join would
+ * make it NULL. Operators are methods; each gives a new expression.
+ *
+ * @example user.c.name.eq('sandy').and(user.c.id.gt(5))
+ */
+export class ColumnElement<out T, out S extends string = never> extends ClauseElement {
+  readonly node: ExpressionNode;
+  /** Only for the compiler: carries `T`. Never there at run time. */
+  declare readonly _valueType?: T;
+  /** Only for the compiler: carries `S`. Never there at run time. */
+  declare readonly _source?: S;
+
+  constructor(node: ExpressionNode) {
+    super();
+    this.node = node;
+  }
+
+  /** How its values are encoded and decoded. */
+  get type(): TypeEngine<T> {
+    return this.node.type as TypeEngine<T>;
+  }
+
+  // Comparison ---------------------------------------------------------------------------------------------------
+
+  /** `a = b`; with null `a IS NULL`. */
+  eq(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('eq', this.node, other));
+  }
+
+  /** `a != b`; with null `a IS NOT NULL`. */
+  ne(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('ne', this.node, other));
+  }
+
+  lt(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('lt', this.node, other));
+  }
+
+  le(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('le', this.node, other));
+  }
+
+  gt(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('gt', this.node, other));
+  }
+
+  ge(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('ge', this.node, other));
+  }
+
+  /** `a IS b`, for null, true and false. */
+  is(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('is', this.node, other));
+  }
+
+  isNot(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('isNot', this.node, other));
+  }
+
+  /** Unlike `ne`, NULL is a value here: true or false, never NULL. */
+  isDistinctFrom(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('isDistinctFrom', this.node, other));
+  }
+
+  isNotDistinctFrom(other: Operand<T>): Bool {
+    return new ColumnElement(comparison('isNotDistinctFrom', this.node, other));
+  }
+
+  /** `a BETWEEN low AND high`, both included; `symmetric` where the bounds may be the other way round. */
+  between(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Bool {
+    return new ColumnElement(between('between', this.node, low, high, options.symmetric ?? false));
+  }
+
+  notBetween(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Bool {
+    return new ColumnElement(between('notBetween', this.node, low, high, options.symmetric ?? false));
+  }
+
+  /** `a IN (…)`. An empty list contains nothing. */
+  in(values: Membership<T>): Bool {
+    return new ColumnElement(membership('in', this.node, values));
+  }
+
+  notIn(values: Membership<T>): Bool {
+    return new ColumnElement(membership('notIn', this.node, values));
+  }
+
+  // Text ---------------------------------------------------------------------------------------------------------
+
+  /** `a LIKE pattern`, in which `%` stands for any text and `_` for one character. */
+  like(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
+    return new ColumnElement(like('like', this.node, pattern, options.escape));
+  }
+
+  notLike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
+    return new ColumnElement(like('notLike', this.node, pattern, options.escape));
+  }
+
+  /** LIKE that ignores case, on every database. */
+  ilike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
+    return new ColumnElement(like('ilike', this.node, pattern, options.escape));
+  }
+
+  notIlike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
+    return new ColumnElement(like('notIlike', this.node, pattern, options.escape));
+  }
+
+  /** Whether it begins with a text; `autoescape` where that text may hold `%` or `_`. */
+  startsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('like', this.node, text, 'start', options));
+  }
+
+  endsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('like', this.node, text, 'end', options));
+  }
+
+  contains(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('like', this.node, text, 'middle', options));
+  }
+
+  /** `startsWith` that ignores case. */
+  istartsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('ilike', this.node, text, 'start', options));
+  }
+
+  iendsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('ilike', this.node, text, 'end', options));
+  }
+
+  icontains(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
+    return new ColumnElement(affixLike('ilike', this.node, text, 'middle', options));
+  }
+
+  /** Whether a regular expression, of the database's own kind, is found in it. `flags` as the database takes them. */
+  regexpMatch(this: Textual, pattern: Operand<string>, flags?: string): Bool {
+    return new ColumnElement(regexpMatch(this.node, pattern, flags));
+  }
+
+  /** Replaces what a regular expression finds. */
+  regexpReplace(this: Textual, pattern: Operand<string>, replacement: Operand<string>, flags?: string): ColumnElement<T, S> {
+    return new ColumnElement(regexpReplace(this.node, pattern, replacement, flags));
+  }
+
+  /** The database's full-text match. */
+  match(this: Textual, query: Operand<string>): Bool {
+    return new ColumnElement(match(this.node, query));
+  }
+
+  /** `a || b` */
+  concat<S2 extends string = never>(
+    this: ColumnElement<T, S>,
+    other: string | ColumnElement<unknown, S2> | TextFragment,
+  ): ColumnElement<string | Extract<T, null>, S | S2> {
+    return new ColumnElement(concat(this.node, other));
+  }
+
+  collate(this: Textual, collation: string): ColumnElement<T, S> {
+    return new ColumnElement(collate(this.node, collation));
+  }
+
+  // Arithmetic ---------------------------------------------------------------------------------------------------
+
+  /** `a + b`; of texts `a || b`. */
+  add<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('add', this.node, other));
+  }
+
+  sub<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('sub', this.node, other));
+  }
+
+  mul<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('mul', this.node, other));
+  }
+
+  /** The exact quotient, also of whole numbers: 7 / 2 is 3.5. */
+  div<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('div', this.node, other));
+  }
+
+  /** The quotient rounded down: 7 / 2 is 3. */
+  floorDiv<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('floorDiv', this.node, other));
+  }
+
+  mod<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
+    return new ColumnElement(arithmetic('mod', this.node, other));
+  }
+
+  neg(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('neg', this.node, this.node.type));
+  }
+
+  bitwiseAnd(other: Operand<T>): ColumnElement<T, S> {
+    return new ColumnElement(arithmetic('bitwiseAnd', this.node, other));
+  }
+
+  bitwiseOr(other: Operand<T>): ColumnElement<T, S> {
+    return new ColumnElement(arithmetic('bitwiseOr', this.node, other));
+  }
+
+  bitwiseXor(other: Operand<T>): ColumnElement<T, S> {
+    return new ColumnElement(arithmetic('bitwiseXor', this.node, other));
+  }
+
+  bitwiseNot(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('bitwiseNot', this.node, this.node.type));
+  }
+
+  bitwiseLshift(other: Operand<T>): ColumnElement<T, S> {
+    return new ColumnElement(arithmetic('bitwiseLshift', this.node, other));
+  }
+
+  bitwiseRshift(other: Operand<T>): ColumnElement<T, S> {
+    return new ColumnElement(arithmetic('bitwiseRshift', this.node, other));
+  }
+
+  /**
+   * An operator that Aludel does not know. The name goes into the SQL as it is: never take it from outside.
+   *
+   * @param returns the type of what it gives; without it, that of this expression
+   * @example user.c.name.op('~')('^s')
+   */
+  op<R = T>(
+    operator: string,
+    returns?: TypeEngine<R>,
+    options: { readonly precedence?: number } = {},
+  ): (other: unknown) => ColumnElement<R, S> {
+    return (other) => new ColumnElement(customOperator(this.node, operator, other, returns, options.precedence));
+  }
+
+  /** An operator that gives true or false. */
+  boolOp(operator: string, options: { readonly precedence?: number } = {}): (other: unknown) => Bool {
+    return (other) => new ColumnElement(customOperator(this.node, operator, other, boolean, options.precedence));
+  }
+
+  // Elements of JSON and arrays ----------------------------------------------------------------------------------
+
+  /** The element of a JSON document under a key, an index or a path; of an array, the element at an index as the database counts. */
+  get(key: string | number | readonly (string | number)[]): ColumnElement<ElementOf<T>, S> {
+    return new ColumnElement(element(this.node, key));
+  }
+
+  // Conditions ---------------------------------------------------------------------------------------------------
+
+  and(...others: readonly Condition[]): Bool {
+    return new ColumnElement(junction('and', [this, ...others]));
+  }
+
+  or(...others: readonly Condition[]): Bool {
+    return new ColumnElement(junction('or', [this, ...others]));
+  }
+
+  /** The opposite, by the opposite operator where there is one. */
+  not(): Bool {
+    return new ColumnElement(negatedNode(expressionNode(this)) as ExpressionNode);
+  }
+
+  // Order, names, types ------------------------------------------------------------------------------------------
+
+  desc(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('desc', this.node, this.node.type, true));
+  }
+
+  asc(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('asc', this.node, this.node.type, true));
+  }
+
+  nullsFirst(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('nullsFirst', this.node, this.node.type, true));
+  }
+
+  nullsLast(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('nullsLast', this.node, this.node.type, true));
+  }
+
+  /** `DISTINCT a`, for aggregates: `func.count(t.c.x.distinct())`. */
+  distinct(): ColumnElement<T, S> {
+    return new ColumnElement(unaryNode('distinct', this.node, this.node.type));
+  }
+
+  /** `a AS name`: the name it has in rows, and in an ORDER BY that says it. */
+  label<const K extends string>(name: K): NamedColumn<K, T, S> {
+    const element = expressionNode(this);
+    return new NamedColumn({ kind: 'label', name, element, type: this.node.type } as LabelNode, name);
+  }
+
+  /** `CAST(a AS type)` */
+  cast<R>(type: TypeEngine<R>): ColumnElement<R | Extract<T, null>, S> {
+    return new ColumnElement({ kind: 'cast', form: 'cast', element: this.node, type } as ExpressionNode);
+  }
+}
+
+/** An expression with a name: rows have it under that name. */
+export class NamedColumn<out K extends string, out T, out S extends string = never> extends ColumnElement<T, S> {
+  /** What rows call it. */
+  readonly key: K;
+  declare readonly node: ColumnNode | LabelNode;
+
+  constructor(node: ColumnNode | LabelNode, key: K) {
+    super(node);
+    this.key = key;
+  }
+
+  /** What the database calls it. */
+  get name(): string {
+    return this.node.name ?? this.key;
+  }
+}
+
+/** What `where()` and `and()` take. */
+export type Condition = ColumnElement<boolean | null, string> | TextFragment | boolean;
+
+/** What arithmetic takes: for dates also intervals, for whole numbers also fractions. */
+export type Addend<T, S extends string> = T | null | ColumnElement<unknown, S> | TextFragment;
+
+export interface EscapeOption {
+  /** The character that makes `%` and `_` stand for themselves. */
+  readonly escape?: string;
+}
+
+export interface LikeOptions extends EscapeOption {
+  /** Escapes `%` and `_` in the text: for what a user typed. */
+  readonly autoescape?: boolean;
+}
+
+/** What is inside a JSON document or an array. */
+type ElementOf<T> = NonNullable<T> extends readonly (infer E)[] ? E | null : unknown;

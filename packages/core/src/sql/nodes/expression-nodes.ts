@@ -1,0 +1,198 @@
+import type { OperatorName } from '../operators.ts';
+import type { ExpressionNode, FromNode, SqlNode, StatementNode } from './sql-node.ts';
+
+/** A column of a table, an alias, a subquery … */
+export interface ColumnNode extends ExpressionNode {
+  readonly kind: 'column';
+  /** What it is a column of; null for one that stands alone, `column('x')`. */
+  readonly from: FromNode | null;
+  /** As the database calls it. */
+  readonly name: string;
+  /** As JavaScript calls it: in `table.c` and in rows. */
+  readonly key: string;
+  /** The node of the column that it passes on, for a column of an alias or subquery: joins find foreign keys by it. */
+  readonly origin: ColumnNode | null;
+}
+
+/** A parameter. */
+export interface BindNode extends ExpressionNode {
+  readonly kind: 'bind';
+  /** The name it has, or is made of: `name` becomes `name_1` where {@link isAnonymous}. */
+  readonly name: string;
+  readonly isAnonymous: boolean;
+  /** The value where {@link isGiven}; null otherwise. No part of the cache key. */
+  readonly value: unknown;
+  readonly isGiven: boolean;
+  /** Stands for as many parameters as its value, an array, has elements. */
+  readonly isExpanding: boolean;
+  /** Whether {@link type} was given rather than inferred from the value: a value without type is sent as it is. */
+  readonly isTyped: boolean;
+}
+
+/** A piece of SQL that was given as text. */
+export interface TextNode extends SqlNode {
+  readonly kind: 'text';
+  readonly text: string;
+  /** The parameters that were described with `bindparams()`. */
+  readonly binds: readonly BindNode[];
+}
+
+/** A piece of SQL that was given as text, of which a type is known: `literalColumn()`. */
+export interface LiteralColumnNode extends ExpressionNode {
+  readonly kind: 'literalColumn';
+  readonly text: string;
+}
+
+/** NULL, true or false. */
+export interface ConstantNode extends ExpressionNode {
+  readonly kind: 'constant';
+  readonly value: null | true | false;
+}
+
+/** An operator with one operand. */
+export interface UnaryNode extends ExpressionNode {
+  readonly kind: 'unary';
+  readonly operator: OperatorName;
+  /** Whether it stands behind its operand. */
+  readonly isSuffix: boolean;
+  readonly operand: SqlNode;
+}
+
+/** An operator with two operands. */
+export interface BinaryNode extends ExpressionNode {
+  readonly kind: 'binary';
+  readonly operator: OperatorName;
+  readonly left: SqlNode;
+  readonly right: SqlNode;
+  /** The operator of `.op()`, flags of a regular expression, the escape character of LIKE; null: none. */
+  readonly modifier: string | null;
+}
+
+/** Clauses joined by one operator: AND, OR, a comma, or an associative one. */
+export interface ListNode extends ExpressionNode {
+  readonly kind: 'list';
+  readonly operator: 'and' | 'or' | 'comma' | 'concat';
+  readonly clauses: readonly SqlNode[];
+}
+
+/** `(a, b)` as one value. */
+export interface TupleNode extends ExpressionNode {
+  readonly kind: 'tuple';
+  readonly elements: readonly SqlNode[];
+}
+
+/** Parentheses that were asked for. */
+export interface GroupingNode extends ExpressionNode {
+  readonly kind: 'grouping';
+  readonly element: SqlNode;
+}
+
+/** An expression with a name of its own. */
+export interface LabelNode extends ExpressionNode {
+  readonly kind: 'label';
+  /** Null: a name is made up, `anon_1`. */
+  readonly name: string | null;
+  readonly element: SqlNode;
+}
+
+/** The name of a label in ORDER BY or GROUP BY: written as that name if the statement has it, an error if not. */
+export interface LabelReferenceNode extends ExpressionNode {
+  readonly kind: 'labelReference';
+  readonly name: string;
+}
+
+/** `CASE … END` */
+export interface CaseNode extends ExpressionNode {
+  readonly kind: 'case';
+  /** What the conditions are compared with; null: they are conditions. */
+  readonly value: SqlNode | null;
+  /** Condition and result in turn. */
+  readonly whens: readonly SqlNode[];
+  readonly otherwise: SqlNode | null;
+}
+
+/** `CAST(… AS …)`, or only its meaning to Aludel. */
+export interface CastNode extends ExpressionNode {
+  readonly kind: 'cast';
+  /** `coerce` writes no SQL: `typeCoerce()`. */
+  readonly form: 'cast' | 'tryCast' | 'coerce';
+  readonly element: SqlNode;
+}
+
+/** `EXTRACT(field FROM element)` */
+export interface ExtractNode extends ExpressionNode {
+  readonly kind: 'extract';
+  readonly field: string;
+  readonly element: SqlNode;
+}
+
+/** `name(arguments)` */
+export interface FunctionNode extends ExpressionNode {
+  readonly kind: 'function';
+  /** As it is called, packages in front: `['pkg', 'lower']`. */
+  readonly path: readonly string[];
+  readonly arguments: readonly SqlNode[];
+  /** ORDER BY inside the parentheses: `aggregateOrderBy`. */
+  readonly orderBy: readonly SqlNode[];
+}
+
+/** `… OVER (…)` */
+export interface OverNode extends ExpressionNode {
+  readonly kind: 'over';
+  readonly element: SqlNode;
+  readonly partitionBy: readonly SqlNode[];
+  readonly orderBy: readonly SqlNode[];
+  /** Null: the frame that the database takes by itself. */
+  readonly frame: SqlNode | null;
+}
+
+/** The frame of a window: `ROWS BETWEEN … AND …`. */
+export interface FrameNode extends SqlNode {
+  readonly kind: 'frame';
+  readonly unit: 'rows' | 'range' | 'groups';
+  /** Rows relative to the current one, which is 0; null: unbounded. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly exclude: string | null;
+}
+
+/** `… FILTER (WHERE …)` */
+export interface FilterNode extends ExpressionNode {
+  readonly kind: 'filter';
+  readonly element: SqlNode;
+  readonly criterion: SqlNode;
+}
+
+/** `… WITHIN GROUP (ORDER BY …)` */
+export interface WithinGroupNode extends ExpressionNode {
+  readonly kind: 'withinGroup';
+  readonly element: SqlNode;
+  readonly orderBy: readonly SqlNode[];
+}
+
+/** A query that stands for one value. */
+export interface ScalarSubqueryNode extends ExpressionNode {
+  readonly kind: 'scalarSubquery';
+  readonly query: StatementNode;
+}
+
+/** Columns of an alias that stand for the whole of it: a column-valued function. */
+export interface TableValueNode extends ExpressionNode {
+  readonly kind: 'tableValue';
+  readonly from: FromNode;
+}
+
+/** A construct of a dialect or an application, written by the rule registered under its name. */
+export interface CustomNode extends ExpressionNode {
+  readonly kind: 'custom';
+  readonly name: string;
+  readonly children: readonly SqlNode[];
+  /** What else the rule needs; part of the cache key, so of plain JSON. */
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The name of a collation. */
+export interface CollationNode extends SqlNode {
+  readonly kind: 'collation';
+  readonly name: string;
+}

@@ -1,0 +1,88 @@
+import type { AnyType, FromNode, SqlNode, StatementNode } from './sql-node.ts';
+
+/** A table. The key of a statement holds its `uid`: it lives as long as the table. */
+export interface TableNode extends FromNode {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly schema: string | null;
+}
+
+/** `left JOIN right ON …` */
+export interface JoinNode extends FromNode {
+  readonly kind: 'join';
+  readonly left: FromNode;
+  readonly right: FromNode;
+  /** Null: to be found by the foreign keys, which the compiler knows. */
+  readonly on: SqlNode | null;
+  readonly joinType: 'inner' | 'left' | 'full' | 'cross';
+}
+
+/** `element AS name` */
+export interface AliasNode extends FromNode {
+  readonly kind: 'alias';
+  readonly element: FromNode;
+  /** Null: a name is made up, `user_account_1`. */
+  readonly name: string | null;
+  /** What a made-up name begins with. */
+  readonly stem: string;
+  /** `TABLESAMPLE …`; null: none. */
+  readonly sample: SqlNode | null;
+}
+
+/** `(SELECT …) AS name` */
+export interface SubqueryNode extends FromNode {
+  readonly kind: 'subquery';
+  readonly query: StatementNode;
+  /** Null: a name is made up, `anon_1`. */
+  readonly name: string | null;
+  readonly isLateral: boolean;
+}
+
+/** `WITH name AS (…)` */
+export interface CteNode extends FromNode {
+  readonly kind: 'cte';
+  readonly query: StatementNode;
+  /** Null: a name is made up, `anon_1`. */
+  readonly name: string | null;
+  readonly isRecursive: boolean;
+  /** Whether it is written in the SELECT it is used in rather than at the top. */
+  readonly isNesting: boolean;
+  /** `MATERIALIZED`, `NOT MATERIALIZED`; null: as the database likes. */
+  readonly materialized: boolean | null;
+}
+
+/** A function in FROM: `json_each(…) AS name(columns)`. */
+export interface TableFunctionNode extends FromNode {
+  readonly kind: 'tableFunction';
+  readonly function: SqlNode;
+  /** Null: a name is made up, `anon_1`. */
+  readonly name: string | null;
+  readonly columns: readonly NamedType[];
+  readonly isLateral: boolean;
+  readonly withOrdinality: string | null;
+  /** Whether the names of the columns are written behind the alias. */
+  readonly rendersColumns: boolean;
+  /** Whether their types are written as well. */
+  readonly rendersTypes: boolean;
+}
+
+/** A name and its type. */
+export interface NamedType {
+  readonly name: string;
+  readonly type: AnyType;
+}
+
+/** `(VALUES (…), (…)) AS name (columns)` */
+export interface ValuesNode extends FromNode {
+  readonly kind: 'values';
+  readonly name: string | null;
+  readonly columns: readonly NamedType[];
+  readonly rows: readonly SqlNode[];
+  readonly isLateral: boolean;
+}
+
+/** A name in FROM of which nothing else is known: `text()` there. */
+export interface TextFromNode extends FromNode {
+  readonly kind: 'textFrom';
+  readonly text: SqlNode;
+}

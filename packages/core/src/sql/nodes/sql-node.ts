@@ -1,0 +1,37 @@
+import type { TypeEngine } from '../../types/type-engine.ts';
+
+/**
+ * A piece of a statement: readonly data of a kind, with child nodes in fields that {@link nodeFields} declares. Nodes are
+ * made only by the methods and functions of this floor, so that no value can pass for one.
+ */
+export interface SqlNode {
+  readonly kind: string;
+}
+
+/** A node that stands for a value: it has a type, which decides how the value is encoded and decoded. */
+export interface ExpressionNode extends SqlNode {
+  readonly type: AnyType;
+}
+
+/** A node that stands for rows: what FROM takes. */
+export interface FromNode extends SqlNode {
+  /** Which node it is: copies made by a generative method share it, and columns refer to it. */
+  readonly identity: FromIdentity;
+}
+
+/** A node that is a statement of its own. */
+export interface StatementNode extends SqlNode {
+  /** Common table expressions that were added by `addCte()`. */
+  readonly ctes?: readonly SqlNode[] | undefined;
+}
+
+/** A thing that is equal only to itself: a table, an alias, a subquery. The clause that it is implements it. */
+export interface FromIdentity {
+  /** Unique in this process where the thing outlives statements (a table); 0 where cache keys number it by order (an alias). */
+  readonly uid: number;
+  /** The columns it has, in order. */
+  readonly columnNodes: readonly SqlNode[];
+}
+
+/** A type whose JavaScript type does not matter here. */
+export type AnyType = TypeEngine<unknown>;

@@ -1,0 +1,28 @@
+import type { FromElement, TextFragment } from './clause-element.ts';
+import type { ColumnElement, NamedColumn } from './column-element.ts';
+
+/** What `select()` takes: expressions, and FROM clauses for all their columns. */
+export type SelectArgument = ColumnElement<unknown, string> | FromElement | TextFragment;
+
+/** The value that an expression has in a row, where the clauses in `O` may have no row of their own. */
+export type ValueIn<E, O extends string> =
+  E extends ColumnElement<infer T, infer S> ? ([Extract<S, O>] extends [never] ? T : T | null) : unknown;
+
+/** The row of what was selected, by name. */
+export type NamesOfSelected<A extends readonly unknown[], O extends string> = {
+  readonly [E in A[number] as E extends NamedColumn<infer K, unknown, string> ? K : never]: ValueIn<E, O>;
+} & ([Extract<A[number], FromElement>] extends [never] ? unknown : Intersection<RowsIn<Extract<A[number], FromElement>, O>>);
+
+/** The same by position; without positions where a whole clause was selected, since TypeScript does not order names. */
+export type ValuesOfSelected<A extends readonly unknown[], O extends string> = [Extract<A[number], FromElement>] extends [never]
+  ? { readonly [I in keyof A]: ValueIn<A[I], O> }
+  : readonly NamesOfSelected<A, O>[keyof NamesOfSelected<A, O>][];
+
+type RowsIn<E, O extends string> =
+  E extends FromElement<infer R, infer S>
+    ? [Extract<S, O>] extends [never]
+      ? { readonly [K in keyof R]: R[K] }
+      : { readonly [K in keyof R]: R[K] | null }
+    : never;
+
+type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;

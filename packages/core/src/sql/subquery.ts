@@ -1,0 +1,19 @@
+import { type ColumnOutline, FromClause } from './from-clause.ts';
+import type { CteNode, SubqueryNode } from './nodes/from-nodes.ts';
+
+/** A query in FROM. */
+export class Subquery<R, S extends string = string> extends FromClause<R, S> {
+  readonly uid = 0;
+  readonly node: SubqueryNode | CteNode;
+  readonly #outlines: () => readonly ColumnOutline[];
+
+  constructor(make: (identity: Subquery<R, S>) => SubqueryNode | CteNode, outlines: () => readonly ColumnOutline[]) {
+    super();
+    this.node = make(this);
+    this.#outlines = outlines;
+  }
+
+  protected outlines(): readonly ColumnOutline[] {
+    return this.#outlines();
+  }
+}
