@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine, Logger } from '@aludel/core';
-import { comparableLog } from './log-lines.ts';
-import type { Chapter, Step, World } from './tutorial.ts';
+import { comparableLines, comparableLog } from './log-lines.ts';
+import { type Chapter, linesFor, type Step, type World } from './tutorial.ts';
 
 /** What happened in one step. */
 export interface StepReport {
@@ -59,12 +59,20 @@ class Notebook implements World {
     this.#logged = [];
     const failure = await this.#attempt(step);
     const [printed, logged] = [this.#printed, this.#logged];
-    const differences = failure === null ? differencesOf(step, printed, logged) : [`The step failed: ${String(failure.error)}`];
+    const differences = failure === null ? this.#differences(step) : [`The step failed: ${String(failure.error)}`];
     return { chapter, step, printed, logged, differences, ...failure };
   }
 
   async close(): Promise<void> {
     await this.#engine?.dispose();
+  }
+
+  #differences(step: Step): readonly string[] {
+    const dialect = this.engine.dialect.name;
+    return [
+      ...difference('printed', linesFor(step.prints, dialect), comparableLines(this.#printed)),
+      ...difference('logged', linesFor(step.logs, dialect), comparableLog(this.#logged)),
+    ];
   }
 
   async #attempt(step: Step): Promise<{ readonly error: unknown } | null> {
@@ -75,10 +83,6 @@ class Notebook implements World {
       return { error };
     }
   }
-}
-
-function differencesOf(step: Step, printed: readonly string[], logged: readonly string[]): readonly string[] {
-  return [...difference('printed', step.prints, printed), ...difference('logged', step.logs, comparableLog(logged))];
 }
 
 function difference(subject: string, expected: readonly string[], found: readonly string[]): readonly string[] {

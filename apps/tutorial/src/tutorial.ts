@@ -16,12 +16,31 @@ export interface Chapter {
 export interface Step {
   readonly title: string;
   readonly explanation: string;
+  /** A file of the application that the step is about: what the reader sees of it, before the code. */
+  readonly file?: string;
   /** Runs the step. Its body is what the reader sees, so it is written to be read. */
   readonly run: (world: World) => Promise<void> | void;
   /** The lines that the step prints. */
-  readonly prints: readonly string[];
+  readonly prints: Lines;
   /** The lines of the SQL log, with `?` for every parameter and `…` for the time it took. */
-  readonly logs: readonly string[];
+  readonly logs: Lines;
+}
+
+/** Lines that are the same on every database, or those of some databases and those of the others. */
+export type Lines = readonly string[] | LinesByDialect;
+
+export interface LinesByDialect {
+  readonly others: readonly string[];
+  readonly sqlite?: readonly string[];
+  readonly postgresql?: readonly string[];
+  readonly mariadb?: readonly string[];
+  readonly mysql?: readonly string[];
+}
+
+/** The lines for one dialect. */
+export function linesFor(lines: Lines, dialect: string): readonly string[] {
+  if (!('others' in lines)) return lines;
+  return lines[dialect as keyof LinesByDialect] ?? lines.others;
 }
 
 /** What the steps share. Later steps find what earlier ones left: the tables, the rows, the engine. */

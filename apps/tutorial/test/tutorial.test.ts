@@ -37,7 +37,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url !== undefined) as [st
 describe('the chapters', () => {
   test('show the code that runs, as it stands in the source', () => {
     for (const chapter of allChapters) {
-      for (const step of chapter.steps) expect(stepCode(chapter, step)).toMatch(/^\S[^]*;$/);
+      for (const step of chapter.steps) expect(stepCode(chapter, step)).toMatch(/^\S[^]*[;}]$/);
     }
   });
 

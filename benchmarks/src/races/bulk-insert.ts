@@ -1,5 +1,7 @@
+import { insert } from '@aludel/core';
 import type { Contender } from '../harness/contender.ts';
 import type { Race, Rival } from '../harness/race.ts';
+import { personSchema } from './person-schema.ts';
 import { createPersons, insertPerson, makePersons, type Person, personTable, personValues } from './person-table.ts';
 import { restorePersons } from './restore-persons.ts';
 
@@ -20,6 +22,47 @@ export const bulkInsert: Race = {
       async run() {
         const result = await client.begin((connection) => connection.execute(insertPerson(prefix), persons));
         return result.rowcount;
+      },
+      restore: () => restorePersons.ours(client, prefix),
+    };
+  },
+};
+
+/** The same by a statement that was built. */
+export const bulkBuiltInsert: Race = {
+  ...bulkInsert,
+  name: 'bulk-built-insert',
+  title: 'insert 10,000 rows by insert() and a list of parameters, one transaction',
+  ours({ client, prefix, size }) {
+    const person = personSchema(prefix);
+    const persons = makePersons(size) as readonly (Person & Record<string, unknown>)[];
+    return {
+      async run() {
+        const result = await client.begin((connection) => connection.execute(insert(person), persons));
+        return result.rowcount;
+      },
+      restore: () => restorePersons.ours(client, prefix),
+    };
+  },
+};
+
+/** The same, with the keys of all rows given back, in order, where the database can. */
+export const bulkReturningInsert: Race = {
+  ...bulkInsert,
+  name: 'bulk-returning-insert',
+  title: 'insert 10,000 rows by insert().returning(), one transaction',
+  ours({ client, prefix, size }) {
+    const person = personSchema(prefix);
+    const persons = makePersons(size) as readonly (Person & Record<string, unknown>)[];
+    const returns = client.dialect.capabilities.returning;
+    return {
+      async run() {
+        return client.begin(async (connection) => {
+          if (!returns) return (await connection.execute(insert(person), persons)).rowcount;
+          const statement = insert(person).returning(person.c.id, { sortByParameterOrder: true });
+          const keys = await connection.scalars(statement, persons).all();
+          return keys.filter((key, index) => key === persons[index]?.id).length;
+        });
       },
       restore: () => restorePersons.ours(client, prefix),
     };

@@ -1,6 +1,7 @@
-import { text } from '@aludel/core';
+import { select, text } from '@aludel/core';
 import type { PerDatabase } from '../harness/database.ts';
 import type { Race, Rival } from '../harness/race.ts';
+import { personSchema } from './person-schema.ts';
 import { createAndFillPersons, digest, digestHandwritten, type Person, personTable } from './person-table.ts';
 
 const bars: PerDatabase<number> = { sqlite: 1.1, postgresql: 1.05, mariadb: 1.05, mysql: 1.05 };
@@ -20,6 +21,25 @@ export const manyRows: Race = {
       async run(operations) {
         let sum = 0;
         for (let i = 0; i < operations; i++) sum += digestRows(await connection.execute(text<Person>(selectAll(prefix))).all());
+        return sum;
+      },
+      close: () => connection.close(),
+    };
+  },
+};
+
+/** The same by a statement that was built, whose columns have types. */
+export const manyRowsBuilt: Race = {
+  ...manyRows,
+  name: 'many-rows-built',
+  title: 'select 10,000 rows by select(), read every column',
+  async ours({ client, prefix }) {
+    const person = personSchema(prefix);
+    const connection = await client.connect();
+    return {
+      async run(operations) {
+        let sum = 0;
+        for (let i = 0; i < operations; i++) sum += digestRows(await connection.execute(select(person)).all());
         return sum;
       },
       close: () => connection.close(),

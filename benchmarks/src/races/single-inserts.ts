@@ -1,4 +1,6 @@
+import { insert } from '@aludel/core';
 import type { Race, Rival } from '../harness/race.ts';
+import { personSchema } from './person-schema.ts';
 import { createPersons, insertPerson, makePersons, type Person, personTable, personValues } from './person-table.ts';
 import { restorePersons } from './restore-persons.ts';
 
@@ -18,6 +20,26 @@ export const singleInserts: Race = {
         client.begin(async (connection) => {
           let affected = 0;
           for (const person of persons) affected += (await connection.execute(insertPerson(prefix), person)).rowcount;
+          return affected;
+        }),
+      restore: () => restorePersons.ours(client, prefix),
+    };
+  },
+};
+
+/** The same by statements that are built, each anew. */
+export const singleBuiltInserts: Race = {
+  ...singleInserts,
+  name: 'single-built-inserts',
+  title: '2,000 inserts by insert(), one statement each, one transaction',
+  ours({ client, prefix, size }) {
+    const person = personSchema(prefix);
+    const persons = makePersons(size) as readonly (Person & Record<string, unknown>)[];
+    return {
+      run: () =>
+        client.begin(async (connection) => {
+          let affected = 0;
+          for (const one of persons) affected += (await connection.execute(insert(person).values(one))).rowcount;
           return affected;
         }),
       restore: () => restorePersons.ours(client, prefix),

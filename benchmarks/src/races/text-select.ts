@@ -50,7 +50,8 @@ export const sessionSelect: Race = {
   },
 };
 
-function selector(find: (id: number) => Promise<Person | null>, size: number): Contender['run'] {
+/** Asks for one row after the other. */
+export function selector(find: (id: number) => Promise<Person | null>, size: number): Contender['run'] {
   return async (operations) => {
     let sum = 0;
     for (let i = 0; i < operations; i++) sum += digest((await find(idOfOperation(i, size))) as Person);

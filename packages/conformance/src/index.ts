@@ -1,4 +1,5 @@
 export { describeDialect } from './describe-dialect.ts';
+export { describeTimeZones } from './describe-time-zones.ts';
 export type { DialectUnderTest, ProvisionedDatabase } from './dialect-under-test.ts';
 export { type Requirement, requirements, type RequirementSet } from './requirements.ts';
 export type { SqlNotation } from './sql-notation.ts';

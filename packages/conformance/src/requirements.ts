@@ -1,17 +1,40 @@
 import type { Capabilities } from '@aludel/core/dialect';
 
 /** The capabilities that are simply there or not. */
-type BooleanCapability = { [K in keyof Capabilities]: Capabilities[K] extends boolean ? K : never }[keyof Capabilities];
+type BooleanCapability = { [K in keyof Capabilities]-?: Capabilities[K] extends boolean ? K : never }[keyof Capabilities];
 
 /** What a test can ask for: a capability that the dialect declares, or a property of the database that only tests see. */
-export type Requirement = BooleanCapability | 'exactNumeric' | 'negativeZero' | 'doublePrecision' | 'accounts' | 'enforcedLength';
+export type Requirement =
+  | BooleanCapability
+  | 'exactNumeric'
+  | 'negativeZero'
+  | 'doublePrecision'
+  | 'accounts'
+  | 'enforcedLength'
+  | 'comments'
+  | 'expressionIndexes'
+  | 'partialIndexes'
+  | 'listedTemporaryTables'
+  | 'sequenceObjects'
+  | 'identityColumns'
+  | 'alteredConstraints'
+  | 'deferrableConstraints'
+  | 'createdSchemas'
+  | 'lateral'
+  | 'fullJoin'
+  | 'withTies'
+  | 'distinctOn'
+  | 'tablesample'
+  | 'dmlCte';
 
 /** Which requirements a dialect meets. */
 export type RequirementSet = Readonly<Record<Requirement, boolean>>;
 
 /** Each requirement in one sentence: why a test is there, or why it is switched off. */
 export const requirements: Readonly<Record<Requirement, string>> = {
-  returning: 'INSERT, UPDATE and DELETE can return rows.',
+  insertReturning: 'INSERT can return rows.',
+  updateReturning: 'UPDATE can return rows.',
+  deleteReturning: 'DELETE can return rows.',
   cancel: 'A running statement can be stopped on the server from another connection.',
   cancelBetweenRows: 'A statement runs inside this process and can be stopped between two of its rows.',
   statementsWhileStreaming: 'Other statements can be executed while a result is being streamed on the same connection.',
@@ -27,6 +50,21 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   doublePrecision: 'DOUBLE PRECISION keeps every finite number of JavaScript.',
   accounts: 'One logs in with a user name and a password.',
   enforcedLength: 'VARCHAR(n) refuses longer text.',
+  comments: 'Tables and columns have comments.',
+  expressionIndexes: 'Indexes can be of expressions.',
+  partialIndexes: 'Indexes can have a condition.',
+  listedTemporaryTables: 'The catalog tells of temporary tables.',
+  createdSchemas: 'There are schemas that a statement creates.',
+  lateral: 'A subquery in FROM can refer to what stands in front of it.',
+  fullJoin: 'There are full outer joins.',
+  withTies: 'FETCH FIRST can give the rows that tie with the last one.',
+  distinctOn: 'There is DISTINCT ON.',
+  tablesample: 'There is TABLESAMPLE.',
+  dmlCte: 'INSERT can stand in a common table expression.',
+  identityColumns: 'Columns can be GENERATED AS IDENTITY.',
+  alteredConstraints: 'Constraints can be added to a table and dropped from it.',
+  deferrableConstraints: 'Foreign keys can be checked at the end of a transaction.',
+  sequenceObjects: 'There are sequences, apart from tables.',
 };
 
 /** What a dialect meets: its capabilities, and everything else but what it says it lacks. */

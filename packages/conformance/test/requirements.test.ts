@@ -3,7 +3,9 @@ import type { Capabilities } from '@aludel/core/dialect';
 import { requirements, requirementsMet } from '../src/requirements.ts';
 
 const everything: Capabilities = {
-  returning: true,
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
   cancel: true,
   cancelBetweenRows: true,
   statementsWhileStreaming: true,
@@ -28,7 +30,7 @@ describe('requirements', () => {
   });
 
   test('are met as the dialect declares, and otherwise unless it says that it lacks them', () => {
-    const met = requirementsMet({ ...everything, returning: false }, ['negativeZero']);
-    expect(met).toMatchObject({ returning: false, cancel: true, negativeZero: false, exactNumeric: true });
+    const met = requirementsMet({ ...everything, insertReturning: false }, ['negativeZero']);
+    expect(met).toMatchObject({ insertReturning: false, cancel: true, negativeZero: false, exactNumeric: true });
   });
 });

@@ -1,11 +1,24 @@
 export { registerDialect } from './dialect/registry.ts';
 export type { IsolationLevel } from './dialect/capabilities.ts';
 export type { ConnectableDialect } from './dialect/dialect.ts';
+export type { ExplainOptions } from './dialect/explain.ts';
+export type {
+  ReflectedCheckConstraint,
+  ReflectedColumn,
+  ReflectedEnum,
+  ReflectedForeignKey,
+  ReflectedIndex,
+  ReflectedPrimaryKey,
+  ReflectedUniqueConstraint,
+} from './dialect/introspector.ts';
 export { Connection } from './engine/connection.ts';
 export { createEngine } from './engine/create-engine.ts';
 export { Engine } from './engine/engine.ts';
 export type { EngineEvents, ExceptionContext } from './engine/engine-events.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
+export { inspect } from './engine/inspect.ts';
+export { type ByTable, Inspector, type MultiOptions, type SchemaOption } from './engine/inspector.ts';
+export type { SortedTableName } from './engine/sort-by-foreign-keys.ts';
 export type { ExecuteParams, Params } from './engine/execute-params.ts';
 export type { ExecutionOptions } from './engine/execution-options.ts';
 export type { Logger } from './engine/logger.ts';
@@ -45,7 +58,7 @@ export { isRow, type Row, rowMapping, rowValues } from './result/row.ts';
 export { ScalarResult } from './result/scalar-result.ts';
 export type { MappingStreamPromise, ScalarStreamPromise, StreamPromise } from './result/stream-promise.ts';
 export { type StreamingMappingResult, StreamingResult, type StreamingScalarResult } from './result/streaming-result.ts';
-export type { MetaDataOptions } from './schema/metadata.ts';
+export type { MetaDataOptions, MetaDataReflectOptions } from './schema/metadata.ts';
 export { Column } from './schema/column.ts';
 export {
   type ColumnDefault,
@@ -54,13 +67,90 @@ export {
   column,
   type DefaultContext,
 } from './schema/column-definition.ts';
-export { ForeignKey, type ForeignKeyOptions, foreignKey } from './schema/foreign-key.ts';
-export { MetaData } from './schema/metadata.ts';
-export { type RowOf, Table, type TableOptions } from './schema/table.ts';
+export { type Computed, computed } from './schema/computed.ts';
+export {
+  CheckConstraint,
+  type Constraint,
+  ForeignKeyConstraint,
+  Index,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from './schema/constraint.ts';
+export { ForeignKey, type ForeignKeyOptions, type ForeignKeyTarget, foreignKey } from './schema/foreign-key.ts';
+export type { ForeignKeyElement } from './schema/foreign-key-element.ts';
+export {
+  AddConstraint,
+  CreateIndex,
+  CreateSchema,
+  CreateSequence,
+  CreateTable,
+  DDL,
+  DropColumnComment,
+  DropConstraint,
+  DropIndex,
+  DropSchema,
+  DropSequence,
+  DropTable,
+  DropTableComment,
+  SetColumnComment,
+  SetConstraintComment,
+  SetTableComment,
+} from './schema/ddl/create-and-drop.ts';
+export { DdlElement } from './schema/ddl/ddl-element.ts';
+export { CreateType, DropType } from './schema/ddl/types-of-database.ts';
+export { type Identity, type IdentityOptions, identity } from './schema/identity.ts';
+export { Sequence } from './schema/sequence.ts';
+export {
+  checkConstraint,
+  type ConstraintOptions,
+  foreignKeyConstraint,
+  type IndexOptions,
+  index,
+  primaryKeyConstraint,
+  TableItem,
+  uniqueConstraint,
+} from './schema/table-item.ts';
+export { MetaData, type SchemaOptions } from './schema/metadata.ts';
+export type { NamingConvention } from './schema/naming-convention.ts';
+export { autoincrementColumn } from './schema/autoincrement.ts';
+export { sortTablesAndConstraints } from './schema/sort-tables.ts';
+export { type ColumnsOf, type RowOf, type ReflectedTable, Table, type TableDefinition, type TableReflectOptions } from './schema/table.ts';
+export type { SchemaTable, TableOptions } from './schema/schema-table.ts';
 export { ClauseElement } from './sql/clause-element.ts';
 export { ColumnElement, type Condition, NamedColumn, type Operand } from './sql/column-element.ts';
+export { and, not, or } from './sql/and-or-not.ts';
+export type { Argument } from './sql/arguments.ts';
+export { type CaseOfOptions, type CaseOptions, case_, type When } from './sql/case.ts';
+export { cast, tryCast, typeCoerce } from './sql/cast.ts';
+export { type CustomElementParts, customElement } from './sql/custom-element.ts';
+export { type DatePart, extract } from './sql/extract.ts';
+export { type Func, type FunctionByName, func } from './sql/func.ts';
+export { FunctionElement, type TableValuedOptions } from './sql/function-element.ts';
+export type { AnyFunction, KnownFunctions } from './sql/known-functions.ts';
+export { false_, literal, literalColumn, null_, true_ } from './sql/literals.ts';
+export { all_, any_, asc, between, collate, desc, distinct, nullsFirst, nullsLast } from './sql/prefixes-and-suffixes.ts';
+export { TableFunction } from './sql/table-function.ts';
+export { tuple } from './sql/tuple.ts';
+export { type Frame, type FrameEnd, type Window, Windowable } from './sql/windowable.ts';
+export { type ConstructRules, compiles } from './compiler/constructs.ts';
 export { FromClause } from './sql/from-clause.ts';
 export { Select, select } from './sql/select.ts';
+export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from './sql/compound-select.ts';
+export { Cte, type CteOptions, cte } from './sql/cte.ts';
+export { Exists, exists } from './sql/exists.ts';
+export { alias, lateral, subquery, tablesample } from './sql/from-functions.ts';
+export { Join, type JoinOptions, join, outerjoin } from './sql/join.ts';
+export { Query } from './sql/query.ts';
+export type { FetchOptions, ForUpdateOptions } from './sql/select-clauses.ts';
+export { Subquery } from './sql/subquery.ts';
+export { TextualSelect } from './sql/textual-select.ts';
+export { Values, values } from './sql/values.ts';
+export { AmbiguousForeignKeysError, NoForeignKeysError } from './errors/join-errors.ts';
+export { Delete, delete_ } from './sql/delete.ts';
+export type { Assignable, ColumnValues, ReturningOptions } from './sql/dml-types.ts';
+export { Insert, insert } from './sql/insert.ts';
+export type { ConflictTarget, ConflictUpdate } from './sql/on-conflict.ts';
+export { Update, update } from './sql/update.ts';
 export { type BindParameter, bindparam } from './sql/bind-parameter.ts';
 export { sql } from './sql/sql-tag.ts';
 export { type TextClause, text, type UntypedRow } from './sql/text-clause.ts';

@@ -6,6 +6,9 @@ export { mariadbCapabilities, mysqlCapabilities } from './dialect/capabilities.t
 export { classifyError } from './dialect/errors.ts';
 export { expandMany } from './dialect/insert-values.ts';
 export { mariadbDialect, mysqlDialect } from './dialect/mysql-dialect.ts';
+export * from './dialect/types/number-types.ts';
+export * from './dialect/types/other-types.ts';
+export * from './dialect/types/text-types.ts';
 export { mysql2Driver } from './driver/mysql2-driver.ts';
 
 /**

@@ -3,4 +3,22 @@ import { startTcpProxyFor } from '@aludel/tools';
 import { mysql } from '../src/index.ts';
 import { notation } from './support/notation.ts';
 
-describeDialect({ name: 'mysql', dialect: mysql, url: process.env['ALUDEL_TEST_MYSQL_URL'], proxy: startTcpProxyFor, notation });
+describeDialect({
+  name: 'mysql',
+  dialect: mysql,
+  url: process.env['ALUDEL_TEST_MYSQL_URL'],
+  proxy: startTcpProxyFor,
+  notation,
+  lacks: [
+    'identityColumns',
+    'deferrableConstraints',
+    'fullJoin',
+    'withTies',
+    'distinctOn',
+    'tablesample',
+    'dmlCte',
+    'partialIndexes',
+    'listedTemporaryTables',
+    'sequenceObjects',
+  ],
+});

@@ -41,6 +41,23 @@ export function bindParameters(
   return values;
 }
 
+/** What execution or statement give for a parameter; undefined where its default is to be taken. */
+export function givenValue(slot: ParameterSlot, statement: BoundStatement, params: ParameterValues | null | undefined): unknown {
+  const { name, default: byDefault, bindIndex } = slot;
+  const isGiven = params != null && Object.hasOwn(params, name);
+  if (!isGiven && byDefault !== undefined && bindIndex < 0) return undefined;
+  const value = isGiven ? params[name] : boundValue(slot, statement);
+  if (value === undefined) refuseUndefined(name, value);
+  return value;
+}
+
+/** A value as it is sent. */
+export function encodeSlot(slot: ParameterSlot, value: unknown): unknown {
+  refuseUndefined(slot.name, value);
+  if (slot.expanding) return encodeList(slot, value);
+  return slot.encode === null || value === null ? value : encode(slot.encode, slot.name, value);
+}
+
 function boundValue({ name, bindIndex }: ParameterSlot, { binds, boundValues }: BoundStatement): unknown {
   const bind = bindIndex >= 0 ? binds[bindIndex] : boundValues.get(name);
   if (bind === undefined || !bind.isGiven) throw missingValue(name);
@@ -66,7 +83,18 @@ function encodeList(slot: ParameterSlot, value: unknown): readonly unknown[] {
 }
 
 function encodeElement(slot: ParameterSlot, element: unknown): unknown {
+  if (slot.parts !== undefined) return encodeTuple(slot, slot.parts, element);
   if (Array.isArray(element)) return element.map((part) => encodeElement(slot, part));
   refuseUndefined(slot.name, element);
   return slot.encode === null || element === null ? element : encode(slot.encode, slot.name, element);
+}
+
+function encodeTuple(slot: ParameterSlot, parts: readonly (Convert | null)[], tuple: unknown): readonly unknown[] {
+  if (!Array.isArray(tuple) || tuple.length !== parts.length)
+    throw new ArgumentError(`Each element of parameter '${slot.name}' is an array of ${parts.length} values.`);
+  return tuple.map((value: unknown, index) => {
+    const convert = parts[index] ?? null;
+    if (value === undefined) refuseUndefined(slot.name, value);
+    return convert === null || value === null ? value : encode(convert, slot.name, value);
+  });
 }

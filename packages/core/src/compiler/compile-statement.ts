@@ -1,7 +1,8 @@
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
 import type { SqlNode } from '../sql/nodes/sql-node.ts';
 import { codecOf } from './codec-of.ts';
-import { Compiled, type Convert, type EmptyList, type ParameterSlot } from './compiled.ts';
+import type { CompiledDml, LayoutPoint, RowSpan } from './dml-facts.ts';
+import { Compiled, type Convert, type DecodedColumn, type EmptyList, type ParameterSlot } from './compiled.ts';
 import type { CompilerDialect, SqlWriter } from './rules.ts';
 import { SqlCompiler } from './sql-compiler.ts';
 import { standardRules } from './standard-rules.ts';
@@ -15,32 +16,53 @@ export interface StatementToCompile {
   readonly givenKeys?: readonly string[] | null;
   readonly isMany?: boolean;
   readonly schemaTranslateMap?: Readonly<Record<string, string | null>> | null;
+  /** Writes values into the SQL: for reading only. */
+  readonly literalBinds?: boolean;
+  /** Told of what is probably a mistake in the statement. */
+  readonly warn?: ((message: string) => void) | null;
 }
 
 /** Compiles a statement that was built from clauses. */
 export function compileStatement(statement: StatementToCompile, dialect: CompilerDialect): Compiled {
-  const { node, binds, givenKeys = null, isMany = false, schemaTranslateMap = null } = statement;
-  const compiler = new SqlCompiler({ dialect, standard: standardRules, binds, givenKeys, isMany, schemaTranslateMap });
-  const text = compiler.write(node);
-  const { slots, references, segments } = numbered(text, compiler.slots, dialect.placeholdersRepeat);
-  const { placeholder, placeholdersRepeat, emptyList = emptySubquery } = dialect;
-  const hasExpanding = slots.some(({ expanding }) => expanding);
+  const {
+    node,
+    binds,
+    givenKeys = null,
+    isMany = false,
+    schemaTranslateMap = null,
+    warn = null,
+    literalBinds = false,
+  } = statement;
+  const compiler = new SqlCompiler({
+    root: node,
+    dialect,
+    standard: standardRules,
+    binds,
+    givenKeys,
+    isMany,
+    schemaTranslateMap,
+    warn,
+  });
+  const text = literalBinds ? compiler.inlined(() => compiler.write(node)) : compiler.write(node);
+  const { slots, references, segments, rowSpan } = numbered(text, compiler.slots, dialect.placeholdersRepeat);
+  const { placeholder, placeholdersRepeat, emptyList = emptySubquery, tupleLists } = dialect;
+  const hasExpanding = slots.some(({ expanding, isInline }) => expanding || isInline === true);
   return new Compiled({
     sql: joined(segments, references, slots, placeholder),
     slots,
-    layout: { segments, references },
-    expansion: hasExpanding ? { segments, references, placeholder, placeholdersRepeat, emptyList } : null,
+    layout: { segments, references, placeholder, placeholdersRepeat },
+    expansion: hasExpanding ? { segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists } : null,
     columns: resultColumns(compiler, dialect),
     isPositional: true,
+    // A text among the columns may stand for several of them.
+    isPositionalIfComplete: compiler.resultColumns?.some(({ key }) => key === null) === true,
+    dml: compiledDml(compiler, slots, rowSpan, dialect),
   });
 }
 
 const emptySubquery: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
 
-function resultColumns(
-  { resultColumns }: SqlWriter,
-  dialect: CompilerDialect,
-): { readonly name: string; readonly decode: Convert | null }[] | null {
+function resultColumns({ resultColumns }: SqlWriter, dialect: CompilerDialect): DecodedColumn[] | null {
   if (resultColumns === null) return null;
   return resultColumns.map(({ key, type }) => ({
     name: key,
@@ -48,10 +70,31 @@ function resultColumns(
   }));
 }
 
+/** What the engine must know of an INSERT, UPDATE or DELETE, with the places of its parameters. */
+function compiledDml(
+  { dml }: SqlWriter,
+  slots: readonly ParameterSlot[],
+  rowSpan: RowSpan | null,
+  dialect: CompilerDialect,
+): CompiledDml | null {
+  if (dml === null) return null;
+  const keys = dml.keys.map((facts) => {
+    const places = new Map(slots.map(({ column }, index) => [column?.key === facts.key ? column.row : -1, index]));
+    return {
+      ...facts,
+      decode: (codecOf(facts.type, dialect).decode as Convert | undefined) ?? null,
+      slots: Array.from({ length: dml.rows }, (_row, row) => places.get(row) ?? -1),
+    };
+  });
+  return { ...dml, keys, keysAreGiven: keys.some(({ slots: [first = -1] }) => first >= 0), rowSpan };
+}
+
 interface Numbered {
   readonly segments: readonly string[];
   readonly references: readonly number[];
   readonly slots: readonly ParameterSlot[];
+  /** Where the row of VALUES stands that can be repeated; null: none. */
+  readonly rowSpan: RowSpan | null;
 }
 
 /** Numbers the marked parameters in the order they stand; one that stands twice has two places unless placeholders repeat. */
@@ -61,7 +104,17 @@ function numbered(text: string, marked: readonly ParameterSlot[], repeat: boolea
   const references: number[] = [];
   const slots: ParameterSlot[] = [];
   const places = new Map<number, number>();
+  let start: LayoutPoint | null = null;
+  let end: LayoutPoint | null = null;
   for (let i = 1; i < pieces.length; i += 2) {
+    if (pieces[i] === '[' || pieces[i] === ']') {
+      const before = segments.at(-1) as string;
+      const point = { reference: references.length, offset: before.length };
+      if (pieces[i] === '[') start = point;
+      else end = point;
+      segments[segments.length - 1] = before + (pieces[i + 1] as string);
+      continue;
+    }
     const mark = Number(pieces[i]);
     const known = repeat ? places.get(mark) : undefined;
     const place = known ?? slots.push(marked[mark] as ParameterSlot) - 1;
@@ -69,7 +122,7 @@ function numbered(text: string, marked: readonly ParameterSlot[], repeat: boolea
     references.push(place);
     segments.push(pieces[i + 1] as string);
   }
-  return { segments, references, slots };
+  return { segments, references, slots, rowSpan: start === null || end === null ? null : { start, end } };
 }
 
 /** The SQL; in place of a list whose length is not known yet, SQLAlchemy's notation for one. */

@@ -115,8 +115,8 @@ function withoutOwnParentheses(
 const subqueryWithoutRows: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
 
 function makeExpansion(segments: readonly string[], references: readonly number[], options: CompileOptions): Expansion {
-  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows } = options;
-  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList });
+  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists } = options;
+  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists });
 }
 
 /** For errors that come up before the lengths are known; the notation is SQLAlchemy's. */

@@ -1,3 +1,4 @@
+import type { CompiledDml, ColumnPlace } from './dml-facts.ts';
 import type { ColumnDefault } from '../schema/column-definition.ts';
 import type { ResultColumns } from '../sql/result-columns.ts';
 
@@ -11,10 +12,18 @@ export interface ParameterSlot {
   readonly encode: Convert | null;
   /** Whether the value is an array that stands for as many placeholders as it has elements. */
   readonly expanding: boolean;
+  /** Whether its value, a whole number, is written into the SQL of each execution. */
+  readonly isInline?: boolean | undefined;
+  /** Where each element of that array is a tuple: how its parts are encoded. */
+  readonly parts?: readonly (Convert | null)[] | undefined;
+  /** What stands for such an array without elements. */
+  readonly emptyTuples?: string | undefined;
   /** Which of the statement's own parameters it is, in the order of its key; -1: it is found by its name. */
   readonly bindIndex: number;
   /** What it is where neither the execution nor the statement gives a value. */
   readonly default?: { readonly value: ColumnDefault<unknown> } | undefined;
+  /** The column that it is the value of, in INSERT and UPDATE. */
+  readonly column?: ColumnPlace | undefined;
 }
 
 /** How to write the SQL once it is known how many elements the arrays have. */
@@ -26,6 +35,7 @@ export interface Expansion {
   readonly placeholder: (index: number) => string;
   readonly placeholdersRepeat: boolean;
   readonly emptyList: EmptyList;
+  readonly tupleLists?: 'values' | undefined;
 }
 
 /** What stands for a list without elements. */
@@ -39,7 +49,8 @@ export interface EmptyList {
 
 /** A column of the result for which the statement declared a type. */
 export interface DecodedColumn {
-  readonly name: string;
+  /** Null: as the database says. */
+  readonly name: string | null;
   readonly decode: Convert | null;
 }
 
@@ -54,8 +65,15 @@ export class Compiled {
   readonly expansion: Expansion | null;
   /** The SQL around its parameters, and which parameter stands where. */
   readonly layout: Layout;
+  /** What is known of an INSERT, UPDATE or DELETE; null for any other statement that was built from clauses. */
+  readonly dml: CompiledDml | null;
+  /** Whether it was given as text. */
+  readonly isText: boolean;
+  /** Which slots have a default, in order; empty: none, which is the rule. */
+  readonly defaultSlots: readonly number[];
   readonly #columns: readonly DecodedColumn[] | null;
   readonly #isPositional: boolean;
+  readonly #isPositionalIfComplete: boolean;
 
   constructor(fields: CompiledFields) {
     this.sql = fields.sql;
@@ -63,8 +81,12 @@ export class Compiled {
     this.hasExpanding = fields.expansion !== null;
     this.expansion = fields.expansion;
     this.layout = fields.layout ?? noLayout;
+    this.dml = fields.dml ?? null;
+    this.isText = fields.dml === undefined;
+    this.defaultSlots = fields.slots.flatMap((slot, index) => (slot.default === undefined ? [] : [index]));
     this.#columns = fields.columns;
     this.#isPositional = fields.isPositional;
+    this.#isPositionalIfComplete = fields.isPositionalIfComplete ?? false;
     Object.freeze(this);
   }
 
@@ -72,15 +94,19 @@ export class Compiled {
   decodersFor(names: readonly string[]): readonly (Convert | null)[] | null {
     const columns = this.#columns;
     if (columns === null) return null;
-    if (this.#isPositional) return names.map((_name, index) => columns[index]?.decode ?? null);
+    if (this.#goesByPlace(columns, names)) return names.map((_name, index) => columns[index]?.decode ?? null);
     const byName = new Map(columns.map(({ name, decode }) => [name, decode]));
     return names.map((name) => byName.get(name) ?? null);
+  }
+
+  #goesByPlace(columns: readonly DecodedColumn[], names: readonly string[]): boolean {
+    return this.#isPositional && (!this.#isPositionalIfComplete || columns.length === names.length);
   }
 
   /** What the columns of a result are called in rows: as the database says, unless the statement named them by place. */
   keysFor(names: readonly string[]): readonly string[] {
     const columns = this.#columns;
-    if (columns === null || !this.#isPositional) return names;
+    if (columns === null || !this.#goesByPlace(columns, names)) return names;
     return names.map((name, index) => columns[index]?.name ?? name);
   }
 }
@@ -89,9 +115,11 @@ export class Compiled {
 export interface Layout {
   readonly segments: readonly string[];
   readonly references: readonly number[];
+  readonly placeholder: (index: number) => string;
+  readonly placeholdersRepeat: boolean;
 }
 
-const noLayout: Layout = Object.freeze({ segments: [''], references: [] });
+const noLayout: Layout = Object.freeze({ segments: [''], references: [], placeholder: () => '?', placeholdersRepeat: false });
 
 /** Everything a {@link Compiled} is made of. */
 export interface CompiledFields extends Pick<ResultColumns, 'isPositional'> {
@@ -100,4 +128,8 @@ export interface CompiledFields extends Pick<ResultColumns, 'isPositional'> {
   readonly expansion: Expansion | null;
   readonly layout?: Layout;
   readonly columns: readonly DecodedColumn[] | null;
+  /** Whether places count only where the result has exactly as many columns. */
+  readonly isPositionalIfComplete?: boolean;
+  /** Absent: it was given as text. */
+  readonly dml?: CompiledDml | null;
 }

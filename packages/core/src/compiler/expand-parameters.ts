@@ -38,7 +38,7 @@ class Writer {
     let sql = segments[0] as string;
     for (let i = 0; i < references.length; i++) {
       const reference = references[i] as number;
-      sql = this.#isEmptyList(reference) ? withEmptyList(sql, emptyList) : sql + this.#writeOnce(reference);
+      sql = this.#isEmptyList(reference) ? this.#withEmptyList(sql, reference, emptyList) : sql + this.#writeOnce(reference);
       sql += segments[i + 1];
     }
     return { sql, params: this.#params };
@@ -46,6 +46,11 @@ class Writer {
 
   #isEmptyList(reference: number): boolean {
     return this.#slots[reference]?.expanding === true && (this.#values[reference] as readonly unknown[]).length === 0;
+  }
+
+  #withEmptyList(sql: string, reference: number, emptyList: EmptyList): string {
+    const { emptyTuples } = this.#slots[reference] as ParameterSlot;
+    return emptyTuples === undefined ? withEmptyList(sql, emptyList) : sql + emptyTuples;
   }
 
   #writeOnce(reference: number): string {
@@ -59,6 +64,7 @@ class Writer {
 
   #write(reference: number): string {
     const value = this.#values[reference];
+    if (this.#slots[reference]?.isInline === true) return wholeNumber(value);
     return this.#slots[reference]?.expanding === true ? this.#list(value as readonly unknown[]) : this.#placeholder(value);
   }
 
@@ -70,12 +76,19 @@ class Writer {
       checkRow(element, width);
       return this.#list(element as readonly unknown[]);
     });
-    return `(${written.join(', ')})`;
+    const keyword = isOfRows && this.#expansion.tupleLists === 'values' ? 'VALUES ' : '';
+    return `(${keyword}${written.join(', ')})`;
   }
 
   #placeholder(value: unknown): string {
     return this.#expansion.placeholder(this.#params.push(value) - 1);
   }
+}
+
+/** The only kind of value that is written into SQL. */
+function wholeNumber(value: unknown): string {
+  if (Number.isSafeInteger(value) || typeof value === 'bigint') return String(value);
+  throw new ArgumentError('This database takes only a whole number here.');
 }
 
 function checkRow(row: unknown, width: number): void {

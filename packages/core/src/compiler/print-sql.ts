@@ -21,7 +21,7 @@ export const printingDialect: CompilerDialect = Object.freeze({
 export function printSql(node: SqlNode, options: PrintOptions = {}): CompiledSql {
   const dialect = dialectOf(options.dialect);
   const { binds } = statementKey(node);
-  const compiled = compileStatement({ node, binds }, dialect);
+  const compiled = compileStatement({ node, binds, literalBinds: options.literalBinds ?? false }, dialect);
   return {
     sql: textOf(compiled, dialect),
     params: valuesByName(compiled, binds),

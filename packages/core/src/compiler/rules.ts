@@ -1,9 +1,14 @@
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
 import type { NodeKind, Nodes } from '../sql/nodes/nodes.ts';
-import type { AnyType, FromNode, SqlNode } from '../sql/nodes/sql-node.ts';
+import type { CteNode } from '../sql/nodes/from-nodes.ts';
+import type { AffixNode } from '../sql/nodes/statement-nodes.ts';
+import type { AnyType, FromIdentity, FromNode, SqlNode, StatementNode } from '../sql/nodes/sql-node.ts';
 import type { OperatorName } from '../sql/operators.ts';
 import type { ColumnDefault } from '../schema/column-definition.ts';
 import type { CompileOptions } from './compile-options.ts';
+import type { DdlDialectOf } from './ddl/ddl-dialect.ts';
+import type { DmlCapabilities } from './dml-capabilities.ts';
+import type { ColumnPlace, DmlFacts } from './dml-facts.ts';
 import type { IdentifierRules } from './identifier-rules.ts';
 
 /** Writes one kind of node. */
@@ -12,13 +17,30 @@ export type Rule<Node extends SqlNode> = (node: Node, sql: SqlWriter) => string;
 /** A rule for every kind of node. A dialect replaces those that it writes differently. */
 export type Rules = { readonly [K in NodeKind]: Rule<Nodes[K]> };
 
+/** Rules for single operators with two operands. */
+export type OperatorRules = Readonly<Partial<Record<OperatorName, Rule<Nodes['binary']>>>>;
+
 /** What the compiler must know of a database. */
 export interface CompilerDialect extends CompileOptions {
   readonly name: string;
+  /** Absent: nothing is known, as where a statement is printed. */
+  readonly capabilities?: DmlCapabilities | undefined;
   /** The rules that this database writes differently from standard SQL. */
   readonly rules?: Partial<Rules> | undefined;
   /** What it writes for constructs of its own and of applications, by the name of the construct. */
   readonly constructs?: Readonly<Record<string, Rule<Nodes['custom']>>> | undefined;
+  /** The operators that it writes differently from standard SQL. */
+  readonly operators?: OperatorRules | undefined;
+  /** The functions that it writes differently from how they are called, by their name in lower case. */
+  readonly functions?: Readonly<Record<string, Rule<Nodes['function']>>> | undefined;
+  /** Whether true and false are kept as 1 and 0, so that a condition says `flag = 1`. Default false. */
+  readonly booleansAreNumbers?: boolean | undefined;
+  /** Whether an element of a document is found by an operator (`->`), so that it needs parentheses inside other expressions. */
+  readonly elementOperators?: boolean | undefined;
+  /** Writes the type of a parameter where the server cannot tell it: `$1::INTEGER`. Absent: the server always can. */
+  readonly castParameter?: ((placeholder: string, type: AnyType, sql: SqlWriter) => string) | undefined;
+  /** How it defines tables; absent: as standard SQL does. */
+  readonly ddl?: DdlDialectOf<SqlWriter> | undefined;
   /** Absent: standard SQL's. */
   readonly identifiers?: IdentifierRules | undefined;
   /** The names of types that differ from standard SQL's, by the type's name. */
@@ -27,6 +49,8 @@ export interface CompilerDialect extends CompileOptions {
   readonly booleanLiterals?: boolean | undefined;
   /** What writes a value as a literal, by the type's name, where it differs from standard SQL. */
   readonly literals?: Readonly<Record<string, (value: unknown, type: AnyType) => string>> | undefined;
+  /** What stands in front of a common table expression that is to be kept, or not to be: `MATERIALIZED `. Absent: nothing. */
+  readonly materializedCte?: ((materialized: boolean) => string) | undefined;
   /** `named`: String(statement), where parameters show by name. */
   readonly paramStyle?: 'named' | undefined;
 }
@@ -43,14 +67,24 @@ export interface TypeWriter {
 /** What a rule may do. One writer writes one statement. */
 export interface SqlWriter {
   readonly dialect: CompilerDialect;
+  /** The whole statement. */
+  readonly root: SqlNode;
   /** What a dialect did not replace: for rules that only add to it. */
   readonly standard: Rules;
   /** What is being written around the node, from the outside to the inside. */
   readonly scopes: SelectScope[];
   /** What the whole statement gives back, filled by the rule of the outermost statement; null: no rows. */
   resultColumns: ResultColumn[] | null;
+  /** What the rule of an INSERT, UPDATE or DELETE that is the whole statement tells the engine; null: it is none. */
+  dml: DmlFacts | null;
   /** What must stand in front of the whole statement: common table expressions, in order. */
   readonly ctes: CteRegistry;
+  /** {@link ctes}, and behind it those of the statements around the node that have a WITH of their own. */
+  readonly cteLevels: CteRegistry[];
+  /** Where the query stands that is written next; null: wherever an expression may stand, or it is the whole statement. */
+  nextQuery: QueryPlace | null;
+  /** Told of what is probably a mistake in the statement; null: nobody listens. */
+  readonly warn: ((message: string) => void) | null;
 
   /** The SQL of a node. */
   write(node: SqlNode): string;
@@ -62,6 +96,10 @@ export interface SqlWriter {
   bind(node: BindNode, change?: BindChange): string;
   /** The placeholder of a parameter that the statement does not hold: for a column of INSERT or UPDATE. */
   parameter(parameter: NamedParameter): string;
+  /** Writes where no parameter may stand, as in DDL: the values in it become literals. */
+  inlined(write: () => string): string;
+  /** Whether that is what is being written now. */
+  readonly isInline: boolean;
   /** A value written into the SQL as a literal, for DDL and for printing. */
   literal(value: unknown, type: AnyType): string;
   /** A name, in quotes where it needs them. */
@@ -82,9 +120,19 @@ export interface SqlWriter {
 
 /** How a parameter travels in one place. */
 export interface BindChange {
+  /** Writes the value, a whole number, into the SQL of each execution: where the database takes no parameter. */
+  readonly isInline?: boolean;
   readonly type?: AnyType;
   /** Turns the value into what this place takes, before its type encodes it: a JSON path, a pattern. */
   readonly convert?: (value: unknown) => unknown;
+  /** The name it has here, which no other parameter may have: that of the column it is the value of. */
+  readonly name?: string | undefined;
+  /** What its name is made of here, in place of its own. */
+  readonly stem?: string;
+  /** The column that it is the value of. */
+  readonly column?: ColumnPlace;
+  /** What it is where neither the execution nor the statement gives a value. */
+  readonly default?: { readonly value: ColumnDefault<unknown> };
 }
 
 /** A parameter that execution gives by name. */
@@ -93,12 +141,14 @@ export interface NamedParameter {
   readonly type: AnyType;
   /** What it is where the execution gives none; absent: an error. */
   readonly default?: { readonly value: ColumnDefault<unknown> } | undefined;
+  /** The column that it is the value of: no other parameter may have its name. */
+  readonly column?: ColumnPlace | undefined;
 }
 
 /** A column of the rows that a statement gives. */
 export interface ResultColumn {
-  /** What rows call it. */
-  readonly key: string;
+  /** What rows call it; null: as the database does. */
+  readonly key: string | null;
   /** What the database calls it: where ORDER BY may say it by name. */
   readonly name: string;
   readonly type: AnyType;
@@ -108,6 +158,14 @@ export interface ResultColumn {
 
 /** A SELECT, UPDATE or DELETE that is being written. */
 export interface SelectScope {
+  /** The INSERT, UPDATE or DELETE that it is; absent: a SELECT. */
+  readonly statement?: StatementNode | undefined;
+  /** A table whose columns are written without its name at the moment. */
+  unqualified?: FromIdentity | undefined;
+  /** Whether columns are written without the names of their tables: behind a UNION. */
+  readonly isUnqualified?: boolean | undefined;
+  /** What it says about single FROM clauses. */
+  readonly hints?: readonly AffixNode[] | undefined;
   /** What it selects from, those around it excluded. */
   readonly froms: readonly FromNode[];
   /** What those inside may correlate to: its own and those of all scopes around it. */
@@ -120,8 +178,22 @@ export interface SelectScope {
   part: 'columns' | 'from' | 'where' | 'groupBy' | 'orderBy' | 'other';
 }
 
+/** Where a query stands. */
+export interface QueryPlace {
+  /** In FROM or in a CTE: its columns have their names behind AS, and it is correlated to nothing beside it. */
+  readonly isInFrom: boolean;
+  /** In FROM, but correlated to what stands beside it. */
+  readonly isLateral: boolean;
+  /** One of a UNION, which has the WITH. */
+  readonly isMember: boolean;
+  /** Whether the rows of the whole statement are its rows. */
+  readonly isResult: boolean;
+}
+
 /** Common table expressions, each written once. */
 export interface CteRegistry {
+  /** Which one has a name. */
+  readonly owners: Map<string, CteNode>;
   /** Their SQL by their name, in the order they must stand. */
   readonly written: Map<string, string>;
   isRecursive: boolean;

@@ -1,17 +1,21 @@
 import { CompileError, UnsupportedCompilationError } from '../errors/compile-errors.ts';
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
+import type { TupleType } from '../types/tuple.ts';
 import type { AnyType, FromNode, SqlNode } from '../sql/nodes/sql-node.ts';
 import type { OperatorName } from '../sql/operators.ts';
 import { codecOf } from './codec-of.ts';
 import type { Convert, ParameterSlot } from './compiled.ts';
+import type { DmlFacts } from './dml-facts.ts';
 import { standardIdentifiers, writeIdentifier } from './identifier-rules.ts';
+import { inlineValue, valueMissing } from './inline-value.ts';
 import { writeLiteral } from './literals.ts';
-import { needsParentheses } from './parenthesize.ts';
+import { writeOperand } from './operands.ts';
 import type {
   BindChange,
   CompilerDialect,
   CteRegistry,
   NamedParameter,
+  QueryPlace,
   ResultColumn,
   Rule,
   Rules,
@@ -22,39 +26,57 @@ import { typeName } from './type-names.ts';
 
 /** What one compilation is given. */
 export interface CompileTask {
+  /** The whole statement. */
+  readonly root: SqlNode;
   readonly dialect: CompilerDialect;
   readonly standard: Rules;
   /** The statement's own parameters, in the order of its key. */
   readonly binds: readonly BindNode[];
   readonly givenKeys: readonly string[] | null;
   readonly isMany: boolean;
+  /** Told of what is probably a mistake in the statement. */
+  readonly warn?: ((message: string) => void) | null;
   readonly schemaTranslateMap: Readonly<Record<string, string | null>> | null;
 }
 
 /** Writes one statement: keeps what has been met on the way. Parameters are marked in the text and numbered afterwards. */
 export class SqlCompiler implements SqlWriter {
   readonly dialect: CompilerDialect;
+  readonly root: SqlNode;
   readonly standard: Rules;
   readonly scopes: SelectScope[] = [];
-  readonly ctes: CteRegistry = { written: new Map(), isRecursive: false };
+  readonly ctes: CteRegistry = { owners: new Map(), written: new Map(), isRecursive: false };
+  readonly cteLevels: CteRegistry[] = [this.ctes];
+  nextQuery: QueryPlace | null = null;
+  readonly warn: ((message: string) => void) | null;
   readonly givenKeys: readonly string[] | null;
   readonly isMany: boolean;
   readonly slots: ParameterSlot[] = [];
   resultColumns: ResultColumn[] | null = null;
+  dml: DmlFacts | null = null;
   readonly #rules: Rules;
   readonly #task: CompileTask;
+  #bindIndexes: ReadonlyMap<BindNode, number> | null = null;
   readonly #slotOfBind = new Map<BindNode, number>();
   readonly #slotOfName = new Map<string, number>();
+  /** The names that were made up for parameters. */
+  readonly #anonymousNames = new Set<string>();
+  /** The names of parameters that are the values of columns. */
+  readonly #columnNames = new Set<string>();
+  #isInline = false;
   readonly #madeUpNames = new Map<object, string>();
+  readonly #bindNames = new Map<BindNode, object>();
   readonly #counters = new Map<string, number>();
 
   constructor(task: CompileTask) {
     this.#task = task;
+    this.root = task.root;
     this.dialect = task.dialect;
     this.standard = task.standard;
     this.givenKeys = task.givenKeys;
     this.isMany = task.isMany;
-    this.#rules = task.dialect.rules === undefined ? task.standard : { ...task.standard, ...task.dialect.rules };
+    this.warn = task.warn ?? null;
+    this.#rules = rulesOf(task.dialect, task.standard);
   }
 
   write(node: SqlNode): string {
@@ -69,38 +91,95 @@ export class SqlCompiler implements SqlWriter {
   }
 
   operand(node: SqlNode, around: OperatorName): string {
-    const written = this.write(node);
-    return needsParentheses(node, around) ? `(${written})` : written;
+    return writeOperand(node, around, this);
   }
 
   // Parameters ---------------------------------------------------------------------------------------------------
 
+  get isInline(): boolean {
+    return this.#isInline;
+  }
+
+  inlined(write: () => string): string {
+    const before = this.#isInline;
+    this.#isInline = true;
+    try {
+      return write();
+    } finally {
+      this.#isInline = before;
+    }
+  }
+
   bind(node: BindNode, change: BindChange = {}): string {
+    if (this.#isInline) return inlineValue(this.#task.binds[this.#indexOf(node)] ?? node, change, this);
     const known = this.#slotOfBind.get(node);
     if (known !== undefined && change.convert === undefined) return marker(known);
+    if (change.name !== undefined) this.#reserve(change.name);
+    else if (!node.isAnonymous && this.#columnNames.has(node.name)) throw reservedName(node.name);
     const named = node.isAnonymous ? undefined : this.#slotOfName.get(node.name);
+    if (named !== undefined && this.slots[named]?.expanding !== node.isExpanding) throw listAndValue(node.name);
     const slot = named ?? this.#newSlot(node, change);
     if (change.convert === undefined) this.#slotOfBind.set(node, slot);
     if (!node.isAnonymous) this.#slotOfName.set(node.name, slot);
     return marker(slot);
   }
 
-  parameter({ name, type, default: byDefault }: NamedParameter): string {
+  parameter({ name, type, default: byDefault, column }: NamedParameter): string {
+    if (this.#isInline) throw valueMissing(name);
+    if (column !== undefined) this.#reserve(name);
+    else if (this.#columnNames.has(name)) throw reservedName(name);
     const known = this.#slotOfName.get(name);
     if (known !== undefined) return marker(known);
     this.#slotOfName.set(name, this.slots.length);
     return marker(
-      this.slots.push({ name, encode: this.#encoderOf(type, {}), expanding: false, bindIndex: -1, default: byDefault }) - 1,
+      this.slots.push({ name, encode: this.#encoderOf(type, {}), expanding: false, bindIndex: -1, default: byDefault, column }) - 1,
     );
   }
 
+  /** Keeps the name of a column for its value: the execution gives values for columns by their names. */
+  #reserve(name: string): void {
+    if (this.#columnNames.has(name) || this.#slotOfName.has(name)) throw reservedName(name);
+    this.#columnNames.add(name);
+  }
+
   #newSlot(node: BindNode, change: BindChange): number {
-    const name = node.isAnonymous ? this.madeUpName(node, node.name) : node.name;
+    const name = change.name ?? (node.isAnonymous ? this.#bindName(node, change.stem ?? node.name) : node.name);
+    if (change.name === undefined) this.#checkUnique(name, node);
+    else this.#slotOfName.set(name, this.slots.length);
     const encode =
       node.isTyped || change.type !== undefined || change.convert !== undefined
         ? this.#encoderOf(change.type ?? node.type, change)
         : null;
-    return this.slots.push({ name, encode, expanding: node.isExpanding, bindIndex: this.#task.binds.indexOf(node) }) - 1;
+    const parts = node.isExpanding ? this.#partsOf(node.type) : undefined;
+    return this.slots.push({ name, encode: parts === undefined ? encode : null, parts, isInline: change.isInline, emptyTuples: parts && this.#emptyTuples(node.type), expanding: node.isExpanding, bindIndex: this.#indexOf(node), default: change.default, column: change.column }) - 1;
+  }
+
+  /** A value for a parameter with a name must not land in one whose name was made up. */
+  #checkUnique(name: string, { isAnonymous }: BindNode): void {
+    if (isAnonymous ? this.#slotOfName.has(name) : this.#anonymousNames.has(name))
+      throw new CompileError(`Bind parameter '${name}' conflicts with unique bind parameter of the same name. Give it another name.`);
+    if (isAnonymous) this.#anonymousNames.add(name);
+  }
+
+  /** Which of the statement's parameters it is; -1: none. By a map, since an INSERT may have thousands. */
+  #indexOf(node: BindNode): number {
+    this.#bindIndexes ??= new Map(this.#task.binds.map((bind, index) => [bind, index]));
+    const index = this.#bindIndexes.get(node);
+    if (index !== undefined || node.isAnonymous) return index ?? -1;
+    // `params()` gave it another value.
+    return this.#task.binds.findIndex(({ name, isAnonymous }) => !isAnonymous && name === node.name);
+  }
+
+  /** How the parts of tuples are encoded; undefined: it is no type of tuples. */
+  #partsOf(type: AnyType): readonly (Convert | null)[] | undefined {
+    if (type.typeName !== 'Tuple') return undefined;
+    return (type as TupleType).itemTypes.map((itemType) => this.#encoderOf(itemType, {}));
+  }
+
+  /** A subquery without rows, with columns of these types. */
+  #emptyTuples(type: AnyType): string {
+    const columns = (type as TupleType).itemTypes.map((itemType) => this.dialect.castParameter?.('NULL', itemType, this) ?? '1');
+    return `(SELECT ${columns.join(', ')} FROM (SELECT 1) AS _empty_set WHERE 1!=1)`;
   }
 
   #encoderOf(type: AnyType, { convert }: BindChange): Convert | null {
@@ -131,7 +210,16 @@ export class SqlCompiler implements SqlWriter {
   fromName(node: FromNode): string {
     const { name, stem } = node as { readonly name?: string | null; readonly stem?: string };
     if (typeof name === 'string') return name;
+    const { restates } = node as { readonly restates?: FromNode | null };
+    if (restates != null) return this.fromName(restates);
     return this.madeUpName(node.identity, stem ?? 'anon');
+  }
+
+  /** Not that of the label that a parameter may have in the list of columns. */
+  #bindName(node: BindNode, stem: string): string {
+    let key = this.#bindNames.get(node);
+    if (key === undefined) this.#bindNames.set(node, (key = {}));
+    return this.madeUpName(key, stem);
   }
 
   madeUpName(key: object, stem: string): string {
@@ -147,6 +235,29 @@ export class SqlCompiler implements SqlWriter {
   typeName(type: AnyType): string {
     return typeName(type, this);
   }
+}
+
+function reservedName(name: string): CompileError {
+  return new CompileError(
+    `bindparam() name '${name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update statement. Please use a name other than column name when using bindparam() with insert() or update() (for example, 'b_${name}').`,
+  );
+}
+
+const rulesOfDialects = new WeakMap<CompilerDialect, Rules>();
+
+function rulesOf(dialect: CompilerDialect, standard: Rules): Rules {
+  if (dialect.rules === undefined) return standard;
+  const known = rulesOfDialects.get(dialect);
+  if (known !== undefined) return known;
+  const rules = { ...standard, ...dialect.rules };
+  rulesOfDialects.set(dialect, rules);
+  return rules;
+}
+
+function listAndValue(name: string): CompileError {
+  return new CompileError(
+    `Can't reuse bound parameter name '${name}' in both 'expanding' (e.g. within an IN expression) and non-expanding contexts. Give one of them another name.`,
+  );
 }
 
 /** Where a parameter stands in the text; no SQL holds this character. */

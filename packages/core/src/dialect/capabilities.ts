@@ -1,7 +1,7 @@
+import type { DmlCapabilities } from '../compiler/dml-capabilities.ts';
+
 /** What a database can do, as far as the engine must know. The conformance suite asks the same list. */
-export interface Capabilities {
-  /** `INSERT … RETURNING`, and UPDATE and DELETE likewise. */
-  readonly returning: boolean;
+export interface Capabilities extends DmlCapabilities {
   /** A running statement can be stopped on the server from another connection. */
   readonly cancel: boolean;
   /** A statement can be stopped only between two of its rows, since it runs inside this process. */
@@ -18,14 +18,14 @@ export interface Capabilities {
   readonly rowcount: boolean;
   /** The number of matched rows of an executemany is known. */
   readonly multiRowcount: boolean;
-  /** The driver tells the key that the database generated for the last inserted row. */
-  readonly lastrowid: boolean;
   /** BOOLEAN is a type of its own rather than a small integer. */
   readonly nativeBoolean: boolean;
   /** Named isolation levels that `isolationLevel` takes, beside AUTOCOMMIT. */
   readonly isolationLevels: readonly IsolationLevel[];
   /** How many parameters one statement may have. */
   readonly maxParameters: number;
+  /** With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two. */
+  readonly rowsPerInsert?: number | undefined;
 }
 
 /** An isolation level, by the name of the SQL standard. AUTOCOMMIT: each statement is its own transaction. */

@@ -4,6 +4,10 @@ import type { Driver } from '../driver/driver.ts';
 import type { CompilerDialect } from '../compiler/rules.ts';
 import type { Capabilities, IsolationLevel } from './capabilities.ts';
 import type { ErrorClassification } from './error-classification.ts';
+import type { Existence } from './existence.ts';
+import type { ExplainRule } from './explain.ts';
+import type { Introspector } from './introspector.ts';
+import type { ServerFacts } from './server-facts.ts';
 
 /** Knows one database's SQL. Knows no driver. Several drivers can serve one dialect. */
 export interface Dialect extends CompilerDialect {
@@ -22,6 +26,12 @@ export interface Dialect extends CompilerDialect {
   readonly initialize?: (connection: DriverConnection) => ServerFacts | Promise<ServerFacts>;
   /** The isolation level that a transaction of this connection has now. */
   readonly readIsolationLevel: (connection: DriverConnection) => IsolationLevel | Promise<IsolationLevel>;
+  /** Writes what asks for the plan of a statement; absent: there is no such thing. */
+  readonly explain?: ExplainRule;
+  /** Reads what tables there are, for `inspect()` and for tables that are reflected. */
+  readonly introspector?: Introspector;
+  /** Whether tables and the like are there; absent: `createAll()` cannot check first. */
+  readonly existence?: Existence;
   /** Options of the URL's query part and of `createEngine` that belong to this dialect, checked; throws ArgumentError for a wrong one. */
   readonly engineOptions?: (target: ConnectTarget) => DialectEngineOptions;
 }
@@ -44,17 +54,6 @@ export interface ExpandedStatement {
 export interface DialectEngineOptions {
   /** Whether statements may be prepared: `auto` asks {@link ServerFacts}. Default `auto`. */
   readonly preparedStatements?: boolean | 'auto' | undefined;
-}
-
-/** What the server said of itself. */
-export interface ServerFacts {
-  /** `[18, 4]` */
-  readonly serverVersion: readonly number[];
-  /** `PostgreSQL`, `MariaDB`, `MySQL`, `SQLite`. */
-  readonly product: string;
-  readonly defaultIsolationLevel: IsolationLevel;
-  /** False where prepared statements do not survive, such as behind a pooler in transaction mode. */
-  readonly preparedStatements: boolean;
 }
 
 /** A dialect joined to a driver: what a dialect package exports, and what an engine works with. */

@@ -1,3 +1,4 @@
+import { shortenStatement } from '../util/long-statement.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { ExecuteParams } from './execute-params.ts';
 import { cacheStats, type Execution } from './prepare-execution.ts';
@@ -18,7 +19,7 @@ export function announceStatement(
 export function announceExecution(core: ConnectionCore, execution: Execution): Execution {
   const { events } = core.runtime;
   const wanted = events.has('beforeCursorExecute') ? asWanted(core, execution) : execution;
-  core.echo?.statement(wanted.sql, cacheStats(wanted), wanted.params, wanted.isMany);
+  core.echo?.statement(shownSql(wanted), cacheStats(wanted), wanted.params, wanted.isMany);
   return wanted;
 }
 
@@ -26,4 +27,9 @@ function asWanted(core: ConnectionCore, execution: Execution): Execution {
   const { sql, params, isMany } = execution;
   const [, wantedSql, wantedParams] = core.runtime.events.emitForAnswer('beforeCursorExecute', core.owner, sql, params, isMany);
   return wantedSql === sql && wantedParams === params ? execution : { ...execution, sql: wantedSql, params: wantedParams };
+}
+
+/** An INSERT of many rows says the same again and again: not all of it is shown, in the log and in errors. */
+export function shownSql({ sql, batch }: Execution): string {
+  return batch === undefined ? sql : shortenStatement(sql);
 }

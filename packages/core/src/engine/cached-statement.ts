@@ -1,4 +1,5 @@
 import { Compiled } from '../compiler/compiled.ts';
+import { RowTemplate } from '../compiler/row-template.ts';
 import type { DriverColumn } from '../driver/driver-result.ts';
 import { type ResultShape, resultShape } from '../result/result-shape.ts';
 
@@ -9,6 +10,8 @@ export class CachedStatement {
   readonly compiledAt: number;
   #columns: readonly DriverColumn[] | null = null;
   #shape: ResultShape | null = null;
+  #keyShape: ResultShape | null = null;
+  #rowTemplate: RowTemplate | null | undefined;
 
   constructor(compiled: Compiled, compiledAt: number) {
     this.compiled = compiled;
@@ -18,6 +21,18 @@ export class CachedStatement {
   /** For SQL that bypasses the compiler: columns as the database names them, values as the driver gives them. */
   static raw(): CachedStatement {
     return new CachedStatement(new Compiled({ sql: '', slots: [], expansion: null, columns: null, isPositional: false }), 0);
+  }
+
+  /** The columns of the primary key that an INSERT fills. */
+  get keyShape(): ResultShape {
+    this.#keyShape ??= resultShape((this.compiled.dml?.keys ?? []).map(({ key }) => key));
+    return this.#keyShape;
+  }
+
+  /** What writes the INSERT with several rows; null where it cannot have several. */
+  get rowTemplate(): RowTemplate | null {
+    if (this.#rowTemplate === undefined) this.#rowTemplate = RowTemplate.of(this.compiled);
+    return this.#rowTemplate;
   }
 
   /** The row class for these columns: the one of last time, as long as the columns are the same. */

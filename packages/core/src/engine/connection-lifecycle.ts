@@ -1,4 +1,5 @@
-import type { ConnectableDialect, ServerFacts } from '../dialect/dialect.ts';
+import type { ConnectableDialect } from '../dialect/dialect.ts';
+import type { ServerFacts } from '../dialect/server-facts.ts';
 import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { ResourceLifecycle } from '../pool/resource-lifecycle.ts';

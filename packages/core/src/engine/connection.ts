@@ -1,19 +1,29 @@
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import type { ConnectableDialect } from '../dialect/dialect.ts';
+import type { ExplainOptions } from '../dialect/explain.ts';
+import type { ServerFacts } from '../dialect/server-facts.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
 import type { CursorResult } from '../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../result/result-promise.ts';
 import { StreamPromise } from '../result/stream-promise.ts';
+import { runSchemaTask, type SchemaBind, type SchemaTask } from '../schema/schema-bind.ts';
+import { type ReflectionBind, type ReflectionTask, runReflection } from '../schema/reflection-bind.ts';
+import type { SchemaTable } from '../schema/schema-table.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
+import { catalogOf } from './catalog.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { EngineFace } from './engine-face.ts';
 import { execute, executeDriverSql } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
 import type { ExecutionOptions } from './execution-options.ts';
+import { explain } from './explain.ts';
+import { Inspector } from './inspector.ts';
 import { readIsolationLevel } from './isolation-level.ts';
+import { reflectTables } from './reflect-tables.ts';
+import { carryOutSchemaTask } from './run-schema-task.ts';
 import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from './statement-source.ts';
 import { openStream } from './stream.ts';
 import { NestedTransaction, RootTransaction } from './transaction.ts';
@@ -33,7 +43,7 @@ export const executeAtOnce: unique symbol = Symbol('executeAtOnce');
  * await connection.execute(text('INSERT INTO point (x, y) VALUES (:x, :y)'), [{ x: 1, y: 1 }, { x: 2, y: 4 }]);
  * await connection.commit();
  */
-export class Connection implements AsyncDisposable {
+export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
   readonly engine: EngineFace<Connection>;
   readonly #core: ConnectionCore;
 
@@ -142,6 +152,21 @@ export class Connection implements AsyncDisposable {
   }
 
   /**
+   * The database's plan for a statement, as the rows in which the database shows it: a column of lines, or a table. With
+   * `analyze` the statement is executed as well, in the transaction at hand.
+   *
+   * @throws UnsupportedCompilationError for what the database cannot tell
+   * @example for (const row of await connection.explain(select(user).where(user.c.id.eq(5)))) console.log(String(row));
+   */
+  explain(
+    statement: Statement<unknown, readonly unknown[]>,
+    params?: ExecuteParams | null,
+    options?: ExplainOptions,
+  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
+    return ResultPromise.from(() => this.#core.queue.run(() => explain(this.#core, statement, params, options)));
+  }
+
+  /**
    * Hands a string to the driver as it is, with the driver's own placeholders (`?`, `$1`): nothing is compiled.
    *
    * @param params `[2]`, or `[[2], [3]]` to execute it once for each
@@ -223,6 +248,11 @@ export class Connection implements AsyncDisposable {
     return this.#core.runtime.facts?.defaultIsolationLevel ?? null;
   }
 
+  /** What the server said of itself when the engine first met it: its product and version. */
+  get serverFacts(): ServerFacts | null {
+    return this.#core.runtime.facts ?? null;
+  }
+
   // The connection itself ----------------------------------------------------------------------------------------
 
   /** Rolls back what was not committed and gives the connection back to the pool. */
@@ -257,6 +287,24 @@ export class Connection implements AsyncDisposable {
     options: StatementOptions | undefined,
   ): MaybePromise<CursorResult> {
     return this.#core.queue.run(() => execute(this.#core, statement, params, options));
+  }
+
+  /** For `metadata.createAll()` and the like. */
+  [runSchemaTask](task: SchemaTask): Promise<void> {
+    return carryOutSchemaTask(
+      {
+        dialect: this.dialect,
+        schemaTranslateMap: this.#core.options.schemaTranslateMap ?? {},
+        query: (sql, params) => this.execDriverSql(sql, params).all(),
+        execute: async (element) => void (await this.execute(element)),
+      },
+      task,
+    );
+  }
+
+  /** For `Table.reflect()` and `metadata.reflect()`. */
+  [runReflection](task: ReflectionTask): Promise<readonly SchemaTable[]> {
+    return reflectTables(new Inspector(this.dialect, (read) => read(catalogOf(this))), task);
   }
 
   #begin() {

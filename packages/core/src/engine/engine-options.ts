@@ -43,6 +43,8 @@ export interface EngineOptions {
   readonly executionOptions?: ExecutionOptions;
   /** Passed to the driver as they are. */
   readonly connectArgs?: Readonly<Record<string, unknown>>;
+  /** Warn of statements whose FROM clauses nothing connects, so that each row of the one meets each of the other. Default true. */
+  readonly enableFromLinting?: boolean;
   /** How many compiled statements to keep; 0 keeps none. Default 500. */
   readonly queryCacheSize?: number;
   /** Whether statements may be prepared on the server; `'auto'`: unless a pooler stands in between. Default `'auto'`. */
@@ -69,6 +71,7 @@ const names: readonly (keyof EngineOptions)[] = [
   'isolationLevel',
   'executionOptions',
   'connectArgs',
+  'enableFromLinting',
   'queryCacheSize',
   'preparedStatements',
   'dialect',
@@ -93,6 +96,7 @@ const kinds: { readonly [Name in keyof EngineOptions]?: readonly [is: (value: un
   echo: [isEcho, "true, false or 'debug'"],
   echoPool: [isEcho, "true, false or 'debug'"],
   logger: [isLogger, 'an object with the methods debug, info and warn'],
+  enableFromLinting: [isFlag, 'true or false'],
   hideParameters: [isFlag, 'true or false'],
   poolPrePing: [isFlag, 'true or false'],
   poolUseLifo: [isFlag, 'true or false'],

@@ -1,5 +1,6 @@
 import { CompileCache } from '../compiler/compile-cache.ts';
-import type { ConnectableDialect, ServerFacts } from '../dialect/dialect.ts';
+import type { ConnectableDialect } from '../dialect/dialect.ts';
+import type { ServerFacts } from '../dialect/server-facts.ts';
 import type { DriverConnection, ExecuteMode } from '../driver/driver-connection.ts';
 import { Dispatcher } from '../event/dispatcher.ts';
 import type { Pool } from '../pool/pool.ts';

@@ -7,6 +7,9 @@ import { dispatch } from '../event/event-target.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { PoolEvents } from '../pool/pool-events.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
+import { runSchemaTask, type SchemaBind, type SchemaTask } from '../schema/schema-bind.ts';
+import { type ReflectionBind, type ReflectionTask, runReflection } from '../schema/reflection-bind.ts';
+import type { SchemaTable } from '../schema/schema-table.ts';
 import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
 import { Connection } from './connection.ts';
@@ -29,7 +32,7 @@ import { wrapError } from './wrap-error.ts';
  *   await connection.execute(text('CREATE TABLE point (x int, y int)'));
  * });
  */
-export class Engine implements EngineFace<Connection>, AsyncDisposable {
+export class Engine implements EngineFace<Connection>, AsyncDisposable, ReflectionBind, SchemaBind {
   readonly #runtime: EngineRuntime;
   readonly #options: ExecutionOptions;
 
@@ -131,6 +134,21 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable {
 
   [inspect.custom](): string {
     return this.toString();
+  }
+
+  /** For `metadata.createAll()` and the like. */
+  async [runSchemaTask](task: SchemaTask): Promise<void> {
+    await this.begin((connection) => connection[runSchemaTask](task));
+  }
+
+  /** For `Table.reflect()` and `metadata.reflect()`. */
+  async [runReflection](task: ReflectionTask): Promise<readonly SchemaTable[]> {
+    const connection = await this.connect();
+    try {
+      return await connection[runReflection](task);
+    } finally {
+      await connection.close();
+    }
   }
 
   #checkOut(signal?: AbortSignal) {

@@ -7,11 +7,12 @@ export type Params = Readonly<Record<string, unknown>> | (object & { readonly [S
 /** What `execute` takes beside the statement: one set, or a list of sets to execute it once for each. */
 export type ExecuteParams = Params | readonly Params[];
 
-const none: readonly Params[] = Object.freeze([Object.freeze({})]);
+/** What stands for no parameters: one empty set. */
+export const noParameterSets: readonly Params[] = Object.freeze([Object.freeze({})]);
 
 /** The parameter sets as a list. No parameters, and an empty list of them, are one empty set. */
 export function parameterSets(params: ExecuteParams | null | undefined): readonly Params[] {
-  if (params === undefined || params === null) return none;
+  if (params === undefined || params === null) return noParameterSets;
   if (!Array.isArray(params)) {
     checkSet(params, 'Parameters are an object with a value for each name, such as { y: 2 }');
     return [params as Params];
@@ -19,7 +20,7 @@ export function parameterSets(params: ExecuteParams | null | undefined): readonl
   for (const set of params as readonly unknown[]) {
     checkSet(set, 'List argument must consist only of dictionaries: objects such as { y: 2 }, one for each execution');
   }
-  return params.length === 0 ? none : (params as readonly Params[]);
+  return params.length === 0 ? noParameterSets : (params as readonly Params[]);
 }
 
 function checkSet(set: unknown, rule: string): void {

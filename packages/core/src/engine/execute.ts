@@ -3,11 +3,14 @@ import type { DriverResult } from '../driver/driver-result.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
-import { chain, isPromise, type MaybePromise } from '../util/maybe-promise.ts';
+import { notCompiled, notInsert } from '../result/inserted-keys.ts';
+import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { announceStatement } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import type { ExecuteParams } from './execute-params.ts';
 import { type ExecutionOptions, mergeStatementOptions } from './execution-options.ts';
+import { insertedKeys } from './inserted-rows.ts';
+import { insertManyValues, isInsertManyValues } from './insert-many-values.ts';
 import { type Execution, prepareDriverSql, prepareExecution } from './prepare-execution.ts';
 import { send } from './send.ts';
 import { checkStatementOptions, optionsOf, type StatementOptions } from './statement-source.ts';
@@ -25,7 +28,8 @@ export function execute(
   if (options !== endless) checkStatementOptions(options);
   const merged = optionsOf(statement, core.options, options);
   if (merged.streamResults === true) refuseStreaming();
-  const answer = run(core, prepare(core, statement, params, merged), options);
+  const prepared = prepare(core, statement, params, merged);
+  const answer = isPromise(prepared) ? prepared.then((execution) => run(core, execution, options)) : run(core, prepared, options);
   const { events } = core.runtime;
   if (events.isSilent || !events.has('afterExecute')) return answer;
   return chain(answer, (result) => {
@@ -44,14 +48,13 @@ export function prepare(
   statement: unknown,
   params: ExecuteParams | null | undefined,
   options: ExecutionOptions,
-): Execution {
+): MaybePromise<Execution> {
   const { events } = core.runtime;
   if (events.isSilent || (!events.has('beforeExecute') && !events.has('handleError')))
     return prepareExecution(core.runtime, statement, params, options);
   const [wanted, wantedParams] = announceStatement(core, statement, params);
-  try {
-    return prepareExecution(core.runtime, wanted, wantedParams, options);
-  } catch (error) {
+  const step = () => prepareExecution(core.runtime, wanted, wantedParams, options);
+  const told = (error: unknown): never => {
     core.tellListeners(
       error instanceof StatementError ? error.orig : error,
       error,
@@ -59,7 +62,8 @@ export function prepare(
       false,
     );
     throw error;
-  }
+  };
+  return recover(step, told);
 }
 
 /** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
@@ -75,7 +79,8 @@ export function executeDriverSql(
   return run(core, prepareDriverSql(core.runtime, sql, params), options);
 }
 
-function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
+/** Begins if need be, sends, and wraps what comes back. */
+export function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
   const connection = core.ready();
   if (isPromise(connection)) return connection.then((ready) => sendTo(core, ready, execution, options));
   return sendTo(core, connection, execution, options);
@@ -87,13 +92,22 @@ function sendTo(
   execution: Execution,
   options: StatementOptions,
 ): MaybePromise<CursorResult> {
-  const answer = send(core, connection, execution, options);
+  const answer = isInsertManyValues(execution)
+    ? insertManyValues(core, connection, execution, options)
+    : send(core, connection, execution, options);
   return isPromise(answer) ? answer.then((result) => toResult(execution, result)) : toResult(execution, answer);
 }
 
 function toResult(execution: Execution, result: DriverResult): CursorResult {
+  const { cached, isMany, inserted = null } = execution;
   const { columns, rows, affected, lastInsertId } = result;
-  // Many executions of one statement give no rows, even if each would.
-  const shape = columns === null || execution.isMany ? null : execution.cached.shapeFor(columns);
-  return new CursorResult(shape, rows, { rowcount: affected, lastrowid: lastInsertId ?? null });
+  const { dml, isText } = cached.compiled;
+  // Many executions of one statement give no rows, even if each would; an INSERT does. Keys are not for the caller.
+  const givesRows = columns !== null && (dml?.kind === 'insert' ? dml.returnsRows : !isMany);
+  const keys = isText ? notCompiled : inserted === null ? notInsert : insertedKeys(cached, inserted, result);
+  return new CursorResult(givesRows ? cached.shapeFor(columns) : null, givesRows ? rows : [], {
+    rowcount: affected,
+    lastrowid: lastInsertId ?? null,
+    insertedKeys: keys,
+  });
 }

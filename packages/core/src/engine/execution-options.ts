@@ -17,6 +17,8 @@ export interface ExecutionOptions {
   readonly streamResults?: boolean;
   /** How many rows a stream fetches at a time; default 1000. */
   readonly yieldPer?: number;
+  /** How many rows an INSERT with RETURNING puts into one statement, where a list of parameter sets is executed; default 1000. */
+  readonly insertmanyvaluesPageSize?: number;
   /** Keep whole statements out of the compiled cache and unprepared: for SQL that is different every time. */
   readonly compiledCache?: null;
   /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; `''` stands for tables without one. */
@@ -30,6 +32,7 @@ const names: readonly (keyof ExecutionOptions)[] = [
   'loggingToken',
   'streamResults',
   'yieldPer',
+  'insertmanyvaluesPageSize',
   'compiledCache',
   'schemaTranslateMap',
 ];
@@ -40,7 +43,9 @@ export const noExecutionOptions: ExecutionOptions = Object.freeze({});
 /** Lays `changes` over `base`; what is undefined in them changes nothing. */
 export function mergeExecutionOptions(base: ExecutionOptions, changes: Changes): ExecutionOptions {
   checkOptionNames(changes, names, 'executionOptions');
-  checkYieldPer(changes.yieldPer);
+  checkRows('yieldPer', changes.yieldPer);
+  checkRows('insertmanyvaluesPageSize', changes.insertmanyvaluesPageSize);
+  checkSchemas(changes.schemaTranslateMap);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.freeze({ ...base, ...Object.fromEntries(given) });
 }
@@ -59,7 +64,20 @@ export function mergeStatementOptions(base: ExecutionOptions, changes: Execution
   return mergeExecutionOptions(base, changes);
 }
 
-function checkYieldPer(yieldPer: number | undefined): void {
-  if (yieldPer === undefined || (Number.isInteger(yieldPer) && yieldPer > 0)) return;
-  throw new ArgumentError(`"yieldPer" is a number of rows, 1 or more; it is ${yieldPer}.`);
+function checkRows(name: string, rows: number | undefined): void {
+  if (rows === undefined || (Number.isInteger(rows) && rows > 0)) return;
+  throw new ArgumentError(`"${name}" is a number of rows, 1 or more; it is ${rows}.`);
+}
+
+function checkSchemas(map: SchemaTranslateMap | undefined): void {
+  if (map === undefined) return;
+  const isMap = typeof map === 'object' && map !== null && Object.values(map).every((schema) => isSchema(schema));
+  if (isMap) return;
+  throw new ArgumentError(
+    `"schemaTranslateMap" says which schema takes the place of which: { tenant: 'tenant_7' }. The key '' stands for tables without one, the value null for none.`,
+  );
+}
+
+function isSchema(schema: unknown): boolean {
+  return schema === null || (typeof schema === 'string' && schema !== '');
 }

@@ -1,21 +1,24 @@
-import { bindParameters } from '../compiler/bind-parameters.ts';
 import { compileStatement } from '../compiler/compile-statement.ts';
 import { compileText } from '../compiler/compile-text.ts';
 import type { Compiled } from '../compiler/compiled.ts';
 import '../compiler/print-sql.ts';
-import { expandParameters } from '../compiler/expand-parameters.ts';
 import type { ExecuteMode } from '../driver/driver-connection.ts';
 import { AludelError } from '../errors/aludel-error.ts';
 import { ArgumentError, ObjectNotExecutableError } from '../errors/argument-errors.ts';
 import { Statement } from '../sql/statement.ts';
 import { TextClause, text } from '../sql/text-clause.ts';
+import { warn } from '../util/warn.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 import { CachedStatement } from './cached-statement.ts';
-import { cachedStats, cachingDisabledStats, generatedStats } from './echo.ts';
+import { cachedStats, cachingDisabledStats, generatedStats, noKeyStats } from './echo.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
 import { type ExecuteParams, type Params, parameterSets } from './execute-params.ts';
 import { executionKey, givenKeys } from './execution-key.ts';
 import type { ExecutionOptions } from './execution-options.ts';
+import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
+import { type BatchPlace, batchStats } from './batch-place.ts';
+import { type BoundExecution, bindExecution } from './bind-execution.ts';
+import type { InsertedRows } from './inserted-rows.ts';
 import { wrapOwnError } from './wrap-error.ts';
 
 /** Everything that has to be known to send a statement. */
@@ -30,31 +33,43 @@ export interface Execution {
   /** When work on it began, by `performance.now()`; 0 where nothing is logged. */
   readonly startedAt: number;
   readonly origin: ExecutionOrigin;
+  /** What is known of the rows of an INSERT; null for any other statement. */
+  readonly inserted?: InsertedRows | null;
+  /** How many rows an INSERT with RETURNING may have in one statement; absent: the default. */
+  readonly pageSize?: number | undefined;
+  /** Which of several statements it is, that together are one execution; absent: it is alone. */
+  readonly batch?: BatchPlace | undefined;
 }
 
 /** Where the SQL came from, for the log. */
-export type ExecutionOrigin = 'compiled' | 'cache' | 'uncached' | 'raw';
+export type ExecutionOrigin = 'compiled' | 'cache' | 'uncached' | 'no key' | 'raw';
 
 /**
  * Compiles a statement, or finds it compiled, and puts its parameters in order. Pure: nothing is sent, and whatever is
- * wrong with statement or parameters shows here.
+ * wrong with statement or parameters shows here. A promise only where the default of a column gives one.
  */
 export function prepareExecution(
   runtime: EngineRuntime,
   statement: unknown,
   params: ExecuteParams | null | undefined,
   options: ExecutionOptions,
-): Execution {
+): MaybePromise<Execution> {
   const clause = toClause(statement);
   const sets = parameterSets(params);
+  if (clause.kind === 'ddl') refuseParametersOfDdl(sets);
   const startedAt = runtime.echo === null ? 0 : performance.now();
   const usesCache = runtime.cache.size > 0 && options.compiledCache !== null;
   const key = executionKey(clause, sets, options);
-  const known = usesCache ? runtime.cache.get(key) : undefined;
+  const known = usesCache && key !== null ? runtime.cache.get(key) : undefined;
   const cached = known ?? compile(runtime, clause, sets, options);
-  if (usesCache && known === undefined) runtime.cache.set(key, cached);
-  const origin = known !== undefined ? 'cache' : usesCache ? 'compiled' : 'uncached';
-  return bind(runtime, clause, cached, sets, { mode: runtime.executeMode(usesCache), startedAt, origin });
+  if (usesCache && key !== null && known === undefined) runtime.cache.set(key, cached);
+  const origin = known !== undefined ? 'cache' : !usesCache ? 'uncached' : key === null ? 'no key' : 'compiled';
+  return bind(runtime, clause, cached, sets, {
+    mode: runtime.executeMode(usesCache),
+    startedAt,
+    origin,
+    pageSize: options.insertmanyvaluesPageSize,
+  });
 }
 
 /** SQL as the driver takes it, with the driver's own placeholders. */
@@ -90,7 +105,12 @@ function rawStatement(runtime: EngineRuntime, sql: string): CachedStatement {
 }
 
 /** What the log says of the cache: `generated in 0.00012s`. */
-export function cacheStats({ origin, startedAt, cached }: Execution): string {
+export function cacheStats(execution: Execution): string {
+  const { batch } = execution;
+  return batch === undefined ? statsAlone(execution) : batchStats(statsAlone(execution), batch);
+}
+
+function statsAlone({ origin, startedAt, cached }: Execution): string {
   const seconds = (performance.now() - startedAt) / 1000;
   switch (origin) {
     case 'compiled':
@@ -99,9 +119,16 @@ export function cacheStats({ origin, startedAt, cached }: Execution): string {
       return cachedStats((performance.now() - cached.compiledAt) / 1000);
     case 'uncached':
       return cachingDisabledStats(seconds);
+    case 'no key':
+      return noKeyStats(seconds);
     case 'raw':
       return 'raw sql';
   }
+}
+
+function refuseParametersOfDdl(sets: readonly Params[]): void {
+  if (sets.length <= 1 && Object.keys(sets[0] ?? {}).length === 0) return;
+  throw new ArgumentError('DDL takes no parameters: write what it defines into the element itself.');
 }
 
 type Clause = TextClause<unknown> | Statement<unknown>;
@@ -123,7 +150,7 @@ function compile(runtime: EngineRuntime, clause: Clause, sets: readonly Params[]
 }
 
 function compileClause(
-  { dialect }: EngineRuntime,
+  { dialect, options: { enableFromLinting = true } }: EngineRuntime,
   clause: Clause,
   sets: readonly Params[],
   { schemaTranslateMap }: ExecutionOptions,
@@ -131,39 +158,47 @@ function compileClause(
   if (TextClause.is(clause)) return compileText(clause, dialect);
   const { node, binds } = clause;
   return compileStatement(
-    { node, binds, givenKeys: givenKeys(clause, sets), isMany: sets.length > 1, schemaTranslateMap: schemaTranslateMap ?? null },
+    {
+      node,
+      binds,
+      givenKeys: givenKeys(clause, sets),
+      isMany: sets.length > 1,
+      schemaTranslateMap: schemaTranslateMap ?? null,
+      warn: enableFromLinting ? warn : null,
+    },
     dialect,
   );
 }
 
-type Facts = Pick<Execution, 'mode' | 'startedAt' | 'origin'>;
+type Facts = Pick<Execution, 'mode' | 'startedAt' | 'origin' | 'pageSize'>;
 
-function bind(runtime: EngineRuntime, clause: Clause, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
-  const { compiled } = cached;
-  const isMany = sets.length > 1;
-  const { mode, startedAt, origin } = facts;
+function bind(
+  runtime: EngineRuntime,
+  clause: Clause,
+  cached: CachedStatement,
+  sets: readonly Params[],
+  facts: Facts,
+): MaybePromise<Execution> {
   try {
-    if (compiled.hasExpanding) return bindExpanding(clause, cached, sets, facts);
-    const params = isMany ? bindAll(cached, clause, sets) : bindParameters(compiled, clause, sets[0]);
-    return { sql: compiled.sql, params, isMany, mode, cached, startedAt, origin };
+    const bound = bindExecution(cached.compiled, clause, sets);
+    if (!isPromise(bound)) return toExecution(bound, cached, facts);
+    return bound.then(
+      (settled) => toExecution(settled, cached, facts),
+      (error) => {
+        throw wrapped(runtime, error, cached.compiled.sql);
+      },
+    );
   } catch (error) {
-    throw wrapped(runtime, error, compiled.sql);
+    throw wrapped(runtime, error, cached.compiled.sql);
   }
 }
 
-function bindAll({ compiled }: CachedStatement, clause: Clause, sets: readonly Params[]): readonly unknown[] {
-  const bound: unknown[] = [];
-  for (const set of sets) bound.push(bindParameters(compiled, clause, set));
-  return bound;
-}
-
-function bindExpanding(clause: Clause, cached: CachedStatement, sets: readonly Params[], facts: Facts): Execution {
-  if (sets.length > 1)
-    throw new ArgumentError(
-      'A statement with expanding parameters has other SQL for each list: execute it once for each parameter set.',
-    );
-  const values = bindParameters(cached.compiled, clause, sets[0]);
-  return { ...expandParameters(cached.compiled, values), isMany: false, cached, ...facts };
+function toExecution(
+  { sql, params, isMany, inserted }: BoundExecution,
+  cached: CachedStatement,
+  { mode, startedAt, origin, pageSize }: Facts,
+): Execution {
+  return { sql, params, isMany, mode, cached, startedAt, origin, inserted, pageSize };
 }
 
 function wrapped(runtime: EngineRuntime, error: unknown, statement: string): unknown {

@@ -1,9 +1,11 @@
 import type { DriverConnection, ExecuteMode, StatementInterrupt } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
+import type { ExpandedStatement } from '../dialect/dialect.ts';
 import { QueryCanceledError } from '../errors/database-errors.ts';
 import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
-import { announceExecution } from './announce.ts';
+import { announceExecution, shownSql } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
+import { reusableBatches } from './insert-batches.ts';
 import { Interruption, interruptible, type Patience, statementInterrupt } from './interrupt.ts';
 import type { Execution } from './prepare-execution.ts';
 import { statementChannel, type StatementMessage } from './statement-channel.ts';
@@ -51,7 +53,7 @@ export function guarded<T>(core: ConnectionCore, execution: Execution, step: () 
 }
 
 function failed(core: ConnectionCore, execution: Execution, thrown: unknown): never {
-  const context = { statement: execution.sql, params: execution.params, isMany: execution.isMany };
+  const context = { statement: shownSql(execution), params: execution.params, isMany: execution.isMany };
   if (!(thrown instanceof Interruption)) return core.fail(thrown, context);
   if (!thrown.isClean) core.invalidate(thrown.cause);
   const options = shownOptions(thrown.cause, { ...context, dialect: core.runtime.dialect, hideParameters: core.hideParameters });
@@ -89,21 +91,46 @@ function toDriver(
   const { sql, params } = execution;
   if (!execution.isMany) return connection.execute(sql, params, mode);
   const sets = params as readonly (readonly unknown[])[];
-  const expanded = core.runtime.dialect.expandMany?.(sql, sets) ?? null;
+  const expanded = batchesOf(core, execution, sets) ?? core.runtime.dialect.expandMany?.(sql, sets) ?? null;
   return expanded === null ? connection.executeMany(sql, sets, mode) : sendExpanded(connection, expanded, mode);
 }
 
-async function sendExpanded(
+/** An INSERT of several rows goes in statements of many rows each, which stay prepared. */
+function batchesOf(
+  core: ConnectionCore,
+  { cached }: Execution,
+  sets: readonly (readonly unknown[])[],
+): readonly ExpandedStatement[] | null {
+  if (cached.compiled.dml?.rowSpan == null) return null;
+  const template = cached.rowTemplate;
+  const { rowsPerInsert = defaultRowsPerInsert, maxParameters } = core.runtime.dialect.capabilities;
+  const limits = { rows: rowsPerInsert, parameters: maxParameters };
+  return template === null ? null : reusableBatches(template, sets, limits);
+}
+
+const defaultRowsPerInsert = 512;
+
+function sendExpanded(
   connection: DriverConnection,
-  statements: readonly { readonly sql: string; readonly params: readonly unknown[] }[],
+  statements: readonly ExpandedStatement[],
   mode: ExecuteMode,
-): Promise<DriverResult> {
-  let affected = 0;
-  for (const statement of statements) {
-    const result = await connection.execute(statement.sql, statement.params, mode);
-    affected = result.affected < 0 || affected < 0 ? -1 : affected + result.affected;
+  from = 0,
+  before: DriverResult = { columns: null, rows: [], affected: 0 },
+): MaybePromise<DriverResult> {
+  let merged = before;
+  for (let i = from; i < statements.length; i++) {
+    const { sql, params } = statements[i] as ExpandedStatement;
+    const answer = connection.execute(sql, params, mode);
+    if (isPromise(answer))
+      return answer.then((result) => sendExpanded(connection, statements, mode, i + 1, added(merged, result)));
+    merged = added(merged, answer);
   }
-  return { columns: null, rows: [], affected };
+  return merged;
+}
+
+function added({ affected }: DriverResult, next: DriverResult): DriverResult {
+  const sum = next.affected < 0 || affected < 0 ? -1 : affected + next.affected;
+  return { columns: null, rows: [], affected: sum, lastInsertId: next.lastInsertId };
 }
 
 // Tracers ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import { announceExecution } from './announce.ts';
 import type { ConnectionCore, OpenStream } from './connection-core.ts';
 import { prepare } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
+import type { ExecutionOptions } from './execution-options.ts';
 import type { Execution } from './prepare-execution.ts';
 import { guarded, observed, patiently } from './send.ts';
 import { checkStatementOptions, optionsOf, type StatementOptions } from './statement-source.ts';
@@ -26,7 +27,15 @@ export function openStream(
   core.checkOpen();
   checkStatementOptions(options);
   const merged = optionsOf(statement, core.options, options);
-  const prepared = prepare(core, statement, params, merged);
+  return chain(prepare(core, statement, params, merged), (prepared) => stream(core, prepared, merged, options));
+}
+
+function stream(
+  core: ConnectionCore,
+  prepared: Execution,
+  merged: ExecutionOptions,
+  options: StatementOptions,
+): MaybePromise<StreamingResult> {
   if (prepared.isMany)
     throw new ArgumentError(
       'stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.',

@@ -8,3 +8,6 @@ export class NoSuchModuleError extends ArgumentError {}
 
 /** Something that is not a statement was given to `execute`. */
 export class ObjectNotExecutableError extends ArgumentError {}
+
+/** A name that the database cannot take: it is too long. */
+export class IdentifierError extends ArgumentError {}

@@ -23,3 +23,18 @@ export class MultipleResultsFound extends InvalidRequestError {}
 
 /** A Session has no engine for a statement. */
 export class UnboundExecutionError extends InvalidRequestError {}
+
+/** A table, view or other object of the database was to be looked at, and is not there. */
+export class NoSuchTableError extends InvalidRequestError {}
+
+/** A foreign key refers to something that is not defined. */
+export class NoReferenceError extends InvalidRequestError {}
+
+/** A foreign key refers to a table that its MetaData does not have, or not yet. */
+export class NoReferencedTableError extends NoReferenceError {}
+
+/** A foreign key refers to a column that its table does not have. */
+export class NoReferencedColumnError extends NoReferenceError {}
+
+/** Things depend on one another in a circle, so that none can come first. */
+export class CircularDependencyError extends InvalidRequestError {}

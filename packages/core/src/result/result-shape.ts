@@ -1,3 +1,4 @@
+import { type LeftAsItIs, leftBy } from '../types/left-as-it-is.ts';
 import { ambiguousColumn, noSuchColumn } from './column-errors.ts';
 import { type MappingMaker, mappingMaker } from './plain-mapping.ts';
 import type { RowShape } from './row.ts';
@@ -63,6 +64,13 @@ export class ResultShape implements RowShape {
     return row;
   }
 
+  /** {@link read} for many rows, in place: column by column, so that one decoder at a time is hot. */
+  readAll(rows: unknown[][]): void {
+    if (this.isVerbatim) return;
+    if (this.#sources !== null) for (let i = 0; i < rows.length; i++) rows[i] = pick(rows[i] as unknown[], this.#sources);
+    for (const index of this.#decoded) decodeColumn(rows, index, this.#decoders?.[index] as Decoder);
+  }
+
   /** One value of a driver's row, decoded; the row stays as it is. */
   readValue(values: readonly unknown[], index: number): unknown {
     return decode(this.#decoders?.[index], values[this.#sources?.[index] ?? index]);
@@ -105,6 +113,26 @@ export class ResultShape implements RowShape {
     const decoders = this.#decoders && indexes.map((index) => this.#decoders?.[index]);
     const sources = indexes.map((index) => this.#sources?.[index] ?? index);
     return new ResultShape(names, decoders, sources);
+  }
+}
+
+function decodeColumn(rows: unknown[][], index: number, decoder: Decoder): void {
+  const left = leftBy(decoder);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as unknown[];
+    const value = row[index];
+    if (value !== null && !isLeft(value, left)) row[index] = decoder(value);
+  }
+}
+
+function isLeft(value: unknown, left: LeftAsItIs | null): boolean {
+  switch (typeof value) {
+    case 'string':
+      return left === 'string';
+    case 'number':
+      return left === 'number' || (left === 'safe integer' && Number.isSafeInteger(value));
+    default:
+      return false;
   }
 }
 

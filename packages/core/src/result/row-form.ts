@@ -18,11 +18,8 @@ export const rowForm: RowForm<unknown> = {
   all(shape, rows) {
     const RowClass = shape.rowClass;
     const made: unknown[] = rows;
-    if (shape.isVerbatim) {
-      for (let index = 0; index < rows.length; index++) made[index] = new RowClass(rows[index] as unknown[]);
-    } else {
-      for (let index = 0; index < rows.length; index++) made[index] = new RowClass(shape.read(rows[index] as unknown[]));
-    }
+    shape.readAll(rows);
+    for (let index = 0; index < rows.length; index++) made[index] = new RowClass(rows[index] as unknown[]);
     return made;
   },
 };

@@ -1,8 +1,11 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
-import type { ClauseElement } from '../sql/clause-element.ts';
+import { ClauseElement } from '../sql/clause-element.ts';
 import type { AnyType } from '../sql/nodes/sql-node.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
+import type { Computed } from './computed.ts';
 import { ForeignKey } from './foreign-key.ts';
+import type { Identity } from './identity.ts';
+import type { Sequence } from './sequence.ts';
 
 /** A value that a column gets by itself: the value, a function that makes one, or SQL. */
 export type ColumnDefault<T> = T | ClauseElement | ((context: DefaultContext) => T | Promise<T>);
@@ -18,7 +21,9 @@ export interface ColumnOptions<T = unknown> {
   readonly primaryKey?: boolean;
   /** Whether NULL may be in it; default false, unlike SQLAlchemy's Core. */
   readonly nullable?: boolean;
+  /** A UNIQUE constraint of this column alone; with {@link index}, a unique index. */
   readonly unique?: boolean;
+  /** An index of this column alone, named by the naming convention: `ix_user_account_name`. */
   readonly index?: boolean;
   /** What INSERT puts in where nothing is given; sent by Aludel. */
   readonly default?: ColumnDefault<NoInfer<T>>;
@@ -31,20 +36,20 @@ export interface ColumnOptions<T = unknown> {
   /** Whether the database numbers the rows; default `auto`: a whole-number primary key of one column without foreign key. */
   readonly autoincrement?: boolean | 'auto';
   /** Computed by the database from other columns: `computed('x * y')`. */
-  readonly computed?: ColumnGenerator;
+  readonly computed?: Computed;
   /** Numbered by the database: `identity({ start: 100 })`. */
-  readonly identity?: ColumnGenerator;
+  readonly identity?: Identity;
   /** A sequence that numbers it. */
-  readonly sequence?: ColumnGenerator;
+  readonly sequence?: Sequence;
   readonly comment?: string;
+  /** What only one database knows, by its name: `{ sqlite: { onConflictNotNull: 'FAIL' } }`. */
+  readonly dialectOptions?: DialectOptions;
   /** Anything of the application's. */
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
-/** `computed()`, `identity()` or a `Sequence`. */
-export interface ColumnGenerator {
-  readonly kind: 'computed' | 'identity' | 'sequence';
-}
+/** Options that only one database knows, by the name of its dialect. */
+export type DialectOptions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A column before it has a table: what `column()` and `mappedColumn()` give. `T` is its type, `Required` whether every row must be given it. */
 export class ColumnDefinition<out T, out Required extends boolean = boolean> {
@@ -111,13 +116,23 @@ export function column<T, const O extends ColumnOptions<T> = Record<never, never
   foreignKey: ForeignKey,
   options?: O,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
+/** Without a type: that of the column referred to. */
+export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+  foreignKey: ForeignKey<T>,
+  options?: O,
+): ColumnDefinition<Value<T, O>, IsRequired<O>>;
+export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+  name: string,
+  foreignKey: ForeignKey<T>,
+  options?: O,
+): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column(...given: readonly unknown[]): ColumnDefinition<unknown> {
   const rest = given.slice();
   const name = typeof rest[0] === 'string' ? (rest.shift() as string) : null;
   const type = isType(rest[0]) ? (rest.shift() as AnyType) : null;
   const foreignKeys: ForeignKey[] = [];
   while (ForeignKey.is(rest[0])) foreignKeys.push(rest.shift() as ForeignKey);
-  const options = (rest.shift() ?? {}) as ColumnOptions;
+  const options = checkOptions((rest.shift() ?? {}) as ColumnOptions);
   if (type === null && foreignKeys.length === 0)
     throw new ArgumentError(
       `column(${name === null ? '' : JSON.stringify(name)}) got no type. Give one of types: column(t.Integer).`,
@@ -125,6 +140,36 @@ export function column(...given: readonly unknown[]): ColumnDefinition<unknown> 
   if (rest.length > 0) throw new ArgumentError('column() takes a name, a type, foreign keys and options, in this order.');
   return new ColumnDefinition(name, type, foreignKeys, options);
 }
+
+/** Options that are misspelled would do nothing, and nobody would know. */
+function checkOptions(options: ColumnOptions): ColumnOptions {
+  if (typeof options !== 'object' || ClauseElement.is(options))
+    throw new ArgumentError('The options of column() are an object: column(t.Integer, { primaryKey: true }).');
+  for (const [name, value] of Object.entries(options)) {
+    if (!optionNames.has(name))
+      throw new ArgumentError(`column() has no option "${name}". There are: ${[...optionNames].join(', ')}.`);
+    if (value === undefined) throw new ArgumentError(`The option "${name}" of column() is undefined. Leave it out.`);
+  }
+  return Object.freeze({ ...options });
+}
+
+const optionNames: ReadonlySet<string> = new Set<keyof ColumnOptions>([
+  'primaryKey',
+  'nullable',
+  'unique',
+  'index',
+  'default',
+  'serverDefault',
+  'onupdate',
+  'serverOnupdate',
+  'autoincrement',
+  'computed',
+  'identity',
+  'sequence',
+  'comment',
+  'dialectOptions',
+  'info',
+]);
 
 function isType(value: unknown): value is AnyType {
   return (

@@ -1,29 +1,40 @@
+import type { NamedColumn } from '../sql/column-element.ts';
+
 /** What happens to rows that refer to a row that changes or goes. */
 export type ReferentialAction = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | 'NO ACTION';
 
+/** When a constraint is checked. */
+export interface Deferral {
+  readonly deferrable?: boolean;
+  readonly initially?: 'DEFERRED' | 'IMMEDIATE';
+}
+
 /** How a foreign key behaves. */
-export interface ForeignKeyOptions {
+export interface ForeignKeyOptions extends Deferral {
   readonly ondelete?: ReferentialAction;
   readonly onupdate?: ReferentialAction;
   /** The constraint's name; without one the naming convention makes it, or the database. */
   readonly name?: string;
-  readonly deferrable?: boolean;
-  readonly initially?: 'DEFERRED' | 'IMMEDIATE';
   readonly match?: 'FULL' | 'PARTIAL' | 'SIMPLE';
   /** Adds the constraint after all tables are there: for tables that refer to one another. */
   readonly useAlter?: boolean;
+  readonly comment?: string;
 }
 
-/** That a column refers to a column of another table, named as the database names it. */
-export class ForeignKey {
-  readonly #isGenuine = true;
-  /** `table.column` or `schema.table.column`. */
-  readonly target: string;
-  readonly options: ForeignKeyOptions;
+/** What a foreign key refers to: `table.column` or `schema.table.column`, as the database names it, or a column. */
+export type ForeignKeyTarget<T = unknown> = string | NamedColumn<string, T, string>;
 
-  constructor(target: string, options: ForeignKeyOptions) {
+/** That a column refers to a column of another table. `T` is the type of that column, where the column is given. */
+export class ForeignKey<out T = unknown> {
+  readonly #isGenuine = true;
+  readonly target: ForeignKeyTarget;
+  readonly options: ForeignKeyOptions;
+  /** Only for the compiler: carries `T`. Never there at run time. */
+  declare readonly _valueType?: T;
+
+  constructor(target: ForeignKeyTarget<T>, options: ForeignKeyOptions) {
     this.target = target;
-    this.options = options;
+    this.options = Object.freeze({ ...options });
     Object.freeze(this);
   }
 
@@ -33,10 +44,14 @@ export class ForeignKey {
 }
 
 /**
- * Says that a column refers to another one.
+ * Says that a column refers to another one. The table that a string names may be defined later.
  *
- * @example column(t.Integer, foreignKey('user_account.id', { ondelete: 'CASCADE' }))
+ * @example
+ * column(t.Integer, foreignKey('user_account.id', { ondelete: 'CASCADE' }))
+ * column(foreignKey(userTable.c.id)) // of the same type
  */
-export function foreignKey(target: string, options: ForeignKeyOptions = {}): ForeignKey {
+export function foreignKey(target: string, options?: ForeignKeyOptions): ForeignKey;
+export function foreignKey<T>(target: NamedColumn<string, T, string>, options?: ForeignKeyOptions): ForeignKey<NonNullable<T>>;
+export function foreignKey(target: ForeignKeyTarget, options: ForeignKeyOptions = {}): ForeignKey {
   return new ForeignKey(target, options);
 }

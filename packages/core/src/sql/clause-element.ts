@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
+import type { ExpressionNode, FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
 import { type CompiledSql, type PrintOptions, printer } from './printing.ts';
 
 /**
@@ -31,6 +31,18 @@ export abstract class ClauseElement {
   }
 }
 
+/**
+ * An SQL expression, as seen by what takes one: without its methods, which TypeScript would compare one by one for each
+ * column. `T` is its type, `S` the FROM clauses whose outer join would make it NULL.
+ */
+export abstract class ExpressionElement<out T = unknown, out S extends string = string> extends ClauseElement {
+  abstract override readonly node: ExpressionNode;
+  /** Only for the compiler: carries `T`. Never there at run time. */
+  declare readonly _valueType?: T;
+  /** Only for the compiler: carries `S`. Never there at run time. */
+  declare readonly _source?: S;
+}
+
 /** A piece of SQL given as text: it can stand wherever SQL can, and Aludel knows no type of it. */
 export abstract class TextFragment extends ClauseElement {
   /** Only for the compiler: tells a fragment from other clauses. */
@@ -39,6 +51,8 @@ export abstract class TextFragment extends ClauseElement {
 
 /** A statement that gives rows of which the first column has the type `V`: what `IN` takes. */
 export abstract class QueryElement<out V> extends ClauseElement {
+  /** Only for the compiler: tells a query from other clauses, of which some have all that it has. */
+  declare protected readonly _isQuery: true;
   abstract override readonly node: StatementNode;
   /** Only for the compiler: carries `V`. Never there at run time. */
   declare readonly _firstValue?: V;

@@ -3,22 +3,29 @@ import { inferType } from '../types/infer-type.ts';
 import { nullType } from '../types/null-type.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 import { ClauseElement } from './clause-element.ts';
-import type { BindNode, ColumnNode, FunctionNode, LabelNode, ScalarSubqueryNode } from './nodes/expression-nodes.ts';
+import type {
+  BindNode,
+  ColumnNode,
+  FunctionNode,
+  LabelNode,
+  LiteralColumnNode,
+  ScalarSubqueryNode,
+} from './nodes/expression-nodes.ts';
 import { anonymousBind, constantNode } from './nodes/make-nodes.ts';
 import type { AnyType, ExpressionNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
 
 /** The node of an operand: a clause's own, and for a value a parameter, whose type is that of the other operand. */
 export function operandNode(value: unknown, other: SqlNode): SqlNode {
-  if (ClauseElement.is(value)) return adopted(expressionNode(value), other);
+  if (ClauseElement.is(value)) return adoptedBind(expressionNode(value), other);
   if (value === null) return constantNode(null);
   return valueBind(value, other);
 }
 
 /** A parameter of which no type is known has that of the other operand. */
-function adopted(node: SqlNode, other: SqlNode): SqlNode {
+export function adoptedBind(node: SqlNode, other: SqlNode): SqlNode {
   if (node.kind !== 'bind' || (node as BindNode).isTyped) return node;
   const type = typeOf(other);
-  return type.typeName === 'NullType' ? node : typedBind(node as BindNode, type);
+  return type.typeName === 'NullType' ? node : typedBind(node as BindNode, type.operandType ?? type);
 }
 
 function typedBind(bind: BindNode, type: AnyType): BindNode {
@@ -43,10 +50,18 @@ export function literalBind(value: unknown, stem = 'param'): BindNode {
 /** A clause as an operand: a query becomes one value, a label what it labels. */
 export function expressionNode(clause: ClauseElement): SqlNode {
   const { node } = clause;
+  refuseWhatHasNoValue(node);
   if (node.kind === 'select' || node.kind === 'compound' || node.kind === 'textualSelect')
     return scalarSubqueryNode(node as StatementNode);
   if (node.kind === 'label') return (node as LabelNode).element;
   return node;
+}
+
+function refuseWhatHasNoValue(node: SqlNode): void {
+  if ('identity' in node)
+    throw new ArgumentError('A table, an alias or a subquery is no value. Use one of its columns, or query.scalarSubquery().');
+  if (node.kind === 'insert' || node.kind === 'update' || node.kind === 'delete')
+    throw new ArgumentError(`${node.kind.toUpperCase()} is no value: it can only be executed.`);
 }
 
 /** A query that stands for one value: that of its first column. */
@@ -97,47 +112,28 @@ export function conditionNode(value: unknown, where: string): SqlNode {
 function checkValue(value: unknown, type: AnyType): void {
   if (value === undefined) throw new ArgumentError('A value in an SQL expression is undefined. Give null for SQL NULL.');
   if (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol') return;
-  if (value instanceof Date || value instanceof Uint8Array || takesObjects(type)) return;
+  if (value instanceof Date || value instanceof Uint8Array || type.takesObjects === true) return;
   throw new ArgumentError(
     `${kindOfValue(value)} is no SQL value. Give one of its fields, or use a column type that takes objects, such as t.JSON.`,
   );
 }
 
-/** Types that nobody knows to take scalar values only. */
-function takesObjects(type: AnyType): boolean {
-  return !scalarTypes.has(type.typeName);
-}
-
-const scalarTypes = new Set([
-  'NullType',
-  'Integer',
-  'SmallInteger',
-  'BigInteger',
-  'Numeric',
-  'Float',
-  'Double',
-  'String',
-  'Text',
-  'Unicode',
-  'UnicodeText',
-  'Boolean',
-  'DateTime',
-  'Date',
-  'Time',
-  'Enum',
-  'Uuid',
-  'LargeBinary',
-]);
-
 /** The type of a value beside an expression of some type: that type, unless it is unknown or too narrow for the value. */
 function comparedType(type: AnyType, value: unknown): AnyType {
   if (type.typeName === 'NullType') return inferType(value);
-  const isFraction = typeof value === 'number' && !Number.isInteger(value);
-  return isFraction && type.typeName.endsWith('Integer') ? inferType(value) : type;
+  if (type.coerceComparedValue !== undefined) return type.coerceComparedValue(value);
+  return type.typeName.endsWith('Integer') && isBeyond(type, value) ? inferType(value) : (type.operandType ?? type);
+}
+
+/** A fraction, or more digits than the type has: the server must not read it as one of that type. */
+function isBeyond({ typeName }: AnyType, value: unknown): boolean {
+  if (typeof value === 'number' && !Number.isInteger(value)) return true;
+  if (typeName === 'BigInteger' || (typeof value !== 'number' && typeof value !== 'bigint')) return false;
+  return value > 2 ** 31 - 1 || value < -(2 ** 31);
 }
 
 /** What the name of a parameter beside this node is made of. */
-function bindStem(node: SqlNode): string {
+export function bindStem(node: SqlNode): string {
   switch (node.kind) {
     case 'column':
       return (node as ColumnNode).name;
@@ -145,8 +141,8 @@ function bindStem(node: SqlNode): string {
       return (node as BindNode).name;
     case 'function':
       return (node as FunctionNode).path.at(-1) ?? 'param';
-    case 'label':
-      return (node as LabelNode).name ?? 'param';
+    case 'literalColumn':
+      return (node as LiteralColumnNode).text;
     default:
       return 'param';
   }

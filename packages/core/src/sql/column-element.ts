@@ -1,19 +1,21 @@
 import { boolean } from '../types/boolean.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
-import { ClauseElement, type QueryElement, type TextFragment } from './clause-element.ts';
+import { ExpressionElement, type QueryElement, type TextFragment } from './clause-element.ts';
 import { expressionNode } from './coerce.ts';
 import type { ColumnNode, LabelNode } from './nodes/expression-nodes.ts';
 import { negatedNode, unaryNode } from './nodes/make-nodes.ts';
 import type { ExpressionNode } from './nodes/sql-node.ts';
 import { arithmetic, collate, concat, customOperator } from './operations/arithmetic.ts';
 import { between, comparison } from './operations/comparison.ts';
-import { element } from './operations/element.ts';
+import { arrayComparison } from './operations/array.ts';
+import { type ElementOf, element, elementAs, elementAsNumeric, slice } from './operations/element.ts';
 import { junction } from './operations/junction.ts';
 import { membership } from './operations/membership.ts';
+import type { EscapeOption, LikeOptions } from './operations/pattern.ts';
 import { affixLike, like, match, regexpMatch, regexpReplace } from './operations/pattern.ts';
 
 /** What an operator takes beside an expression of type `T`: a value, null, another expression, or a piece of text. */
-export type Operand<T> = T | null | ColumnElement<T | null, string> | TextFragment;
+export type Operand<T> = T | null | ExpressionElement<T | null, string> | TextFragment;
 
 /** What `in()` takes: values, expressions, a query, or an expanding parameter. */
 export type Membership<T> = readonly Operand<T>[] | QueryElement<T | null> | ColumnElement<unknown, string> | TextFragment;
@@ -21,7 +23,7 @@ export type Membership<T> = readonly Operand<T>[] | QueryElement<T | null> | Col
 /** Text, or NULL. */
 type Textual = ColumnElement<string | null, string>;
 
-/** Marks whether a condition is known to be one, and the like: what `T` a computed expression has. */
+/** A condition. */
 type Bool = ColumnElement<boolean>;
 
 /**
@@ -30,12 +32,8 @@ type Bool = ColumnElement<boolean>;
  *
  * @example user.c.name.eq('sandy').and(user.c.id.gt(5))
  */
-export class ColumnElement<out T, out S extends string = never> extends ClauseElement {
+export class ColumnElement<out T, out S extends string = never> extends ExpressionElement<T, S> {
   readonly node: ExpressionNode;
-  /** Only for the compiler: carries `T`. Never there at run time. */
-  declare readonly _valueType?: T;
-  /** Only for the compiler: carries `S`. Never there at run time. */
-  declare readonly _source?: S;
 
   constructor(node: ExpressionNode) {
     super();
@@ -140,8 +138,12 @@ export class ColumnElement<out T, out S extends string = never> extends ClauseEl
     return new ColumnElement(affixLike('like', this.node, text, 'end', options));
   }
 
-  contains(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('like', this.node, text, 'middle', options));
+  /** Whether a text is part of it; of an array, whether it has all the elements of another one. */
+  contains(this: Textual, text: Operand<string>, options?: LikeOptions): Bool;
+  contains<E>(this: ArrayOf<E>, elements: readonly E[] | ArrayOf<E>): Bool;
+  contains(other: unknown, options: LikeOptions = {}): Bool {
+    if (this.node.type.typeName === 'ARRAY') return new ColumnElement(arrayComparison('arrayContains', this.node, other));
+    return new ColumnElement(affixLike('like', this.node, other, 'middle', options));
   }
 
   /** `startsWith` that ignores case. */
@@ -176,7 +178,7 @@ export class ColumnElement<out T, out S extends string = never> extends ClauseEl
   concat<S2 extends string = never>(
     this: ColumnElement<T, S>,
     other: string | ColumnElement<unknown, S2> | TextFragment,
-  ): ColumnElement<string | Extract<T, null>, S | S2> {
+  ): ColumnElement<string | NullOf<T>, S | S2> {
     return new ColumnElement(concat(this.node, other));
   }
 
@@ -204,7 +206,7 @@ export class ColumnElement<out T, out S extends string = never> extends ClauseEl
     return new ColumnElement(arithmetic('div', this.node, other));
   }
 
-  /** The quotient rounded down: 7 / 2 is 3. */
+  /** The quotient without its fraction: 7 / 2 is 3. Databases differ in how they round one below zero. */
   floorDiv<S2 extends string = never>(other: Addend<T, S2>): ColumnElement<T, S | S2> {
     return new ColumnElement(arithmetic('floorDiv', this.node, other));
   }
@@ -262,9 +264,58 @@ export class ColumnElement<out T, out S extends string = never> extends ClauseEl
 
   // Elements of JSON and arrays ----------------------------------------------------------------------------------
 
-  /** The element of a JSON document under a key, an index or a path; of an array, the element at an index as the database counts. */
-  get(key: string | number | readonly (string | number)[]): ColumnElement<ElementOf<T>, S> {
+  /**
+   * The element of a JSON document under a key, an index or a path, as JSON; of an array, the element at an index as the
+   * database counts. Keys are parameters: any text can be one.
+   *
+   * @example item.c.document.get(['tags', 0]).asString()
+   */
+  get<D, const K extends string | number | readonly (string | number)[] | ColumnElement<number | null, string>>(
+    this: ColumnElement<D, string>,
+    key: K,
+  ): ColumnElement<ElementOf<D, K>, S> {
     return new ColumnElement(element(this.node, key));
+  }
+
+  /** Elements of an array, both ends included; without an end, all from or up to there. */
+  slice(this: ArrayOf<unknown>, start?: number | null, stop?: number | null): ColumnElement<T, S> {
+    return new ColumnElement(slice(this.node, start, stop));
+  }
+
+  /** The element of a document that `get()` found, as text without quotes. */
+  asString(): ColumnElement<string | null, S> {
+    return new ColumnElement(elementAs(this.node, 'asString'));
+  }
+
+  asInteger(): ColumnElement<number | null, S> {
+    return new ColumnElement(elementAs(this.node, 'asInteger'));
+  }
+
+  asFloat(): ColumnElement<number | null, S> {
+    return new ColumnElement(elementAs(this.node, 'asFloat'));
+  }
+
+  asBoolean(): ColumnElement<boolean | null, S> {
+    return new ColumnElement(elementAs(this.node, 'asBoolean'));
+  }
+
+  /** As an exact decimal of so many digits. */
+  asNumeric(precision: number, scale: number): ColumnElement<string | null, S> {
+    return new ColumnElement(elementAsNumeric(this.node, precision, scale));
+  }
+
+  asJson<R = unknown>(): ColumnElement<R, S> {
+    return new ColumnElement(elementAs(this.node, 'asJson'));
+  }
+
+  /** Whether another array has all the elements of this one. */
+  containedBy<E>(this: ArrayOf<E>, elements: readonly E[] | ArrayOf<E>): Bool {
+    return new ColumnElement(arrayComparison('arrayContainedBy', this.node, elements));
+  }
+
+  /** Whether two arrays have an element in common. */
+  overlap<E>(this: ArrayOf<E>, elements: readonly E[] | ArrayOf<E>): Bool {
+    return new ColumnElement(arrayComparison('arrayOverlap', this.node, elements));
   }
 
   // Conditions ---------------------------------------------------------------------------------------------------
@@ -312,7 +363,7 @@ export class ColumnElement<out T, out S extends string = never> extends ClauseEl
   }
 
   /** `CAST(a AS type)` */
-  cast<R>(type: TypeEngine<R>): ColumnElement<R | Extract<T, null>, S> {
+  cast<R>(type: TypeEngine<R>): ColumnElement<R | NullOf<T>, S> {
     return new ColumnElement({ kind: 'cast', form: 'cast', element: this.node, type } as ExpressionNode);
   }
 }
@@ -335,20 +386,13 @@ export class NamedColumn<out K extends string, out T, out S extends string = nev
 }
 
 /** What `where()` and `and()` take. */
-export type Condition = ColumnElement<boolean | null, string> | TextFragment | boolean;
+export type Condition = ExpressionElement<boolean | null, string> | TextFragment | boolean;
 
 /** What arithmetic takes: for dates also intervals, for whole numbers also fractions. */
 export type Addend<T, S extends string> = T | null | ColumnElement<unknown, S> | TextFragment;
 
-export interface EscapeOption {
-  /** The character that makes `%` and `_` stand for themselves. */
-  readonly escape?: string;
-}
+/** An array, or NULL. */
+type ArrayOf<E> = ColumnElement<readonly E[] | null, string>;
 
-export interface LikeOptions extends EscapeOption {
-  /** Escapes `%` and `_` in the text: for what a user typed. */
-  readonly autoescape?: boolean;
-}
-
-/** What is inside a JSON document or an array. */
-type ElementOf<T> = NonNullable<T> extends readonly (infer E)[] ? E | null : unknown;
+/** Null, unless it is known that `T` has none. */
+type NullOf<T> = T & null;

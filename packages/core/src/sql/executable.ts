@@ -6,9 +6,9 @@ export interface Executable<N, T extends readonly unknown[] = ValuesOf<N>> {
   readonly kind: string;
   /**
    * Equal for two statements exactly if they compile to the same SQL; values are no part of it. An object stands only
-   * for itself.
+   * for itself; null: it is compiled for each execution.
    */
-  readonly cacheKey: string | object;
+  readonly cacheKey: string | object | null;
   /** The parameters of a text that it has something to say about, a value or a type, by name. */
   readonly boundValues: BoundParameters;
   /** The parameters of a statement that was built, in the order of its key. */
@@ -31,6 +31,8 @@ export type BoundParameters = ReadonlyMap<string, BindParameter>;
 export interface StatementOptions {
   /** How many rows a stream fetches at a time. */
   readonly yieldPer?: number;
+  /** How many rows an INSERT with RETURNING puts into one statement, where a list of parameter sets is executed. */
+  readonly insertmanyvaluesPageSize?: number;
   /** Keep the statement out of the compiled cache and unprepared: for SQL that is different every time. */
   readonly compiledCache?: null;
   /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; null is the schema of tables that say none. */

@@ -1,32 +1,67 @@
-import { typeOf } from './coerce.ts';
 import type { ColumnOutline } from './from-clause.ts';
 import type { ColumnNode, LabelNode } from './nodes/expression-nodes.ts';
+import type { ValuesNode } from './nodes/from-nodes.ts';
+import type { SqlNode, StatementNode } from './nodes/sql-node.ts';
 import type { CompoundNode, SelectNode, TextualSelectNode } from './nodes/statement-nodes.ts';
-import type { FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
+import { type SelectedColumn, selectedColumns, selectedType } from './selected-columns.ts';
 
 /** The columns that a query gives to what selects from it. */
 export function exportedColumns(query: StatementNode): readonly ColumnOutline[] {
   switch (query.kind) {
     case 'select':
-      return (query as SelectNode).columns.flatMap(outlinesOf);
+      return outlines(selectedColumns(query as SelectNode));
     case 'compound':
       return exportedColumns((query as CompoundNode).queries[0] as StatementNode);
     case 'textualSelect':
-      return (query as TextualSelectNode).columns.map(({ name, type }) => ({ key: name, name, type, origin: null }));
+    case 'values':
+      return (query as TextualSelectNode | (ValuesNode & StatementNode)).columns.map(({ name, type }) => ({
+        key: name,
+        name,
+        type,
+        origin: null,
+      }));
     default:
-      return ((query as { readonly returning?: readonly SqlNode[] }).returning ?? []).flatMap(outlinesOf);
+      return outlines(returningColumns((query as { readonly returning?: readonly SqlNode[] }).returning ?? []));
   }
 }
 
-function outlinesOf(node: SqlNode): readonly ColumnOutline[] {
-  if ('identity' in node) return (node as FromNode).identity.columnNodes.flatMap(outlinesOf);
-  if (node.kind === 'column') {
-    const column = node as ColumnNode;
-    return [{ key: column.key, name: column.name, type: column.type, origin: column }];
+function outlines(columns: readonly SelectedColumn[]): readonly ColumnOutline[] {
+  return columns.flatMap((column) => {
+    const { key, isRepeated, node } = column;
+    if (key === null) return [];
+    // A repeated column is the same one, by its first name.
+    const named = isRepeated ? columns.find((other) => other.node === node && !other.isRepeated) : undefined;
+    return [outlineOf(named ?? column, key)];
+  });
+}
+
+function outlineOf(column: SelectedColumn, key: string): ColumnOutline {
+  const { node, label } = column;
+  const known = { key, type: selectedType(column), origin: originOf(node) };
+  switch (label.kind) {
+    case 'madeUp':
+      return { ...known, name: column.key ?? key, madeUp: { owner: label.owner, stem: label.stem } };
+    case 'none':
+      return { ...known, name: key };
+    case 'name':
+      return { ...known, name: label.name };
+    case 'own':
+      return { ...known, ...(node.kind === 'column' ? nameOfColumn(node as ColumnNode) : { name: label.name }) };
   }
-  if (node.kind === 'label' && (node as LabelNode).name !== null) {
-    const { name, element, type } = node as LabelNode & { readonly name: string };
-    return [{ key: name, name, type, origin: element.kind === 'column' ? (element as ColumnNode) : null }];
-  }
-  return [{ key: 'anon', name: 'anon', type: typeOf(node), origin: null }];
+}
+
+/** A column of a subquery may itself have a name that is not known yet. */
+function nameOfColumn({ name, madeUp }: ColumnNode): Pick<ColumnOutline, 'name' | 'madeUp'> {
+  return madeUp === undefined ? { name } : { name, madeUp };
+}
+
+/** The column that it passes on, by which joins find foreign keys. */
+function originOf(node: SqlNode): ColumnNode | null {
+  if (node.kind === 'column') return node as ColumnNode;
+  if (node.kind === 'label') return originOf((node as LabelNode).element);
+  return null;
+}
+
+function returningColumns(columns: readonly SqlNode[]): readonly SelectedColumn[] {
+  return selectedColumns({ columns, labelStyle: 'disambiguate' } as unknown as SelectNode);
 }

@@ -1,7 +1,9 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { nullType } from '../types/null-type.ts';
 import { FromElement } from './clause-element.ts';
+import { literalBind } from './coerce.ts';
 import { NamedColumn } from './column-element.ts';
-import type { ColumnNode } from './nodes/expression-nodes.ts';
+import type { ColumnNode, MadeUpName } from './nodes/expression-nodes.ts';
 import type { AliasNode } from './nodes/from-nodes.ts';
 import type { AnyType, FromIdentity, FromNode, SqlNode } from './nodes/sql-node.ts';
 
@@ -15,6 +17,8 @@ export interface ColumnOutline {
   readonly type: AnyType;
   /** What it passes on: joins find foreign keys by it. */
   readonly origin: ColumnNode | null;
+  /** Where {@link name} is made up when the statement is written. */
+  readonly madeUp?: MadeUpName | undefined;
 }
 
 /**
@@ -57,9 +61,16 @@ export abstract class FromClause<out R, out S extends string = string> extends F
     return new Alias<R, A>(this, name ?? null);
   }
 
-  /** Some rows of it: `TABLESAMPLE method(…)`. */
-  tablesample(sampling: { readonly node: SqlNode }, name?: string): FromClause<R, S> {
-    return new Alias<R, S>(this, name ?? null, sampling.node);
+  /**
+   * Some rows of it: `TABLESAMPLE method(…)`.
+   *
+   * @param sampling `func.bernoulli(1)`, or a percentage, for the method `system`
+   */
+  tablesample<const A extends string = `${S}_1`>(
+    sampling: { readonly node: SqlNode } | number,
+    { name, seed }: { readonly name?: A; readonly seed?: { readonly node: SqlNode } } = {},
+  ): FromClause<R, A> {
+    return new Alias<R, A>(this, name ?? null, samplingNode(sampling), seed?.node ?? null);
   }
 
   #column(key: string): NamedColumn<string, unknown, string> {
@@ -78,13 +89,26 @@ export abstract class FromClause<out R, out S extends string = string> extends F
 }
 
 /** The node of a column of a FROM clause. */
-export function columnNode(from: FromNode, { key, name, type, origin }: ColumnOutline): ColumnNode {
-  return { kind: 'column', from, name, key, origin, type };
+export function columnNode(from: FromNode, { key, name, type, origin, madeUp }: ColumnOutline): ColumnNode {
+  const node: ColumnNode = { kind: 'column', from, name, key, origin, type };
+  return madeUp === undefined ? node : { ...node, madeUp };
 }
 
 /** The same columns, as a clause around it passes them on. */
 export function passedOn(from: FromClause<unknown, string>): readonly ColumnOutline[] {
-  return from.columnNodes.map((node) => ({ key: node.key, name: node.name, type: node.type, origin: node }));
+  return from.columnNodes.map((node) => ({
+    key: node.key,
+    name: node.name,
+    type: node.type,
+    origin: node,
+    madeUp: node.madeUp,
+  }));
+}
+
+function samplingNode(sampling: { readonly node: SqlNode } | number): SqlNode {
+  if (typeof sampling !== 'number') return sampling.node;
+  const percentage = literalBind(sampling, 'system');
+  return { kind: 'function', path: ['system'], arguments: [percentage], orderBy: [], type: nullType } as SqlNode;
 }
 
 class Alias<R, S extends string> extends FromClause<R, S> {
@@ -92,11 +116,11 @@ class Alias<R, S extends string> extends FromClause<R, S> {
   readonly node: AliasNode;
   readonly #of: FromClause<R, string>;
 
-  constructor(of: FromClause<R, string>, name: string | null, sample: SqlNode | null = null) {
+  constructor(of: FromClause<R, string>, name: string | null, sample: SqlNode | null = null, seed: SqlNode | null = null) {
     super();
     this.#of = of;
-    const stem = (of.node as { readonly name?: string | null }).name ?? 'anon';
-    this.node = { kind: 'alias', identity: this, element: of.node, name, stem, sample };
+    const stem = of.node.kind === 'cte' ? 'anon' : ((of.node as { readonly name?: string | null }).name ?? 'anon');
+    this.node = { kind: 'alias', identity: this, element: of.node, name, stem, sample, seed };
   }
 
   protected outlines(): readonly ColumnOutline[] {

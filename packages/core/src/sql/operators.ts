@@ -14,8 +14,8 @@ export interface OperatorRule {
 
 /** What each operator is in standard SQL. A dialect that writes one differently replaces the compiler's rule for it. */
 export const operators = {
-  eq: { sql: ' = ', precedence: 5, negation: 'ne', isAssociative: true, isBoolean: true },
-  ne: { sql: ' != ', precedence: 5, negation: 'eq', isAssociative: true, isBoolean: true },
+  eq: { sql: ' = ', precedence: 5, negation: 'ne', isBoolean: true },
+  ne: { sql: ' != ', precedence: 5, negation: 'eq', isBoolean: true },
   lt: { sql: ' < ', precedence: 5, negation: 'ge', isBoolean: true },
   le: { sql: ' <= ', precedence: 5, negation: 'gt', isBoolean: true },
   gt: { sql: ' > ', precedence: 5, negation: 'le', isBoolean: true },
@@ -42,6 +42,10 @@ export const operators = {
   div: { sql: ' / ', precedence: 8 },
   floorDiv: { sql: ' // ', precedence: 8 },
   mod: { sql: ' % ', precedence: 8 },
+  arrayContains: { sql: ' @> ', precedence: 5, isBoolean: true },
+  arrayContainedBy: { sql: ' <@ ', precedence: 5, isBoolean: true },
+  arrayOverlap: { sql: ' && ', precedence: 5, isBoolean: true },
+  regexpReplace: { sql: ' <regexp replace> ', precedence: 5 },
   concat: { sql: ' || ', precedence: 5, isAssociative: true },
   bitwiseAnd: { sql: ' & ', precedence: 7 },
   bitwiseOr: { sql: ' | ', precedence: 7 },
@@ -63,9 +67,9 @@ export const operators = {
   nullsLast: { sql: ' NULLS LAST', precedence: -100 },
   collate: { sql: ' COLLATE ', precedence: 4 },
   filter: { sql: ' FILTER ', precedence: 6 },
-  jsonGet: { sql: ' <json get> ', precedence: 15 },
-  jsonPathGet: { sql: ' <json path get> ', precedence: 15 },
-  arrayGet: { sql: ' <array get> ', precedence: 15 },
+  jsonGet: { sql: ' <json get> ', precedence: 15, isAssociative: true },
+  jsonPathGet: { sql: ' <json path get> ', precedence: 15, isAssociative: true },
+  arrayGet: { sql: ' <array get> ', precedence: 15, isAssociative: true },
   comma: { sql: ', ', precedence: -1 },
   custom: { sql: '', precedence: 0 },
 } as const satisfies Record<string, OperatorRuleOf>;

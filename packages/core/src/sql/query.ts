@@ -1,48 +1,26 @@
 import { boolean } from '../types/boolean.ts';
 import { scalarSubqueryNode } from './coerce.ts';
 import { ColumnElement, type NamedColumn } from './column-element.ts';
-import { exportedColumns } from './exported-columns.ts';
+import { type Cte, type CteOptions, cteOf } from './cte.ts';
 import { unaryNode } from './nodes/make-nodes.ts';
 import { Statement } from './statement.ts';
-import { Subquery } from './subquery.ts';
-
-/** How a common table expression is written. */
-export interface CteOptions {
-  readonly recursive?: boolean;
-  /** Written in the statement that uses it rather than at the top. */
-  readonly nesting?: boolean;
-  /** `MATERIALIZED` or, if false, `NOT MATERIALIZED`, where the database has it. */
-  readonly materialized?: boolean;
-}
+import { type Subquery, subqueryOf } from './subquery.ts';
 
 /** A statement that selects rows: SELECT, a union, a text with columns. */
 export abstract class Query<N, T extends readonly unknown[]> extends Statement<N, T> {
   /** `(SELECT …) AS name`, to select from. */
   subquery<const S extends string = 'anon'>(name?: S): Subquery<N, S> {
-    const { node: query } = this;
-    return new Subquery<N, S>(
-      (identity) => ({ kind: 'subquery', identity, query, name: name ?? null, isLateral: false }),
-      () => exportedColumns(query),
-    );
+    return subqueryOf<N, S>(this.node, name);
   }
 
   /** A subquery that may refer to what stands in front of it in FROM. */
   lateral<const S extends string = 'anon'>(name?: S): Subquery<N, S> {
-    const { node: query } = this;
-    return new Subquery<N, S>(
-      (identity) => ({ kind: 'subquery', identity, query, name: name ?? null, isLateral: true }),
-      () => exportedColumns(query),
-    );
+    return subqueryOf<N, S>(this.node, name, true);
   }
 
   /** A common table expression: `WITH name AS (SELECT …)`. */
-  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Subquery<N, S> {
-    const { node: query } = this;
-    const { recursive: isRecursive = false, nesting: isNesting = false, materialized = null } = options;
-    return new Subquery<N, S>(
-      (identity) => ({ kind: 'cte', identity, query, name: name ?? null, isRecursive, isNesting, materialized }),
-      () => exportedColumns(query),
-    );
+  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<N, S> {
+    return cteOf<N, S>(this.node, name, options);
   }
 
   /** The query as one value: that of the first column of its only row, NULL where there is none. */

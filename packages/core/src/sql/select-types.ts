@@ -1,16 +1,15 @@
-import type { FromElement, TextFragment } from './clause-element.ts';
-import type { ColumnElement, NamedColumn } from './column-element.ts';
+import type { ExpressionElement, FromElement, TextFragment } from './clause-element.ts';
 
 /** What `select()` takes: expressions, and FROM clauses for all their columns. */
-export type SelectArgument = ColumnElement<unknown, string> | FromElement | TextFragment;
+export type SelectArgument = ExpressionElement | FromElement | TextFragment;
 
 /** The value that an expression has in a row, where the clauses in `O` may have no row of their own. */
 export type ValueIn<E, O extends string> =
-  E extends ColumnElement<infer T, infer S> ? ([Extract<S, O>] extends [never] ? T : T | null) : unknown;
+  E extends ExpressionElement<infer T, infer S> ? ([Extract<S, O>] extends [never] ? T : T | null) : unknown;
 
 /** The row of what was selected, by name. */
 export type NamesOfSelected<A extends readonly unknown[], O extends string> = {
-  readonly [E in A[number] as E extends NamedColumn<infer K, unknown, string> ? K : never]: ValueIn<E, O>;
+  readonly [E in A[number] as E extends ExpressionElement & { readonly key: infer K extends string } ? K : never]: ValueIn<E, O>;
 } & ([Extract<A[number], FromElement>] extends [never] ? unknown : Intersection<RowsIn<Extract<A[number], FromElement>, O>>);
 
 /** The same by position; without positions where a whole clause was selected, since TypeScript does not order names. */
@@ -26,3 +25,6 @@ type RowsIn<E, O extends string> =
     : never;
 
 type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
+
+/** The clauses that outer joins in FROM may leave without a row of their own. */
+export type OuterOfFroms<F> = F extends { readonly _outer?: infer O extends string } ? O : never;

@@ -1,13 +1,30 @@
-import { ArgumentError } from '../errors/argument-errors.ts';
-import { boolean } from '../types/boolean.ts';
-import { ClauseElement, FromElement, type TextFragment } from './clause-element.ts';
-import { clauseNode, conditionNode, literalBind } from './coerce.ts';
+import type { FromElement, TextFragment } from './clause-element.ts';
+import { clauseNode, conditionNode } from './coerce.ts';
 import type { ColumnElement, Condition } from './column-element.ts';
+import { type Combinable, compound, type CompoundSelect, type NullableValues } from './compound-select.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
-import type { FromNode, SqlNode } from './nodes/sql-node.ts';
-import type { PendingJoinNode, SelectNode } from './nodes/statement-nodes.ts';
+import { equalities } from './filter-by.ts';
+import { type JoinOptions, joinTypeOf } from './join.ts';
+import type { FromNode } from './nodes/sql-node.ts';
+import type { CompoundNode, LabelStyle, PendingJoinNode, SelectNode } from './nodes/statement-nodes.ts';
 import { Query } from './query.ts';
-import type { NamesOfSelected, SelectArgument, ValuesOfSelected } from './select-types.ts';
+import {
+  affix,
+  appended,
+  type FetchOptions,
+  fetched,
+  type ForUpdateOptions,
+  fromNode,
+  locking,
+  type OrderArgument,
+  ordered,
+  type RowCount,
+  rowCount,
+  sliced,
+  withCtes,
+  withParams,
+} from './select-clauses.ts';
+import type { NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
  * `SELECT …`: expressions, and FROM clauses for all their columns. FROM follows from what is selected and compared.
@@ -17,15 +34,6 @@ import type { NamesOfSelected, SelectArgument, ValuesOfSelected } from './select
 export function select<const A extends readonly SelectArgument[]>(...columns: A): Select<A> {
   return new Select<A>({ ...emptySelect, columns: columns.map((column) => clauseNode(column, 'select()')) });
 }
-
-/** How a join is written. */
-export interface JoinOptions {
-  readonly isouter?: boolean;
-  readonly full?: boolean;
-}
-
-/** What ORDER BY and GROUP BY take; a string is the name of a label of this statement. */
-export type OrderArgument = ColumnElement<unknown, string> | TextFragment | string;
 
 /** A SELECT. `A` is what it selects, `O` the clauses that outer joins may leave without a row. Immutable. */
 export class Select<A extends readonly unknown[], O extends string = never> extends Query<
@@ -57,12 +65,12 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   ): Select<A, O | S>;
   join(target: FromElement<unknown, string>, on: Condition | null | undefined, options: JoinOptions): Select<A, string>;
   join(target: FromElement<unknown, string>, on?: Condition | null, options: JoinOptions = {}): unknown {
-    return this.#joined(null, target, on, options);
+    return this.#joined(null, target, on, joinTypeOf(options));
   }
 
   /** `LEFT OUTER JOIN`: the columns of the table may be null in the rows. */
   outerjoin<S extends string>(target: FromElement<unknown, S>, on?: Condition | null): Select<A, O | S> {
-    return this.#joined(null, target, on, { isouter: true }) as unknown as Select<A, O | S>;
+    return this.#joined(null, target, on, 'left') as unknown as Select<A, O | S>;
   }
 
   /** Joins a table to the one named first. */
@@ -90,16 +98,54 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     on?: Condition | null,
     options: JoinOptions = {},
   ): unknown {
-    return this.#joined(from, target, on, options);
+    return this.#joined(from, target, on, joinTypeOf(options));
+  }
+
+  /** `CROSS JOIN`: each row with each row. */
+  crossJoin(target: FromElement<unknown, string>): Select<A, O> {
+    return this.#joined(null, target, null, 'cross');
   }
 
   /** Says what FROM begins with, where it does not follow from the columns. */
-  selectFrom(...froms: readonly (FromElement | TextFragment)[]): Select<A, O> {
-    return this.#with({ froms: appended(this.node.froms, froms, (one) => clauseNode(one, 'selectFrom()') as FromNode) });
+  selectFrom<const F extends readonly (FromElement | TextFragment)[]>(...froms: F): Select<A, O | OuterOfFroms<F[number]>> {
+    const added = appended(this.node.froms, froms as readonly unknown[], (one) => clauseNode(one, 'selectFrom()') as FromNode);
+    return this.#with({ froms: added }) as unknown as Select<A, O | OuterOfFroms<F[number]>>;
   }
 
-  groupBy(...clauses: readonly OrderArgument[]): Select<A, O> {
-    return this.#with({ groupBy: appended(this.node.groupBy, clauses, (one) => labelOrClause(one, 'groupBy()')) });
+  /** Conditions that columns have these values: columns of what was joined last, else of what comes first. */
+  filterBy(values: Readonly<Record<string, unknown>>): Select<A, O> {
+    return this.#with({ where: [...this.node.where, ...equalities(this.node, values)] });
+  }
+
+  // Columns ------------------------------------------------------------------------------------------------------
+
+  /** More columns, behind those it has. */
+  addColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<readonly [...A, ...B], O> {
+    const added = columns.map((column) => clauseNode(column, 'addColumns()'));
+    return this.#copy({ ...this.node, columns: [...this.node.columns, ...added] });
+  }
+
+  /** Other columns in place of those it has; FROM follows from them. */
+  withOnlyColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<B, O> {
+    return this.#copy({ ...this.node, columns: columns.map((column) => clauseNode(column, 'withOnlyColumns()')) });
+  }
+
+  /** How columns are called that have no label: `tablename_plus_col` gives `user_account_id`. */
+  setLabelStyle(labelStyle: LabelStyle): Select<A, O> {
+    return this.#with({ labelStyle });
+  }
+
+  /** `SELECT DISTINCT`, or `DISTINCT ON (…)` where the database has it. */
+  distinct(...on: readonly (ColumnElement<unknown, string> | TextFragment)[]): Select<A, O> {
+    const distinctOn = appended(this.node.distinctOn, on, (one) => clauseNode(one, 'distinct()'));
+    return this.#with({ isDistinct: true, distinctOn });
+  }
+
+  // Groups, order, limits ----------------------------------------------------------------------------------------
+
+  /** A null alone takes the groups away. */
+  groupBy(...clauses: readonly OrderArgument[] | readonly [null]): Select<A, O> {
+    return this.#with({ groupBy: ordered(this.node.groupBy, clauses, 'groupBy()') });
   }
 
   having(...conditions: readonly Condition[]): Select<A, O> {
@@ -108,26 +154,117 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
 
   /** A null alone takes the order away. */
   orderBy(...clauses: readonly OrderArgument[] | readonly [null]): Select<A, O> {
-    if (clauses.length === 1 && clauses[0] === null) return this.#with({ orderBy: [] });
-    return this.#with({ orderBy: appended(this.node.orderBy, clauses, (one) => labelOrClause(one, 'orderBy()')) });
-  }
-
-  /** `SELECT DISTINCT`, or `DISTINCT ON (…)` where the database has it. */
-  distinct(...on: readonly ColumnElement<unknown, string>[]): Select<A, O> {
-    return this.#with({
-      isDistinct: true,
-      distinctOn: appended(this.node.distinctOn, on, (one) => clauseNode(one, 'distinct()')),
-    });
+    return this.#with({ orderBy: ordered(this.node.orderBy, clauses, 'orderBy()') });
   }
 
   /** At most so many rows; null for no limit. */
-  limit(rowLimit: number | bigint | ColumnElement<number, string> | null): Select<A, O> {
+  limit(rowLimit: RowCount): Select<A, O> {
     return this.#with({ limit: rowCount(rowLimit, 'limit()'), fetch: null });
   }
 
   /** Leaves out so many rows first. */
-  offset(rowOffset: number | bigint | ColumnElement<number, string> | null): Select<A, O> {
+  offset(rowOffset: RowCount): Select<A, O> {
     return this.#with({ offset: rowCount(rowOffset, 'offset()') });
+  }
+
+  /** `FETCH FIRST n ROWS`, where the database has it. */
+  fetch(count: RowCount, options: FetchOptions = {}): Select<A, O> {
+    return this.#with(fetched(count, options));
+  }
+
+  /** The rows from `start` up to, but not including, `stop`. */
+  slice(start: number, stop: number): Select<A, O> {
+    return this.#with(sliced(start, stop));
+  }
+
+  /** Locks the rows that it gives; no effect on databases that lock otherwise. */
+  withForUpdate(options: ForUpdateOptions | false = {}): Select<A, O> {
+    return this.#with({ forUpdate: locking(options) });
+  }
+
+  // Correlation --------------------------------------------------------------------------------------------------
+
+  /** As a subquery it takes these from the statement around it, rather than what it finds there; null: nothing. */
+  correlate(...froms: readonly FromElement[] | readonly [null]): Select<A, O> {
+    if (froms[0] === null) return this.#with({ correlation: 'none', correlated: [] });
+    const added = (froms as readonly FromElement[]).map((one) => fromNode(one, 'correlate()'));
+    const known = this.node.correlation === 'only' ? this.node.correlated : [];
+    return this.#with({ correlation: 'only', correlated: [...known, ...added] });
+  }
+
+  /** As a subquery it takes all but these from the statement around it. */
+  correlateExcept(...froms: readonly FromElement[]): Select<A, O> {
+    const added = froms.map((one) => fromNode(one, 'correlateExcept()'));
+    const known = this.node.correlation === 'except' ? this.node.correlated : [];
+    return this.#with({ correlation: 'except', correlated: [...known, ...added] });
+  }
+
+  // With other queries -------------------------------------------------------------------------------------------
+
+  union(...others: readonly Combinable<ValuesOfSelected<A, O>>[]): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('UNION', others);
+  }
+
+  unionAll(
+    ...others: readonly Combinable<ValuesOfSelected<A, O>>[]
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('UNION ALL', others);
+  }
+
+  intersect(
+    ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('INTERSECT', others);
+  }
+
+  intersectAll(
+    ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('INTERSECT ALL', others);
+  }
+
+  except(
+    ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('EXCEPT', others);
+  }
+
+  exceptAll(
+    ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return this.#compound('EXCEPT ALL', others);
+  }
+
+  /** Common table expressions that it is to have although it does not name them. */
+  addCte(ctes: FromElement | readonly FromElement[], { nestHere = false }: { readonly nestHere?: boolean } = {}): Select<A, O> {
+    return this.#copy(withCtes(this.node, [ctes].flat() as readonly FromElement[], nestHere));
+  }
+
+  // Words of a database, values, options -------------------------------------------------------------------------
+
+  /** Words behind SELECT. They go into the SQL as they are: never take them from outside. */
+  prefixWith(text: string, dialect?: string): Select<A, O> {
+    return this.#with({ prefixes: [...this.node.prefixes, affix(text, dialect, 'prefixWith()')] });
+  }
+
+  /** Words at the end. They go into the SQL as they are: never take them from outside. */
+  suffixWith(text: string, dialect?: string): Select<A, O> {
+    return this.#with({ suffixes: [...this.node.suffixes, affix(text, dialect, 'suffixWith()')] });
+  }
+
+  /** Words behind a table in FROM; `%(name)s` in them is its name. They go into the SQL as they are. */
+  withHint(from: FromElement, text: string, dialect?: string): Select<A, O> {
+    return this.#with({ hints: [...this.node.hints, affix(text, dialect, 'withHint()', from)] });
+  }
+
+  /** Words at the end that the database takes as a hint. They go into the SQL as they are. */
+  withStatementHint(text: string, dialect?: string): Select<A, O> {
+    return this.#with({ hints: [...this.node.hints, affix(text, dialect, 'withStatementHint()')] });
+  }
+
+  /** Gives values to parameters that were made by `bindparam()`. */
+  params(values: Readonly<Record<string, unknown>>): Select<A, O> {
+    return this.#copy(withParams(this.node, values));
   }
 
   /** Options of each execution; they do not change what it compiles to. */
@@ -139,20 +276,31 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     from: FromElement | null,
     target: FromElement,
     on: Condition | null | undefined,
-    { isouter, full }: JoinOptions,
+    joinType: PendingJoinNode['joinType'],
   ): Select<A, O> {
     const join: PendingJoinNode = {
       kind: 'pendingJoin',
-      left: from === null ? null : from.node,
+      left: from === null ? null : fromNode(from, 'joinFrom()'),
       right: fromNode(target, 'join()'),
       on: on === undefined || on === null ? null : conditionNode(on, 'join()'),
-      joinType: full === true ? 'full' : isouter === true ? 'left' : 'inner',
+      joinType,
     };
     return this.#with({ joins: [...this.node.joins, join] });
   }
 
+  #compound(
+    keyword: CompoundNode['keyword'],
+    others: readonly unknown[],
+  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    return compound(keyword, this, others);
+  }
+
   #with(changes: Partial<SelectNode>): Select<A, O> {
-    return new Select<A, O>({ ...this.node, ...changes }, this.statementOptions);
+    return this.#copy({ ...this.node, ...changes });
+  }
+
+  #copy<B extends readonly unknown[]>(node: SelectNode): Select<B, O> {
+    return new Select<B, O>(node, this.statementOptions);
   }
 }
 
@@ -160,8 +308,8 @@ const none: readonly never[] = Object.freeze([]);
 
 const emptySelect: SelectNode = Object.freeze({
   kind: 'select',
-  ctes: none,
   columns: none,
+  labelStyle: 'disambiguate',
   froms: none,
   joins: none,
   where: none,
@@ -180,31 +328,3 @@ const emptySelect: SelectNode = Object.freeze({
   suffixes: none,
   hints: none,
 });
-
-function appended<V, Node>(nodes: readonly Node[], values: readonly V[], toNode: (value: V) => Node): readonly Node[] {
-  if (values.length === 0) return nodes;
-  const all = nodes.slice();
-  for (const value of values) all.push(toNode(value));
-  return all;
-}
-
-function labelOrClause(value: OrderArgument | null, where: string): SqlNode {
-  if (typeof value === 'string') return { kind: 'labelReference', name: value, type: boolean } as SqlNode;
-  return clauseNode(value, where);
-}
-
-function fromNode(value: unknown, where: string): FromNode {
-  if (value instanceof FromElement) return value.node;
-  throw new ArgumentError(
-    `${where} takes a table, an alias or a subquery${ClauseElement.is(value) ? `; write query.subquery() for a query` : ''}.`,
-  );
-}
-
-function rowCount(value: number | bigint | ColumnElement<number, string> | null, where: string): SqlNode | null {
-  if (value === null) return null;
-  if (ClauseElement.is(value)) return value.node;
-  if ((typeof value === 'number' && Number.isSafeInteger(value)) || typeof value === 'bigint') {
-    if (value >= 0) return literalBind(value);
-  }
-  throw new ArgumentError(`${where} takes a number of rows, 0 or more; it got ${String(value)}.`);
-}

@@ -1,3 +1,4 @@
+import { bindparam } from './bind-parameter.ts';
 import { QueryElement } from './clause-element.ts';
 import {
   type BoundParameters,
@@ -32,16 +33,19 @@ export abstract class Statement<N, T extends readonly unknown[] = ValuesOf<N>>
   }
 
   /** Found by one walk over the statement, and kept. */
-  get cacheKey(): string | object {
-    return this.#known.key ?? this;
+  get cacheKey(): string | null {
+    return this.#known.key;
   }
 
   get binds(): readonly BindNode[] {
     return this.#known.binds;
   }
 
+  /** What `params()` gave: for names in texts inside the statement. */
   get boundValues(): BoundParameters {
-    return noBoundParameters;
+    const { params } = this.node;
+    if (params === undefined) return noBoundParameters;
+    return new Map(Array.from(params, ([name, value]) => [name, bindparam(name, { value })]));
   }
 
   get #known(): StatementKey {

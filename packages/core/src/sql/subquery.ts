@@ -1,5 +1,7 @@
+import { exportedColumns } from './exported-columns.ts';
 import { type ColumnOutline, FromClause } from './from-clause.ts';
 import type { CteNode, SubqueryNode } from './nodes/from-nodes.ts';
+import type { StatementNode } from './nodes/sql-node.ts';
 
 /** A query in FROM. */
 export class Subquery<R, S extends string = string> extends FromClause<R, S> {
@@ -16,4 +18,12 @@ export class Subquery<R, S extends string = string> extends FromClause<R, S> {
   protected outlines(): readonly ColumnOutline[] {
     return this.#outlines();
   }
+}
+
+/** `(query) AS name` */
+export function subqueryOf<R, S extends string>(query: StatementNode, name: S | undefined, isLateral = false): Subquery<R, S> {
+  return new Subquery<R, S>(
+    (identity) => ({ kind: 'subquery', identity, query, name: name ?? null, isLateral }),
+    () => exportedColumns(query),
+  );
 }

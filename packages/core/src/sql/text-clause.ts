@@ -22,6 +22,9 @@ import {
   type ValuesOfColumns,
 } from './result-columns.ts';
 import type { BindNode, TextNode } from './nodes/expression-nodes.ts';
+import type { Cte, CteOptions } from './cte.ts';
+import type { Subquery } from './subquery.ts';
+import { TextualSelect } from './textual-select.ts';
 import { textCacheKey } from './text-cache-key.ts';
 import { findAbsentName } from './text-names.ts';
 import { scanText } from './text-scanner.ts';
@@ -136,6 +139,21 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
    */
   columns<const C extends ColumnTypes | ColumnList>(columns: C): TextClause<RowOfColumns<C>, ValuesOfColumns<C>> {
     return this.#with<RowOfColumns<C>, ValuesOfColumns<C>>({ resultColumns: resultColumns(columns) });
+  }
+
+  /** As a query among others; only for a text that was told its {@link columns}. */
+  asQuery(): TextualSelect<N, T> {
+    return new TextualSelect<N, T>(this.node, this.resultColumns, this.statementOptions);
+  }
+
+  /** `(text) AS name`, to select from; only for a text that was told its {@link columns}. */
+  subquery<const S extends string = 'anon'>(name?: S): Subquery<N, S> {
+    return this.asQuery().subquery(name);
+  }
+
+  /** `WITH name AS (text)`; only for a text that was told its {@link columns}. */
+  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<N, S> {
+    return this.asQuery().cte(name, options);
   }
 
   /** Lays options over those it has. They do not change what it compiles to. */

@@ -1,9 +1,9 @@
 import { defineCallableType, defineType } from './define-type.ts';
-import type { TypeEngine } from './type-engine.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** Bytes. */
-export interface LargeBinaryType extends TypeEngine<Uint8Array> {
+export interface LargeBinaryType extends DefinedType<Uint8Array> {
   /** The greatest number of bytes, where the database has a type for that; null: no limit of its own. */
   readonly length: number | null;
 }
@@ -13,15 +13,16 @@ export interface LargeBinaryFamily extends LargeBinaryType {
   (length?: number | null): LargeBinaryType;
 }
 
-const codec = { typeName: 'LargeBinary', encode: encodeBytes, decode: decodeBytes };
-
 /** Bytes of any number: BYTEA, BLOB. A `Buffer` is a `Uint8Array` too. */
-export const largeBinary: LargeBinaryFamily = defineCallableType(makeLargeBinary, codec, {
-  length: null,
-}) as unknown as LargeBinaryFamily;
+export const largeBinary: LargeBinaryFamily = binaryFamily();
 
-function makeLargeBinary(length: number | null = null): LargeBinaryType {
-  return length === null ? largeBinary : defineType({ ...codec, shown: [['length', length]] }, { length });
+/** A family of types of bytes; `sqlName` for one that asks for its name in SQL. */
+export function binaryFamily(sqlName?: string): LargeBinaryFamily {
+  const codec = { typeName: 'LargeBinary', sqlName, encode: encodeBytes, decode: decodeBytes };
+  const call = (length: number | null = null): LargeBinaryType =>
+    length === null ? family : defineType({ ...codec, shown: [['length', length]] }, { length });
+  const family = defineCallableType(call, codec, { length: null }) as unknown as LargeBinaryFamily;
+  return family;
 }
 
 function encodeBytes(value: Uint8Array): Uint8Array {

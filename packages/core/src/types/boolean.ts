@@ -2,11 +2,12 @@ import { type BareType, defineBareType } from './define-type.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** True or false; a small integer where the database has no such type. */
-export const boolean: BareType<boolean> = defineBareType<boolean>({
-  typeName: 'Boolean',
-  encode: encodeBoolean,
-  decode: decodeBoolean,
-});
+export const boolean: BareType<boolean> = booleanType();
+
+/** The same under a name of SQL. */
+export function booleanType(sqlName?: string): BareType<boolean> {
+  return defineBareType<boolean>({ typeName: 'Boolean', sqlName, encode: encodeBoolean, decode: decodeBoolean });
+}
 
 function encodeBoolean(value: boolean | number): boolean {
   if (typeof value === 'boolean') return value;

@@ -2,53 +2,85 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { isInCalendar } from './calendar.ts';
 import { defineCallableType, defineType, type ShownArgument, type TypeDefinition } from './define-type.ts';
 import { isoText, type PointInTime, parsePointInTime, storedText } from './point-in-time.ts';
-import type { TypeEngine } from './type-engine.ts';
+import { checkDigits, checkPrecision } from './second-digits.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableDate, yearBeyond } from './unreadable-date.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** A date with a time of day: a `Date`, or a `string` where `mode` says so. */
-export interface DateTimeType<T extends Date | string> extends TypeEngine<T> {
+export interface DateTimeType<T extends Date | string> extends DefinedType<T> {
   /** Whether the column keeps an instant, in a database that has a type for that; false: what a clock shows. */
   readonly timezone: boolean;
   readonly mode: T extends string ? 'string' : 'date';
+  /** How many digits of a second the column keeps: 3 for a `Date`, 6 for a `string`, unless it was given another number. */
+  readonly precision: number;
+}
+
+/** What a date with a time can be asked for, beside its mode. */
+interface Options {
+  readonly timezone?: boolean | undefined;
+  /** The digits behind the seconds, 0 to 6. A value with more is an error. */
+  readonly precision?: number | undefined;
 }
 
 /** {@link dateTime} and what it can be called with. */
 export interface DateTimeFamily extends DateTimeType<Date> {
-  (options?: { readonly timezone?: boolean | undefined; readonly mode?: 'date' | undefined }): DateTimeType<Date>;
-  (options: { readonly timezone?: boolean | undefined; readonly mode: 'string' }): DateTimeType<string>;
+  (options?: Options & { readonly mode?: 'date' | undefined }): DateTimeType<Date>;
+  (options: Options & { readonly mode: 'string' }): DateTimeType<string>;
 }
 
 /**
  * A date with a time of day, in the years 1 to 9999. All clocks stand in UTC: a time without zone is that of the `Date` in
  * UTC, on the way in and out, wherever the process runs; a time with an offset is the instant.
  *
- * A `Date` counts milliseconds. A value with microseconds is an error instead of being rounded; with `{ mode: 'string' }`
- * it is `2024-03-31T02:30:00.123456`, with `timezone` `2024-03-31T02:30:00.123456Z`, and without fraction where that is zero.
+ * A `Date` counts milliseconds, so its column does too, `TIMESTAMP(3)` or `DATETIME(3)`: what the database itself puts in,
+ * such as `now()`, fits a `Date`. From a column with microseconds such a value is an error instead of being rounded; with
+ * `{ mode: 'string' }` it is `2024-03-31T02:30:00.123456`, with `timezone` `2024-03-31T02:30:00.123456Z`, and without
+ * fraction where that is zero.
  *
  * @example t.DateTime({ timezone: true, mode: 'string' })
  */
-export const dateTime: DateTimeFamily = defineCallableType(
-  makeDateTime,
-  { typeName: 'DateTime', encode: encodeDate, decode: decodeDate },
-  { timezone: false, mode: 'date' as const },
-) as unknown as DateTimeFamily;
+export const dateTime: DateTimeFamily = dateTimeFamily();
 
-interface DateTimeOptions {
-  readonly timezone?: boolean | undefined;
+interface AllOptions extends Options {
   readonly mode?: 'date' | 'string' | undefined;
 }
 
-function makeDateTime({ timezone = false, mode = 'date' }: DateTimeOptions = {}): TypeEngine<never> {
-  if (!timezone && mode === 'date') return dateTime as unknown as TypeEngine<never>;
-  const shown: ShownArgument[] = [];
-  if (timezone) shown.push(['timezone', timezone]);
-  if (mode === 'string') shown.push(['mode', mode]);
-  const definition = { typeName: 'DateTime', ...codecOf(timezone, mode), shown };
-  return defineType(definition as unknown as TypeDefinition<never>, { timezone, mode });
+/** The family; `sqlName` for one that asks for its name in SQL. */
+export function dateTimeFamily(sqlName?: string): DateTimeFamily {
+  const common = { typeName: 'DateTime', sqlName };
+  const call = (options: AllOptions = {}): DefinedType<never> => {
+    const { timezone = false, mode = 'date', precision = digitsOf(mode) } = options;
+    checkPrecision('DateTime', precision);
+    if (!timezone && mode === 'date' && precision === 3) return family as unknown as DefinedType<never>;
+    const shown: ShownArgument[] = [];
+    if (timezone) shown.push(['timezone', timezone]);
+    if (mode === 'string') shown.push(['mode', mode]);
+    if (precision !== digitsOf(mode)) shown.push(['precision', precision]);
+    const operandType = precision === digitsOf(mode) ? undefined : call({ timezone, mode });
+    const definition = { ...common, ...codecOf(timezone, mode, precision), shown, operandType };
+    return defineType(definition as unknown as TypeDefinition<never>, { timezone, mode, precision });
+  };
+  const family = defineCallableType(
+    call,
+    { ...common, encode: encodeDate, decode: decodeDate },
+    { timezone: false, mode: 'date' as const, precision: 3 },
+  ) as unknown as DateTimeFamily;
+  return family;
 }
 
-function codecOf(timezone: boolean, mode: 'date' | 'string') {
+function digitsOf(mode: 'date' | 'string'): number {
+  return mode === 'date' ? 3 : 6;
+}
+
+function codecOf(timezone: boolean, mode: 'date' | 'string', precision: number) {
+  const codec = codecOfMode(timezone, mode);
+  if (precision >= digitsOf(mode)) return codec;
+  const encode = codec.encode as (value: Date | string) => string;
+  return { encode: (value: Date | string) => checkDigits('DateTime', encode(value), precision), decode: codec.decode };
+}
+
+function codecOfMode(timezone: boolean, mode: 'date' | 'string') {
   if (mode === 'date') return { encode: encodeDate, decode: decodeDate };
   return timezone ? { encode: encodeInstant, decode: decodeInstant } : { encode: encodeClock, decode: decodeClock };
 }

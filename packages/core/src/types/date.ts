@@ -7,7 +7,12 @@ import { wrongValue } from './wrong-value.ts';
  * A day of the calendar, in the years 1 to 9999: a `string` of the form `2024-02-29`. A `Date` is no such thing: which day
  * it is depends on where one stands.
  */
-export const date: BareType<string> = defineBareType<string>({ typeName: 'Date', encode: encodeDay, decode: decodeDay });
+export const date: BareType<string> = dateType();
+
+/** The same under a name of SQL. */
+export function dateType(sqlName?: string): BareType<string> {
+  return defineBareType<string>({ typeName: 'Date', sqlName, encode: encodeDay, decode: decodeDay });
+}
 
 function encodeDay(value: string): string {
   if (isDay(value)) return value;

@@ -1,9 +1,10 @@
+import { leaving } from './left-as-it-is.ts';
 import { defineCallableType, defineType } from './define-type.ts';
-import type { TypeEngine } from './type-engine.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** An approximate number. */
-export interface FloatType extends TypeEngine<number> {
+export interface FloatType extends DefinedType<number> {
   /** How precise the column is, in the unit of the database (binary digits by the standard); null: its default. */
   readonly precision: number | null;
 }
@@ -19,11 +20,13 @@ export const float: FloatFamily = floatFamily('Float');
 /** An approximate number of double precision, what a JavaScript number is: DOUBLE PRECISION. */
 export const double: FloatFamily = floatFamily('Double');
 
-function floatFamily(typeName: string): FloatFamily {
+/** A family of approximate numbers; `sqlName` for one that asks for its name in SQL. */
+export function floatFamily(typeName: string, sqlName?: string): FloatFamily {
   const codec = {
     typeName,
+    sqlName,
     encode: (value: number) => encodeFloat(typeName, value),
-    decode: (value: unknown) => decodeFloat(typeName, value),
+    decode: leaving('number', (value: unknown) => decodeFloat(typeName, value)),
   };
   const call = (precision: number | null = null): FloatType =>
     precision === null ? family : defineType({ ...codec, shown: [['precision', precision]] }, { precision });
@@ -32,7 +35,7 @@ function floatFamily(typeName: string): FloatFamily {
 }
 
 function encodeFloat(typeName: string, value: number | bigint): number | bigint {
-  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'number' || (typeof value === 'bigint' && BigInt(Number(value)) === value)) return value;
   throw wrongValue(typeName, 'a number', value);
 }
 

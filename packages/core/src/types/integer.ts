@@ -1,23 +1,32 @@
+import { leaving } from './left-as-it-is.ts';
 import { type BareType, defineBareType, defineCallableType, defineType } from './define-type.ts';
-import type { TypeEngine } from './type-engine.ts';
+import type { DefinedType, TypeCodec } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** A whole number of 32 bits; a `number`. */
-export const integer: BareType<number> = defineBareType<number>({
-  typeName: 'Integer',
-  encode: (value) => encodeInteger('Integer', value),
-  decode: (value) => decodeInteger('Integer', value),
-});
+export const integer: BareType<number> = integerType('Integer');
 
 /** A whole number of 16 bits; a `number`. */
-export const smallInteger: BareType<number> = defineBareType<number>({
-  typeName: 'SmallInteger',
-  encode: (value) => encodeInteger('SmallInteger', value),
-  decode: (value) => decodeInteger('SmallInteger', value),
-});
+export const smallInteger: BareType<number> = integerType('SmallInteger');
+
+/** A type of whole numbers that are a `number`; `sqlName` for one that asks for its name in SQL. */
+export function integerType(typeName: string, sqlName?: string): BareType<number> {
+  return defineBareType<number>({ typeName, sqlName, ...numberCodec(typeName) });
+}
+
+/** How whole numbers travel that are a `number` here. */
+export function numberCodec(typeName: string): Required<TypeCodec<number>> {
+  return {
+    encode: (value) => encodeInteger(typeName, value),
+    decode: leaving('safe integer', (value: unknown) => decodeInteger(typeName, value)),
+  };
+}
+
+/** How whole numbers travel that are a `bigint` here. */
+export const bigintCodec: Required<TypeCodec<bigint>> = { encode: encodeBigInteger, decode: decodeBigInteger };
 
 /** A whole number of 64 bits: a `bigint`, or a `number` where `mode` says so. */
-export interface BigIntegerType<T extends bigint | number> extends TypeEngine<T> {
+export interface BigIntegerType<T extends bigint | number> extends DefinedType<T> {
   readonly mode: T extends bigint ? 'bigint' : 'number';
 }
 
@@ -32,23 +41,23 @@ export interface BigIntegerFamily extends BigIntegerType<bigint> {
  *
  * @example t.BigInteger({ mode: 'number' })
  */
-export const bigInteger: BigIntegerFamily = defineCallableType(
-  ((options?: { readonly mode?: 'bigint' | 'number' }) =>
-    options?.mode === 'number' ? bigIntegerAsNumber : bigInteger) as unknown as (() => BigIntegerType<bigint>) &
-    (() => BigIntegerType<number>),
-  { typeName: 'BigInteger', encode: encodeBigInteger, decode: decodeBigInteger },
-  { mode: 'bigint' as const },
-) as unknown as BigIntegerFamily;
+export const bigInteger: BigIntegerFamily = bigIntegerFamily();
 
-const bigIntegerAsNumber: BigIntegerType<number> = defineType<number, { mode: 'number' }>(
-  {
-    typeName: 'BigInteger',
-    encode: (value) => encodeInteger('BigInteger', value),
-    decode: (value) => decodeInteger('BigInteger', value),
-    shown: [['mode', 'number']],
-  },
-  { mode: 'number' },
-);
+/** The family; `sqlName` for one that asks for its name in SQL. */
+export function bigIntegerFamily(sqlName?: string): BigIntegerFamily {
+  const typeName = 'BigInteger';
+  const asNumber = defineType<number, { mode: 'number' }>(
+    { typeName, sqlName, ...numberCodec(typeName), shown: [['mode', 'number']] },
+    { mode: 'number' },
+  );
+  const call = (options?: { readonly mode?: 'bigint' | 'number' }) => (options?.mode === 'number' ? asNumber : family);
+  const family = defineCallableType(
+    call,
+    { typeName, sqlName, encode: encodeBigInteger, decode: decodeBigInteger },
+    { mode: 'bigint' as const },
+  ) as unknown as BigIntegerFamily;
+  return family;
+}
 
 function encodeInteger(typeName: string, value: number | bigint): number | bigint {
   if (typeof value === 'bigint' || Number.isSafeInteger(value)) return value;

@@ -1,10 +1,11 @@
+import { ArgumentError } from '../errors/argument-errors.ts';
 import { plainDecimal } from '../util/plain-decimal.ts';
 import { defineCallableType, defineType, type ShownArgument, type TypeDefinition } from './define-type.ts';
-import type { TypeEngine } from './type-engine.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** An exact decimal number: a `string`, or a `number` where `mode` says so. */
-export interface NumericType<T extends string | number> extends TypeEngine<T> {
+export interface NumericType<T extends string | number> extends DefinedType<T> {
   /** How many digits there are; null: as many as the database keeps. */
   readonly precision: number | null;
   /** How many of them follow the point. */
@@ -24,34 +25,62 @@ export interface NumericFamily extends NumericType<string> {
 
 /**
  * An exact decimal number. It is a `string`, since a JavaScript number would round it; with `{ mode: 'number' }` it is
- * the nearest number.
+ * the nearest number. A string with more digits behind the point than the scale allows is an error: databases would
+ * round it in silence.
+ *
+ * SQLite keeps fifteen digits; a number with more is an error there.
  *
  * @example t.Numeric(10, 2) // '19.99'
  */
-export const numeric: NumericFamily = defineCallableType(
-  makeNumeric,
-  { typeName: 'Numeric', encode: encodeNumeric, decode: decodeExact },
-  { precision: null, scale: null, mode: 'string' as const },
-) as unknown as NumericFamily;
+export const numeric: NumericFamily = numericFamily();
 
 interface NumericOptions {
   readonly mode?: 'string' | 'number';
 }
 
-function makeNumeric(
-  precision: number | null = null,
-  scale: number | null = null,
-  options: NumericOptions = {},
-): TypeEngine<never> {
-  const mode = options.mode ?? 'string';
-  if (precision === null && scale === null && mode === 'string') return numeric as unknown as TypeEngine<never>;
-  const shown: ShownArgument[] = [];
-  if (precision !== null) shown.push(['precision', precision]);
-  if (scale !== null) shown.push(['scale', scale]);
-  if (mode === 'number') shown.push(['mode', mode]);
-  const decode = mode === 'number' ? decodeNearest : decodeExact;
-  const definition = { typeName: 'Numeric', encode: encodeNumeric, decode, shown };
-  return defineType(definition as unknown as TypeDefinition<never>, { precision, scale, mode });
+/** The family; `sqlName` for one that asks for its name in SQL. */
+export function numericFamily(sqlName?: string): NumericFamily {
+  const common = { typeName: 'Numeric', sqlName };
+  const call = (precision: number | null = null, scale: number | null = null, { mode = 'string' }: NumericOptions = {}) => {
+    if (precision === null && scale === null) return mode === 'string' ? family : nearest;
+    const shown: ShownArgument[] = [];
+    if (precision !== null) shown.push(['precision', precision]);
+    if (scale !== null) shown.push(['scale', scale]);
+    if (mode === 'number') shown.push(['mode', mode]);
+    const operandType = mode === 'number' ? nearest : family;
+    return make({ ...common, ...codecFor(mode, precision, scale), shown, operandType }, { precision, scale, mode });
+  };
+  const unlimited = { precision: null, scale: null };
+  const nearest = make(
+    { ...common, ...codecFor('number', null, null), shown: [['mode', 'number']] },
+    { ...unlimited, mode: 'number' },
+  );
+  const family = defineCallableType(
+    call,
+    { ...common, encode: encodeNumeric, decode: decodeExact },
+    { ...unlimited, mode: 'string' as const },
+  ) as unknown as NumericFamily;
+  return family;
+}
+
+function make(definition: object, own: object): DefinedType<never> {
+  return defineType(definition as TypeDefinition<never>, own);
+}
+
+function codecFor(mode: 'string' | 'number', precision: number | null, scale: number | null) {
+  if (mode === 'number') return { encode: encodeNumeric, decode: decodeNearest };
+  // Without a scale, NUMERIC(10) keeps whole numbers in every database.
+  const places = scale ?? (precision === null ? null : 0);
+  return { encode: places === null ? encodeNumeric : (value: string) => encodeFixed(value, places), decode: decodeExact };
+}
+
+function encodeFixed(value: string, places: number): string {
+  const text = encodeNumeric(value);
+  const point = text.indexOf('.');
+  if (point === -1 || /^0*$/.test(text.slice(point + 1 + places))) return text;
+  throw new ArgumentError(
+    `Numeric with ${places} digits behind the point got a number with more, which the database would round. Round it first, or give the column a greater scale.`,
+  );
 }
 
 const notANumber = /^(?:NaN|[+-]?Infinity)$/;

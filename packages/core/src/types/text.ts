@@ -1,9 +1,10 @@
+import { leaving } from './left-as-it-is.ts';
 import { defineCallableType, defineType, type ShownArgument } from './define-type.ts';
-import type { TypeEngine } from './type-engine.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** Text. */
-export interface StringType extends TypeEngine<string> {
+export interface StringType extends DefinedType<string> {
   /** The greatest number of characters, as the database counts them; null: no limit of its own. */
   readonly length: number | null;
   /** The collation of the column; null: that of the database. */
@@ -27,11 +28,13 @@ export const unicode: StringFamily = stringFamily('Unicode');
 /** Text of any length in Unicode, where a database keeps it in a type of its own; equal to `Text` elsewhere. */
 export const unicodeText: StringFamily = stringFamily('UnicodeText');
 
-function stringFamily(typeName: string): StringFamily {
+/** A family of types of text; `sqlName` for one that asks for its name in SQL. */
+export function stringFamily(typeName: string, sqlName?: string): StringFamily {
   const codec = {
     typeName,
+    sqlName,
     encode: (value: string) => encodeText(typeName, value),
-    decode: (value: unknown) => decodeText(typeName, value),
+    decode: leaving('string', (value: unknown) => decodeText(typeName, value)),
   };
   const call = (length: number | null = null, options: { readonly collation?: string | null } = {}): StringType => {
     const collation = options.collation ?? null;

@@ -1,12 +1,43 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
-import { type BareType, defineBareType } from './define-type.ts';
+import { defineCallableType, defineType } from './define-type.ts';
+import { checkDigits, checkPrecision } from './second-digits.ts';
+import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
+
+/** A time of day without a date. */
+export interface TimeType extends DefinedType<string> {
+  /** How many digits of a second the column keeps. */
+  readonly precision: number;
+}
+
+/** {@link time}, bare or called. */
+export interface TimeFamily extends TimeType {
+  (options?: {
+    /** The digits behind the seconds, 0 to 6. A value with more is an error. */
+    readonly precision?: number | undefined;
+  }): TimeType;
+}
+
+const allDigits = 6;
 
 /**
  * A time of day without a date, from `00:00:00` to `23:59:59.999999`: a `string`, with six digits behind the seconds or,
  * where they are zero, none.
  */
-export const time: BareType<string> = defineBareType<string>({ typeName: 'Time', encode: encodeTime, decode: decodeTime });
+export const time: TimeFamily = timeFamily();
+
+/** The family; `sqlName` for one that asks for its name in SQL. */
+export function timeFamily(sqlName?: string): TimeFamily {
+  const common = { typeName: 'Time', sqlName, decode: decodeTime };
+  const call = ({ precision = allDigits }: { readonly precision?: number | undefined } = {}): TimeType => {
+    checkPrecision('Time', precision);
+    if (precision === allDigits) return family;
+    const encode = (value: string) => checkDigits('Time', encodeTime(value), precision);
+    return defineType({ ...common, encode, shown: [['precision', precision]], operandType: family }, { precision });
+  };
+  const family: TimeFamily = defineCallableType(call, { ...common, encode: encodeTime }, { precision: allDigits });
+  return family;
+}
 
 const pattern = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6})0*)?)?$/;
 

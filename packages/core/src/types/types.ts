@@ -3,6 +3,7 @@
  *
  * @example import { types as t } from '@aludel/core'; // t.Integer, t.String(30)
  */
+export type { ArrayType } from './array.ts';
 export { largeBinary as LargeBinary, type LargeBinaryFamily, type LargeBinaryType } from './binary.ts';
 export { boolean as Boolean } from './boolean.ts';
 export { date as Date } from './date.ts';
@@ -17,6 +18,7 @@ export {
   integer as Integer,
   smallInteger as SmallInteger,
 } from './integer.ts';
+export { interval as Interval, type IntervalFamily, type IntervalType } from './interval.ts';
 export { json as JSON, type JSONFamily } from './json.ts';
 export { nullType as NullType } from './null-type.ts';
 export { nullable } from './nullable.ts';
@@ -29,6 +31,8 @@ export {
   unicode as Unicode,
   unicodeText as UnicodeText,
 } from './text.ts';
-export { time as Time } from './time.ts';
-export type { TypeCodec, TypeEngine, ValueOf } from './type-engine.ts';
+export * from './sql-types.ts';
+export { time as Time, type TimeFamily, type TimeType } from './time.ts';
+export { TypeDecorator } from './type-decorator.ts';
+export type { DefinedType, TypeCodec, TypeDialect, TypeEngine, ValueOf } from './type-engine.ts';
 export { uuid as Uuid } from './uuid.ts';

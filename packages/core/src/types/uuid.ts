@@ -2,7 +2,12 @@ import { type BareType, defineBareType } from './define-type.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
 /** A UUID: a `string` of 36 characters in lower case, whatever form it was given or stored in. */
-export const uuid: BareType<string> = defineBareType<string>({ typeName: 'Uuid', encode: encodeUuid, decode: decodeUuid });
+export const uuid: BareType<string> = uuidType();
+
+/** The same under a name of SQL. */
+export function uuidType(sqlName?: string): BareType<string> {
+  return defineBareType<string>({ typeName: 'Uuid', sqlName, encode: encodeUuid, decode: decodeUuid });
+}
 
 const groups = /^\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
 

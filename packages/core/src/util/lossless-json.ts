@@ -10,7 +10,7 @@ export function parseLosslessJson(text: string): unknown {
 
 /**
  * Writes JSON without loss: a `bigint` becomes an integer of all its digits, and a number that JSON has no notation
- * for (`NaN`, `Infinity`) is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
+ * for (`NaN`, `Infinity`), or `undefined` in an array, is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
  *
  * @example stringifyLosslessJson({ id: 9007199254740993n }) // '{"id":9007199254740993}'
  */
@@ -26,9 +26,23 @@ function keepBigIntegers(_key: string, value: unknown, context: { readonly sourc
   return /^-?\d+$/.test(source) ? BigInt(source) : value;
 }
 
-function writeExactNumbers(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return rawJson(`${value}`);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`JSON has no notation for ${value}`);
+function writeExactNumbers(this: unknown, _key: string, value: unknown): unknown {
+  switch (typeof value) {
+    case 'bigint':
+      return rawJson(`${value}`);
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`JSON has no notation for ${value}`);
+      // Without an exponent it would be read as a bigint.
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? rawJson(value.toExponential()) : value;
+    case 'object':
+      if (value instanceof Map || value instanceof Set) throw new TypeError('JSON has no notation for a Map or a Set');
+      return value;
+    case 'undefined':
+    case 'function':
+    case 'symbol':
+      // In an object it is a property that is not there; JSON would write null for it in an array.
+      if (Array.isArray(this)) throw new TypeError(`JSON has no notation for a ${typeof value} in an array`);
+  }
   return value;
 }
 

@@ -106,10 +106,11 @@ function runAll(runnable: readonly Example[]): readonly string[] {
   return JSON.parse(stdout) as readonly string[];
 }
 
-/** Without what differs from run to run: durations, the time of a log record, and the end of the last line. */
+/** Without what differs from run to run, durations and the time of a log record, and without space at the ends of lines. */
 function comparable(output: string): string {
   return output
     .trimEnd()
+    .replaceAll(/ +$/gm, '')
     .replaceAll(/\b\d+(\.\d+)?(e-\d+)?s\b/g, '…s')
     .replaceAll(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} /gm, 'DATE TIME ');
 }

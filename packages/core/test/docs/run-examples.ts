@@ -16,6 +16,15 @@ const sources: Readonly<Record<string, string>> = {
 
 registerHooks({ resolve: (specifier, context, next) => next(sources[specifier] ?? specifier, context) });
 
+const usersAndAddresses: readonly string[] = [
+  'CREATE TABLE user_account (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(30) NOT NULL, fullname VARCHAR(60))',
+  `CREATE TABLE address (id INTEGER NOT NULL PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES user_account (id),
+    email_address VARCHAR(100) NOT NULL)`,
+  "INSERT INTO user_account VALUES (1, 'spongebob', 'Spongebob Squarepants'), (2, 'sandy', 'Sandy Cheeks'), (3, 'patrick', NULL)",
+  `INSERT INTO address VALUES (1, 1, 'spongebob@sqlalchemy.org'), (2, 2, 'sandy@sqlalchemy.org'),
+    (3, 2, 'sandy@squirrelpower.org')`,
+];
+
 const { createEngine, registerDialect, Session, text } = await import('../../src/index.ts');
 const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as { readonly sqlite: ConnectableDialect };
 registerDialect('sqlite', sqlite);
@@ -56,6 +65,7 @@ async function withTable(body: Body, output: () => string): Promise<string> {
       { x: 6, y: 8 },
       { x: 9, y: 10 },
     ]);
+    for (const statement of usersAndAddresses) await connection.execute(text(statement));
   });
   await using connection = await engine.connect();
   await using session = new Session(engine);

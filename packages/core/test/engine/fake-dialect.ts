@@ -145,7 +145,9 @@ function resultOf(sql: string, rows: unknown[][]): DriverResult {
 }
 
 const capabilities: Capabilities = {
-  returning: true,
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
   cancel: true,
   cancelBetweenRows: false,
   statementsWhileStreaming: true,

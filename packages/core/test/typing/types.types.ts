@@ -1,4 +1,4 @@
-import { type TypeEngine, types as t, type ValueOf } from '@aludel/core';
+import { type Column, column, MetaData, Table, type TypeEngine, types as t, type ValueOf } from '@aludel/core';
 
 declare function expectType<T>(value: T): void;
 declare function valueOfType<E extends TypeEngine<unknown>>(type: E): ValueOf<E>;
@@ -43,7 +43,63 @@ export const all: readonly TypeEngine<unknown>[] = [
   t.DateTime({ mode: 'string' }),
   t.Date,
   t.Time,
+  t.Interval,
+  t.ARRAY(t.Integer),
+  t.VARCHAR,
 ];
+
+// Names of SQL have the values of their families.
+expectType<number>(valueOfType(t.INTEGER));
+expectType<bigint>(valueOfType(t.BIGINT));
+expectType<number>(valueOfType(t.BIGINT({ mode: 'number' })));
+expectType<string>(valueOfType(t.DECIMAL(10, 2)));
+expectType<string>(valueOfType(t.VARCHAR(30)));
+expectType<Date>(valueOfType(t.TIMESTAMP({ timezone: true, precision: 0 })));
+expectType<string>(valueOfType(t.DATETIME({ mode: 'string' })));
+expectType<string>(valueOfType(t.TIME({ precision: 3 })));
+expectType<Uint8Array>(valueOfType(t.VARBINARY(16)));
+
+expectType<bigint>(valueOfType(t.Interval));
+expectType<number>(valueOfType(t.Interval({ mode: 'milliseconds' })));
+expectType<readonly number[]>(valueOfType(t.ARRAY(t.Integer)));
+expectType<readonly (readonly string[])[]>(valueOfType(t.ARRAY(t.Text, { dimensions: 2 })));
+expectType<{ tags: string[] }>(t.JSON.NULL);
+
+// A variant has the values of the type.
+expectType<string>(valueOfType(t.String(30).withVariant(t.Text, 'mysql', 'mariadb')));
+expectType<{ a: 1 }>(valueOfType(t.JSON<{ a: 1 }>().withVariant(t.JSON<{ a: 1 }>(), 'postgresql')));
+
+class Tags extends t.TypeDecorator<readonly string[], string> {
+  readonly impl = t.String(200);
+  override readonly cacheOk = true;
+
+  override processBindParam(tags: readonly string[]): string {
+    return tags.join(',');
+  }
+
+  override processResultValue(tags: string): readonly string[] {
+    return tags.split(',');
+  }
+}
+export const anyType: TypeEngine<unknown> = new Tags();
+expectType<readonly string[]>(valueOfType(new Tags()));
+expectType<readonly string[]>(valueOfType(new Tags().withVariant(t.JSON<readonly string[]>(), 'mysql')));
+const tagged = new Table('tagged', new MetaData(), { tags: column(new Tags()), span: column(t.Interval, { nullable: true }) });
+expectType<Column<'tags', readonly string[]>>(tagged.c.tags);
+expectType<Column<'span', bigint | null>>(tagged.c.span);
+
+export class Wrong extends t.TypeDecorator<Date, string> {
+  // @ts-expect-error what it is made of takes strings
+  readonly impl = t.Integer;
+}
+// @ts-expect-error a variant has the values of the type
+t.String(30).withVariant(t.Integer, 'mysql');
+// @ts-expect-error a variant is for some dialect
+t.String(30).withVariant(t.Text);
+// @ts-expect-error an interval is a bigint unless it was asked to be a number
+expectType<number>(valueOfType(t.Interval));
+// @ts-expect-error items are numbers
+expectType<readonly string[]>(valueOfType(t.ARRAY(t.Integer)));
 
 // @ts-expect-error an exact decimal is a string, not a number
 expectType<number>(valueOfType(t.Numeric));

@@ -2,7 +2,9 @@ import type { Capabilities } from '@aludel/core/dialect';
 
 /** What MySQL 8 and 9 can do. */
 export const mysqlCapabilities: Capabilities = Object.freeze({
-  returning: false,
+  insertReturning: false,
+  updateReturning: false,
+  deleteReturning: false,
   cancel: true,
   cancelBetweenRows: false,
   // A connection carries one answer at a time, and a streamed one occupies it until its end.
@@ -27,4 +29,10 @@ export const mysqlCapabilities: Capabilities = Object.freeze({
 });
 
 /** What MariaDB 10.5 and later can do: the same, and RETURNING behind INSERT, REPLACE and DELETE. */
-export const mariadbCapabilities: Capabilities = Object.freeze({ ...mysqlCapabilities, returning: true });
+export const mariadbCapabilities: Capabilities = Object.freeze({
+  ...mysqlCapabilities,
+  insertReturning: true,
+  deleteReturning: true,
+  // InnoDB numbers the rows of one INSERT … VALUES in their order, in every innodb_autoinc_lock_mode.
+  insertOrder: 'autoincrement',
+});

@@ -3,13 +3,14 @@ import { readIsolationLevel } from './transactions.ts';
 
 /** Asks the server which product and version it is; `mysql://` may well have reached a MariaDB. */
 export async function initialize(connection: DriverConnection): Promise<ServerFacts> {
-  const { rows } = await connection.execute('SELECT VERSION()', [], { prepare: false });
+  const { rows } = await connection.execute('SELECT VERSION(), @@auto_increment_increment', [], { prepare: false });
   const version = String(rows[0]?.[0]);
   return {
     serverVersion: versionNumbers(version),
     product: /mariadb/i.test(version) ? 'MariaDB' : 'MySQL',
     defaultIsolationLevel: await readIsolationLevel(connection),
     preparedStatements: true,
+    autoIncrementStep: Number(rows[0]?.[1] ?? 1),
   };
 }
 

@@ -36,7 +36,7 @@ describe('engineOptions', () => {
 });
 
 test('only MariaDB has RETURNING', () => {
-  expect([mysql, mariadb].map(({ name, capabilities }) => [name, capabilities.returning])).toEqual([
+  expect([mysql, mariadb].map(({ name, capabilities }) => [name, capabilities.insertReturning])).toEqual([
     ['mysql', false],
     ['mariadb', true],
   ]);

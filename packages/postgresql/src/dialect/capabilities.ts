@@ -2,7 +2,10 @@ import type { Capabilities } from '@aludel/core/dialect';
 
 /** What PostgreSQL can do. */
 export const capabilities: Capabilities = Object.freeze({
-  returning: true,
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  insertOrder: 'subquery',
   cancel: true,
   cancelBetweenRows: false,
   // Inside a transaction, where a named portal outlives the statement. In AUTOCOMMIT the driver refuses the second one.

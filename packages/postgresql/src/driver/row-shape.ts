@@ -1,6 +1,6 @@
 import type { DriverColumn } from '@aludel/core/dialect';
 import type { PgField } from './load-pg.ts';
-import type { ValueParser } from './value-parser.ts';
+import type { ValueParser } from '../array-parser.ts';
 import { valueParser } from './value-parsers.ts';
 
 /** The columns of a result, and what is to be done to its rows. */

@@ -2,7 +2,11 @@ import type { Capabilities } from '@aludel/core/dialect';
 
 /** What SQLite 3.53, as better-sqlite3 builds it, can do. */
 export const capabilities: Capabilities = {
-  returning: true,
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  // Rows of one INSERT are numbered in their order: each gets the greatest number so far, plus one.
+  insertOrder: 'autoincrement',
   cancel: false,
   cancelBetweenRows: true,
   statementsWhileStreaming: true,
@@ -16,4 +20,5 @@ export const capabilities: Capabilities = {
   isolationLevels: ['SERIALIZABLE', 'READ UNCOMMITTED', 'AUTOCOMMIT'],
   // SQLITE_MAX_VARIABLE_NUMBER. https://sqlite.org/limits.html
   maxParameters: 32_766,
+  rowsPerInsert: 128,
 };

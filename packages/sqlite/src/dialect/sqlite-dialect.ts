@@ -9,22 +9,44 @@ import type {
 } from '@aludel/core/dialect';
 import { capabilities } from './capabilities.ts';
 import { connectionSettings } from '../connection-settings.ts';
+import { sqliteDdl } from './ddl-rules.ts';
+import { sqliteDmlRules } from './dml-rules.ts';
+import { selectRules } from './select-rules.ts';
+import { expressionRules, functionRules, operatorRules } from './expression-rules.ts';
 import { classifyError } from './errors.ts';
+import { existence } from './existence.ts';
+import { identifiers } from './identifiers.ts';
+import { introspector } from './introspection/introspector.ts';
 import { placeholder, syntax } from './notation.ts';
+import { explain } from './explain.ts';
+import { typeCodecs } from './type-codecs.ts';
 
 /** SQLite's SQL; any driver that speaks to SQLite can serve it. */
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
   capabilities,
+  rules: { ...expressionRules, ...selectRules, ...sqliteDmlRules },
   syntax,
   placeholder,
   placeholdersRepeat: false,
+  typeCodecs,
   beginStatements,
   poolFor,
   classifyError,
   initialize,
   readIsolationLevel,
   engineOptions,
+  introspector,
+  explain,
+  existence,
+  ddl: sqliteDdl,
+  identifiers,
+  operators: operatorRules,
+  functions: functionRules,
+  booleanLiterals: false,
+  booleansAreNumbers: true,
+  elementOperators: true,
+  tupleLists: 'values',
 };
 
 /** The pragmas in front of BEGIN last for that transaction; the driver takes them back at its end. */

@@ -4,6 +4,7 @@ import type { ConnectTarget, Driver, DriverConnection } from '@aludel/core/diale
 import { connectionSettings, type ConnectionSettings, type Pragma, type PragmaValue } from '../connection-settings.ts';
 import { loadBetterSqlite3, type BetterSqlite3, type SqliteDatabase } from './better-sqlite3.ts';
 import { isBusy, retryWhileBusy } from './busy-retry.ts';
+import { addRegexp } from './regexp-function.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteDriverError } from './sqlite-driver-error.ts';
 import { SqliteHandle } from './sqlite-handle.ts';
@@ -19,6 +20,7 @@ async function connect(target: ConnectTarget): Promise<DriverConnection> {
   const database = open(BetterSqlite3, settings);
   try {
     await setPragmas(database, settings);
+    addRegexp(database);
     return connectionTo(database, settings);
   } catch (error) {
     database.close();

@@ -1,15 +1,25 @@
 import { CompileError } from '../../errors/compile-errors.ts';
+import type { LabelNode, TextNode } from '../../sql/nodes/expression-nodes.ts';
 import { scanText } from '../../sql/text-scanner.ts';
-import type { BinaryNode, LabelNode, TextNode } from '../../sql/nodes/expression-nodes.ts';
-import { operatorRule } from '../../sql/operators.ts';
 import { nullType } from '../../types/null-type.ts';
+import { registeredConstruct } from '../constructs.ts';
+import { isCompound } from '../parenthesize.ts';
+import { writeStandalone } from '../operands.ts';
 import type { Rules, SqlWriter } from '../rules.ts';
+import { columnName } from './label-text.ts';
+import { functionRules } from './function-rules.ts';
+import { operatorRules } from './operator-rules.ts';
+import { windowRules } from './window-rules.ts';
 
 /** Expressions as standard SQL has them. */
 export const expressionRules = {
+  ...operatorRules,
+  ...functionRules,
+  ...windowRules,
   column: (node, sql) => {
-    const name = sql.identifier(node.name);
-    if (node.from === null) return name;
+    const name = columnName(node, sql);
+    if (node.from === null || sql.scopes.at(-1)?.isUnqualified === true || sql.scopes.at(-1)?.unqualified === node.from.identity)
+      return name;
     const { from } = node;
     if (from.kind !== 'table') return `${sql.identifier(sql.fromName(from))}.${name}`;
     const { name: table, schema } = from as unknown as { readonly name: string; readonly schema: string | null };
@@ -18,66 +28,47 @@ export const expressionRules = {
   bind: (node, sql) => sql.bind(node),
   text: writeText,
   literalColumn: (node) => node.text,
-  constant: ({ value }) => (value === null ? 'NULL' : value ? 'true' : 'false'),
-  unary: ({ operator, isSuffix, operand }, sql) => {
-    const written = sql.operand(operand, operator);
-    const { sql: symbol } = operatorRule(operator);
-    return isSuffix ? written + symbol : symbol + written;
+  inline: ({ value, type }, sql) => sql.literal(value, type),
+  constant: ({ value }, { dialect }) => {
+    if (value === null) return 'NULL';
+    return dialect.booleanLiterals === false ? String(Number(value)) : String(value);
   },
-  binary: writeBinary,
-  list: ({ operator, clauses }, sql) => clauses.map((clause) => sql.operand(clause, operator)).join(operatorRule(operator).sql),
-  tuple: ({ elements }, sql) => `(${sql.list(elements)})`,
   grouping: ({ element }, sql) => `(${sql.write(element)})`,
-  label: (node, sql) => writeLabel(node, sql),
+  label: writeLabel,
   labelReference: ({ name }, sql) => {
     const scope = sql.scopes.at(-1);
-    if (scope?.labels.has(name) === true) return sql.identifier(name);
+    const selected = scope?.labels.get(name);
+    if (selected !== undefined) return sql.identifier(name);
     throw new CompileError(
       `Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression '${name}' should be explicitly declared as text('${name}')`,
     );
   },
   case: ({ value, whens, otherwise }, sql) => {
-    let text = value === null ? 'CASE' : `CASE ${sql.write(value)}`;
-    for (let i = 0; i < whens.length; i += 2)
-      text += ` WHEN ${sql.write(whens[i] as never)} THEN ${sql.write(whens[i + 1] as never)}`;
-    if (otherwise !== null) text += ` ELSE ${sql.write(otherwise)}`;
-    return `${text} END`;
+    let written = value === null ? 'CASE' : `CASE ${writeStandalone(value, sql)}`;
+    for (let i = 0; i < whens.length; i += 2) {
+      const when = whens[i] as LabelNode;
+      const condition = value === null ? sql.write(when) : writeStandalone(when, sql);
+      written += ` WHEN ${isCompound(when) ? `(${condition})` : condition} THEN ${writeStandalone(whens[i + 1] as LabelNode, sql)}`;
+    }
+    if (otherwise !== null) written += ` ELSE ${writeStandalone(otherwise, sql)}`;
+    return `${written} END`;
   },
   cast: ({ form, element, type }, sql) => {
     if (form === 'coerce') return sql.write(element);
     return `${form === 'cast' ? 'CAST' : 'TRY_CAST'}(${sql.write(element)} AS ${sql.typeName(type)})`;
   },
-  extract: ({ field, element }, sql) => `EXTRACT(${field} FROM ${sql.write(element)})`,
-  function: ({ path, arguments: given, orderBy }, sql) => {
-    const order = orderBy.length === 0 ? '' : ` ORDER BY ${sql.list(orderBy)}`;
-    return `${path.map((name) => sql.identifier(name)).join('.')}(${sql.list(given)}${order})`;
-  },
-  over: ({ element, partitionBy, orderBy, frame }, sql) => {
-    const parts: string[] = [];
-    if (partitionBy.length > 0) parts.push(`PARTITION BY ${sql.list(partitionBy)}`);
-    if (orderBy.length > 0) parts.push(`ORDER BY ${sql.list(orderBy)}`);
-    if (frame !== null) parts.push(sql.write(frame));
-    return `${sql.write(element)} OVER (${parts.join(' ')})`;
-  },
-  frame: ({ unit, from, to }) => `${unit.toUpperCase()} BETWEEN ${bound(from, 'PRECEDING')} AND ${bound(to, 'FOLLOWING')}`,
-  filter: ({ element, criterion }, sql) => `${sql.write(element)} FILTER (WHERE ${sql.write(criterion)})`,
-  withinGroup: ({ element, orderBy }, sql) => `${sql.write(element)} WITHIN GROUP (ORDER BY ${sql.list(orderBy)})`,
+  extract: ({ field, element }, sql) => `EXTRACT(${field} FROM ${writeStandalone(element, sql)})`,
   scalarSubquery: ({ query }, sql) => `(${sql.write(query)})`,
   tableValue: ({ from }, sql) => sql.identifier(sql.fromName(from)),
   collation: ({ name }, sql) => sql.identifier(name),
   custom: (node, sql) => {
-    const rule = sql.dialect.constructs?.[node.name];
-    if (rule === undefined)
-      throw new CompileError(`The dialect ${sql.dialect.name} has no SQL for the construct "${node.name}".`);
-    return rule(node, sql);
+    const rule = registeredConstruct(node.name, sql.dialect);
+    if (rule !== null) return rule(node, sql);
+    throw new CompileError(
+      `The dialect ${sql.dialect.name} has no SQL for the construct "${node.name}". Register it: compiles('${node.name}', { default: … }).`,
+    );
   },
 } as const satisfies Partial<Rules>;
-
-function bound(rows: number | null, unbounded: string): string {
-  if (rows === null) return `UNBOUNDED ${unbounded}`;
-  if (rows === 0) return 'CURRENT ROW';
-  return rows < 0 ? `${-rows} PRECEDING` : `${rows} FOLLOWING`;
-}
 
 function writeText({ text, binds }: TextNode, sql: SqlWriter): string {
   const { segments, names } = scanText(text, sql.dialect.syntax);
@@ -88,17 +79,9 @@ function writeText({ text, binds }: TextNode, sql: SqlWriter): string {
   });
 }
 
-function writeBinary({ operator, left, right, modifier }: BinaryNode, sql: SqlWriter): string {
-  const symbol =
-    operator === 'custom' ? ` ${(modifier as string).slice((modifier as string).indexOf(' ') + 1)} ` : operatorRule(operator).sql;
-  const text = sql.operand(left, operator) + symbol + sql.operand(right, operator);
-  const isLike = operator === 'like' || operator === 'notLike';
-  return isLike && modifier !== null ? `${text} ESCAPE ${sql.literal(modifier, nullType)}` : text;
-}
-
 function writeLabel(node: LabelNode, sql: SqlWriter): string {
   const name = node.name ?? sql.madeUpName(node, 'anon');
   const scope = sql.scopes.at(-1);
-  if (scope?.part === 'columns') return `${sql.write(node.element)} AS ${sql.identifier(name)}`;
+  if (scope?.part === 'columns') return `${writeStandalone(node.element, sql)} AS ${sql.identifier(name)}`;
   return scope?.labelOf.has(node) === true ? sql.identifier(name) : sql.write(node.element);
 }

@@ -1,33 +1,73 @@
 import { CompileError } from '../../errors/compile-errors.ts';
-import type { Rules } from '../rules.ts';
+import type { AliasNode, JoinNode, SubqueryNode } from '../../sql/nodes/from-nodes.ts';
+import type { FromNode } from '../../sql/nodes/sql-node.ts';
+import { writeCondition } from '../operands.ts';
+import type { Rules, SqlWriter } from '../rules.ts';
+import { writeCte } from './cte-rules.ts';
+import { joinCondition } from './join-condition.ts';
+import { nameOf } from './pending-joins.ts';
+import { writeQuery } from './query-place.ts';
+import { writeTableFunction } from './table-function-rules.ts';
+import { valuesRule } from './values-rules.ts';
 
 /** What FROM takes, as standard SQL has it. */
 export const fromRules = {
-  table: ({ name, schema }, sql) => sql.tableName(name, schema),
-  join: ({ left, right, on, joinType }, sql) => {
-    const word = { inner: ' JOIN ', left: ' LEFT OUTER JOIN ', full: ' FULL OUTER JOIN ', cross: ' CROSS JOIN ' }[joinType];
-    const condition = on === null ? '' : ` ON ${sql.write(on)}`;
-    const isNested = right.kind === 'join';
-    return `${sql.write(left)}${word}${isNested ? `(${sql.write(right)})` : sql.write(right)}${condition}`;
-  },
-  alias: (node, sql) => `${sql.write(node.element)} AS ${sql.identifier(sql.fromName(node))}`,
-  subquery: (node, sql) =>
-    `${node.isLateral ? 'LATERAL ' : ''}(${sql.write(node.query)}) AS ${sql.identifier(sql.fromName(node))}`,
-  cte: (node, sql) => {
-    const name = sql.fromName(node);
-    if (node.isRecursive) sql.ctes.isRecursive = true;
-    if (!sql.ctes.written.has(name)) {
-      sql.ctes.written.set(name, '');
-      sql.ctes.written.set(name, `${sql.identifier(name)} AS \n(${sql.write(node.query)})`);
-    }
-    return sql.identifier(name);
-  },
-  tableFunction: (node, sql) => `${sql.write(node.function)} AS ${sql.identifier(sql.fromName(node))}`,
-  values: () => {
-    throw new CompileError('VALUES is not written yet.');
-  },
+  table: (node, sql) => hinted(node, sql.tableName(node.name, node.schema), sql),
+  join: writeJoin,
+  alias: writeAlias,
+  subquery: writeSubquery,
+  cte: writeCte,
+  tableFunction: writeTableFunction,
+  values: valuesRule({ row: '', columnNames: 'alias' }),
   textFrom: ({ text }, sql) => sql.write(text),
+  excluded: ({ name }) => name,
   pendingJoin: () => {
     throw new CompileError('A join is written by its SELECT.');
   },
 } as const satisfies Partial<Rules>;
+
+const joinWords = {
+  inner: ' JOIN ',
+  left: ' LEFT OUTER JOIN ',
+  full: ' FULL OUTER JOIN ',
+  cross: ' CROSS JOIN ',
+} as const;
+
+function writeJoin(node: JoinNode, sql: SqlWriter): string {
+  const { left, right, on, joinType } = node;
+  const rightSide = right.kind === 'join' ? `(${sql.write(right)})` : sql.write(right);
+  const joined = sql.write(left) + joinWords[joinType] + rightSide;
+  if (joinType === 'cross') return joined;
+  return `${joined} ON ${writeCondition(on ?? joinCondition(node, (from) => nameOf(from, sql)), sql)}`;
+}
+
+function writeAlias(node: AliasNode, sql: SqlWriter): string {
+  const inner = writeUnnamed(node.element, sql);
+  const text = `${inner} AS ${sql.identifier(sql.fromName(node))}`;
+  if (node.sample === null) return hinted(node, text, sql);
+  const seed = node.seed == null ? '' : ` REPEATABLE (${sql.write(node.seed)})`;
+  return `${text} TABLESAMPLE ${sql.write(node.sample)}${seed}`;
+}
+
+function writeSubquery(node: SubqueryNode, sql: SqlWriter): string {
+  // The name first: parameters inside count on from it.
+  const name = sql.identifier(sql.fromName(node));
+  return hinted(node, `${writeUnnamed(node, sql)} AS ${name}`, sql);
+}
+
+/** A FROM clause that gets another name: without the one it has. */
+function writeUnnamed(from: FromNode, sql: SqlWriter): string {
+  if (from.kind === 'alias' && (from as AliasNode).sample === null) return writeUnnamed((from as AliasNode).element, sql);
+  if (from.kind !== 'subquery') return sql.write(from);
+  const { isLateral, query } = from as SubqueryNode;
+  const text = writeQuery(query, { isInFrom: true, isLateral, isMember: false, isResult: false }, sql);
+  return `${isLateral ? 'LATERAL ' : ''}(${text})`;
+}
+
+/** With the hints behind it that the SELECT has about it; `%(name)s` in a hint is its name. */
+function hinted({ identity, ...node }: FromNode, text: string, sql: SqlWriter): string {
+  const hints = sql.scopes.at(-1)?.hints?.filter(({ from }) => from?.identity === identity) ?? [];
+  if (hints.length === 0) return text;
+  const name = sql.identifier(sql.fromName({ ...node, identity } as FromNode));
+  return [text, ...hints.map((hint) => hint.text.replaceAll('%(name)s', name))].join(' ');
+}

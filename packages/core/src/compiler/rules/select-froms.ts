@@ -1,36 +1,68 @@
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
-import { nodeFields } from '../../sql/nodes/node-fields.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { FromIdentity, FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { SqlWriter } from '../rules.ts';
+import { withoutHidden } from './from-elements.ts';
+import { fromsNamedBy } from './named-froms.ts';
+import { addJoin } from './pending-joins.ts';
 
-/** What a SELECT selects from: what it was told, and whatever its columns and conditions belong to. */
-export function fromsOf(node: SelectNode): readonly FromNode[] {
+/**
+ * What a SELECT selects from: what it was told, with the joins in place, and whatever its columns and conditions belong
+ * to. What a join contains stands there only.
+ */
+export function fromsOf(node: SelectNode, sql: SqlWriter): readonly FromNode[] {
+  const named = [...node.columns.flatMap(fromsNamedBy), ...node.where.flatMap(fromsNamedBy)];
+  let told: readonly FromNode[] = node.froms.map(asFrom);
+  for (const join of node.joins as readonly PendingJoinNode[]) told = addJoin(join, told, unique(named), sql);
+  return withoutHidden(unique([...told, ...named]));
+}
+
+/** What of it is written in FROM: the rest is correlated to the statements around it. */
+export function displayedFroms(
+  node: SelectNode,
+  froms: readonly FromNode[],
+  { explicit, implicit }: Surroundings,
+): readonly FromNode[] {
+  const around = (from: FromNode): boolean => isAmong(from, explicit);
+  switch (node.correlation) {
+    case 'none':
+      return froms;
+    case 'only':
+      return froms.filter((from) => !(around(from) && isAmong(from, node.correlated)));
+    case 'except':
+      return froms.filter((from) => !around(from) || isAmong(from, node.correlated));
+    case 'auto':
+      return autoCorrelated(froms, implicit);
+  }
+}
+
+/** The FROM clauses of the statements around one: those it may name to correlate to, and those it does by itself. */
+export interface Surroundings {
+  readonly explicit: readonly FromNode[];
+  readonly implicit: readonly FromNode[];
+}
+
+function autoCorrelated(froms: readonly FromNode[], implicit: readonly FromNode[]): readonly FromNode[] {
+  if (implicit.length === 0 || froms.length < 2) return froms;
+  const own = froms.filter((from) => !isAmong(from, implicit));
+  if (own.length > 0) return own;
+  throw new InvalidRequestError(
+    'Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.',
+  );
+}
+
+function isAmong({ identity }: FromNode, froms: readonly FromNode[]): boolean {
+  return froms.some((from) => from.identity === identity);
+}
+
+function unique(froms: readonly FromNode[]): readonly FromNode[] {
   const found = new Map<FromIdentity, FromNode>();
-  const add = (from: FromNode): void => {
-    if (!found.has(from.identity)) found.set(from.identity, from);
-  };
-  for (const column of node.columns) collect(column, add);
-  for (const where of node.where) collect(where, add);
-  for (const from of node.froms) add(from);
+  for (const from of froms) if (!found.has(from.identity)) found.set(from.identity, from);
   return [...found.values()];
 }
 
-function collect(node: SqlNode, add: (from: FromNode) => void): void {
-  if (node.kind === 'column') {
-    const { from } = node as ColumnNode;
-    if (from !== null) add(from);
-    return;
-  }
-  if ('identity' in node) return add(node as FromNode);
-  if (node.kind === 'scalarSubquery') return;
-  for (const child of childrenOf(node)) collect(child, add);
-}
-
-function childrenOf(node: SqlNode): readonly SqlNode[] {
-  const fields = Object.entries((nodeFields as Readonly<Record<string, Readonly<Record<string, string>>>>)[node.kind] ?? {});
-  const values = node as unknown as Readonly<Record<string, SqlNode | readonly SqlNode[] | null>>;
-  return fields.flatMap(([name, role]) => {
-    if (role === 'nodes') return values[name] as readonly SqlNode[];
-    return role === 'node' && values[name] != null ? [values[name] as SqlNode] : [];
-  });
+/** A text in FROM is a FROM clause of its own. */
+function asFrom(node: SqlNode): FromNode {
+  if ('identity' in node) return node as FromNode;
+  return { kind: 'textFrom', identity: { uid: 0, columnNodes: [] }, text: node } as FromNode;
 }

@@ -12,6 +12,14 @@ export interface ColumnNode extends ExpressionNode {
   readonly key: string;
   /** The node of the column that it passes on, for a column of an alias or subquery: joins find foreign keys by it. */
   readonly origin: ColumnNode | null;
+  /** Where {@link name} is not known before the statement is written: whose made-up name it is. Absent: it is known. */
+  readonly madeUp?: MadeUpName | undefined;
+}
+
+/** A name that the compiler makes up: `stem_1`; the same for the same `owner`. */
+export interface MadeUpName {
+  readonly owner: object;
+  readonly stem: string;
 }
 
 /** A parameter. */
@@ -146,13 +154,18 @@ export interface OverNode extends ExpressionNode {
   readonly frame: SqlNode | null;
 }
 
+/** Where a frame ends on one side. */
+export type FrameBound = 'unbounded' | 'preceding' | 'current' | 'following';
+
 /** The frame of a window: `ROWS BETWEEN … AND …`. */
 export interface FrameNode extends SqlNode {
   readonly kind: 'frame';
   readonly unit: 'rows' | 'range' | 'groups';
-  /** Rows relative to the current one, which is 0; null: unbounded. */
-  readonly from: number | null;
-  readonly to: number | null;
+  readonly from: FrameBound;
+  /** How far from the current row, for `preceding` and `following`. */
+  readonly fromDistance: SqlNode | null;
+  readonly to: FrameBound;
+  readonly toDistance: SqlNode | null;
   readonly exclude: string | null;
 }
 
@@ -189,6 +202,26 @@ export interface CustomNode extends ExpressionNode {
   readonly children: readonly SqlNode[];
   /** What else the rule needs; part of the cache key, so of plain JSON. */
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** A value that is written into the SQL, where databases take no parameter: a separator. Only for what a programmer wrote. */
+export interface InlineNode extends ExpressionNode {
+  readonly kind: 'inline';
+  readonly value: string | number;
+}
+
+/** `(function(…)).name`: one column of what a function gives. */
+export interface FunctionColumnNode extends ExpressionNode {
+  readonly kind: 'functionColumn';
+  readonly function: SqlNode;
+  readonly name: string;
+}
+
+/** `start:stop` inside the brackets of an array. */
+export interface SliceNode extends SqlNode {
+  readonly kind: 'slice';
+  readonly start: SqlNode | null;
+  readonly stop: SqlNode | null;
 }
 
 /** The name of a collation. */

@@ -27,6 +27,8 @@ export interface AliasNode extends FromNode {
   readonly stem: string;
   /** `TABLESAMPLE …`; null: none. */
   readonly sample: SqlNode | null;
+  /** `REPEATABLE (…)` of {@link sample}. */
+  readonly seed?: SqlNode | null | undefined;
 }
 
 /** `(SELECT …) AS name` */
@@ -49,6 +51,8 @@ export interface CteNode extends FromNode {
   readonly isNesting: boolean;
   /** `MATERIALIZED`, `NOT MATERIALIZED`; null: as the database likes. */
   readonly materialized: boolean | null;
+  /** The one that it continues: `cte.unionAll(…)`, whose query refers to it by the same name. */
+  readonly restates?: CteNode | null | undefined;
 }
 
 /** A function in FROM: `json_each(…) AS name(columns)`. */
@@ -79,6 +83,12 @@ export interface ValuesNode extends FromNode {
   readonly columns: readonly NamedType[];
   readonly rows: readonly SqlNode[];
   readonly isLateral: boolean;
+}
+
+/** The row that an INSERT could not insert: its columns are what ON CONFLICT may set others to. */
+export interface ExcludedNode extends FromNode {
+  readonly kind: 'excluded';
+  readonly name: 'excluded';
 }
 
 /** A name in FROM of which nothing else is known: `text()` there. */

@@ -17,8 +17,15 @@ export function constantNode(value: null | boolean): ConstantNode {
 
 /** A parameter with a value and a made-up name that begins with `stem`. */
 export function anonymousBind(stem: string, value: unknown, type: AnyType, isTyped: boolean): BindNode {
-  return { kind: 'bind', name: stem, isAnonymous: true, value, isGiven: true, isExpanding: false, isTyped, type };
+  return { kind: 'bind', name: nameFrom(stem), isAnonymous: true, value, isGiven: true, isExpanding: false, isTyped, type };
 }
+
+/** A name is shown behind a colon: without spaces and parentheses. */
+function nameFrom(stem: string): string {
+  return legalStem.test(stem) ? stem : stem.replace(/[%() $\0]+/g, '_').replace(/^_+|_+$/g, '') || 'param';
+}
+
+const legalStem = /^\w+$/;
 
 export function binaryNode(
   operator: OperatorName,

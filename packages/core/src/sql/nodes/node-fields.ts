@@ -9,7 +9,7 @@ export type FieldRole = 'node' | 'nodes' | 'data' | 'type' | 'result' | 'skip';
 
 type FieldsOf<Node> = { readonly [F in Exclude<keyof Node, 'kind'>]-?: FieldRole };
 
-const statement = { ctes: 'nodes' } as const;
+const statement = { ctes: 'nodes', params: 'skip' } as const;
 const limiting = { limit: 'node', offset: 'node', fetch: 'data' } as const;
 const from = { identity: 'skip' } as const;
 
@@ -18,7 +18,7 @@ const from = { identity: 'skip' } as const;
  * comparison and the cache key; a field that is missing here does not compile.
  */
 export const nodeFields = {
-  column: { from: 'node', name: 'data', key: 'skip', origin: 'skip', type: 'skip' },
+  column: { from: 'node', name: 'data', key: 'skip', origin: 'skip', madeUp: 'skip', type: 'skip' },
   bind: { name: 'data', isAnonymous: 'skip', value: 'skip', isGiven: 'skip', isExpanding: 'data', isTyped: 'data', type: 'type' },
   text: { text: 'data', binds: 'nodes' },
   literalColumn: { text: 'data', type: 'type' },
@@ -35,18 +35,21 @@ export const nodeFields = {
   extract: { field: 'data', element: 'node', type: 'result' },
   function: { path: 'data', arguments: 'nodes', orderBy: 'nodes', type: 'type' },
   over: { element: 'node', partitionBy: 'nodes', orderBy: 'nodes', frame: 'node', type: 'result' },
-  frame: { unit: 'data', from: 'data', to: 'data', exclude: 'data' },
+  frame: { unit: 'data', from: 'data', fromDistance: 'node', to: 'data', toDistance: 'node', exclude: 'data' },
   filter: { element: 'node', criterion: 'node', type: 'result' },
   withinGroup: { element: 'node', orderBy: 'nodes', type: 'result' },
   scalarSubquery: { query: 'node', type: 'result' },
   tableValue: { from: 'node', type: 'result' },
+  inline: { value: 'data', type: 'type' },
+  functionColumn: { function: 'node', name: 'data', type: 'type' },
+  slice: { start: 'node', stop: 'node' },
   collation: { name: 'data' },
   custom: { name: 'data', children: 'nodes', data: 'data', type: 'type' },
   table: { ...from, name: 'skip', schema: 'skip' },
   join: { ...from, left: 'node', right: 'node', on: 'node', joinType: 'data' },
-  alias: { ...from, element: 'node', name: 'data', stem: 'data', sample: 'node' },
+  alias: { ...from, element: 'node', name: 'data', stem: 'data', sample: 'node', seed: 'node' },
   subquery: { ...from, query: 'node', name: 'data', isLateral: 'data' },
-  cte: { ...from, query: 'node', name: 'data', isRecursive: 'data', isNesting: 'data', materialized: 'data' },
+  cte: { ...from, query: 'node', name: 'data', isRecursive: 'data', isNesting: 'data', materialized: 'data', restates: 'node' },
   tableFunction: {
     ...from,
     function: 'node',
@@ -59,9 +62,11 @@ export const nodeFields = {
   },
   values: { ...from, name: 'data', columns: 'data', rows: 'nodes', isLateral: 'data' },
   textFrom: { ...from, text: 'node' },
+  excluded: { ...from, name: 'data' },
   select: {
     ...statement,
     columns: 'nodes',
+    labelStyle: 'data',
     froms: 'nodes',
     joins: 'nodes',
     where: 'nodes',
@@ -81,6 +86,9 @@ export const nodeFields = {
   pendingJoin: { left: 'node', right: 'node', on: 'node', joinType: 'data' },
   forUpdate: { read: 'data', keyShare: 'data', nowait: 'data', skipLocked: 'data', of: 'nodes' },
   affix: { dialect: 'data', text: 'data', from: 'node' },
+  rowLimit: limiting,
+  distinctOn: { on: 'nodes' },
+  compoundMember: { query: 'node' },
   compound: {
     ...statement,
     keyword: 'data',
@@ -100,12 +108,16 @@ export const nodeFields = {
     includeDefaults: 'data',
     returning: 'nodes',
     sortsByParameterOrder: 'data',
+    returnsDefaults: 'data',
+    isInline: 'data',
     onConflict: 'node',
     prefixes: 'nodes',
     hints: 'nodes',
   },
   assignments: { targets: 'nodes', values: 'nodes', isOrdered: 'data' },
   onConflict: { action: 'data', target: 'nodes', targetWhere: 'node', constraint: 'data', set: 'node', where: 'node' },
-  update: { ...statement, table: 'node', values: 'node', where: 'nodes', returning: 'nodes', prefixes: 'nodes', hints: 'nodes' },
+  update: { ...statement, table: 'node', values: 'node', froms: 'nodes', where: 'nodes', returning: 'nodes', prefixes: 'nodes', hints: 'nodes' },
   delete: { ...statement, table: 'node', using: 'nodes', where: 'nodes', returning: 'nodes', prefixes: 'nodes', hints: 'nodes' },
+  // Never cached, so that its key does not matter.
+  ddl: { ...statement, element: 'skip' },
 } as const satisfies { readonly [K in NodeKind]: FieldsOf<Nodes[K]> };

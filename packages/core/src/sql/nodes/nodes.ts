@@ -26,6 +26,9 @@ export interface Nodes {
   readonly withinGroup: expressions.WithinGroupNode;
   readonly scalarSubquery: expressions.ScalarSubqueryNode;
   readonly tableValue: expressions.TableValueNode;
+  readonly inline: expressions.InlineNode;
+  readonly functionColumn: expressions.FunctionColumnNode;
+  readonly slice: expressions.SliceNode;
   readonly collation: expressions.CollationNode;
   readonly custom: expressions.CustomNode;
   readonly table: froms.TableNode;
@@ -36,10 +39,14 @@ export interface Nodes {
   readonly tableFunction: froms.TableFunctionNode;
   readonly values: froms.ValuesNode;
   readonly textFrom: froms.TextFromNode;
+  readonly excluded: froms.ExcludedNode;
   readonly select: statements.SelectNode;
   readonly pendingJoin: statements.PendingJoinNode;
   readonly forUpdate: statements.ForUpdateNode;
   readonly affix: statements.AffixNode;
+  readonly rowLimit: statements.RowLimitNode;
+  readonly distinctOn: statements.DistinctOnNode;
+  readonly compoundMember: statements.CompoundMemberNode;
   readonly compound: statements.CompoundNode;
   readonly textualSelect: statements.TextualSelectNode;
   readonly insert: statements.InsertNode;
@@ -47,6 +54,7 @@ export interface Nodes {
   readonly onConflict: statements.OnConflictNode;
   readonly update: statements.UpdateNode;
   readonly delete: statements.DeleteNode;
+  readonly ddl: statements.DdlNode;
 }
 
 export type NodeKind = keyof Nodes;

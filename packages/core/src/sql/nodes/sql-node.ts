@@ -23,6 +23,8 @@ export interface FromNode extends SqlNode {
 export interface StatementNode extends SqlNode {
   /** Common table expressions that were added by `addCte()`. */
   readonly ctes?: readonly SqlNode[] | undefined;
+  /** Values for its named parameters, given by `params()`; no part of the cache key. */
+  readonly params?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /** A thing that is equal only to itself: a table, an alias, a subquery. The clause that it is implements it. */

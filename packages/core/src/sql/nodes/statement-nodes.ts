@@ -14,6 +14,8 @@ export interface SelectNode extends StatementNode, RowLimiting {
   readonly kind: 'select';
   /** What is selected: expressions and, standing for all their columns, FROM clauses. */
   readonly columns: readonly SqlNode[];
+  /** How columns are called that have no label of their own. */
+  readonly labelStyle: LabelStyle;
   /** What `selectFrom()` gave, and joins; the rest of FROM follows from columns and criteria. */
   readonly froms: readonly FromNode[];
   /** Joins that are not attached to a left side yet, in order. */
@@ -33,6 +35,9 @@ export interface SelectNode extends StatementNode, RowLimiting {
   readonly suffixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
 }
+
+/** `none`: by their own names; `disambiguate`: the second `id` becomes `id_1`; `tablename_plus_col`: `user_account_id`. */
+export type LabelStyle = 'none' | 'disambiguate' | 'tablename_plus_col';
 
 export type Correlation = 'auto' | 'only' | 'except' | 'none';
 
@@ -65,6 +70,23 @@ export interface AffixNode extends SqlNode {
   readonly from: FromNode | null;
 }
 
+/** `LIMIT … OFFSET …` as the statement around it has it: made by the rules, for dialects to write differently. */
+export interface RowLimitNode extends SqlNode, RowLimiting {
+  readonly kind: 'rowLimit';
+}
+
+/** `DISTINCT ON (…)`: made by the rule of SELECT, for dialects to write differently. */
+export interface DistinctOnNode extends SqlNode {
+  readonly kind: 'distinctOn';
+  readonly on: readonly SqlNode[];
+}
+
+/** A query of a UNION that has an ORDER BY or a LIMIT, or is a UNION itself: made by the rule of the union. */
+export interface CompoundMemberNode extends SqlNode {
+  readonly kind: 'compoundMember';
+  readonly query: StatementNode;
+}
+
 /** `… UNION …` */
 export interface CompoundNode extends StatementNode, RowLimiting {
   readonly kind: 'compound';
@@ -95,6 +117,10 @@ export interface InsertNode extends StatementNode {
   readonly returning: readonly SqlNode[];
   /** RETURNING has to come in the order of the parameters. */
   readonly sortsByParameterOrder: boolean;
+  /** The primary keys are wanted also where it is executed with a list of parameter sets. */
+  readonly returnsDefaults: boolean;
+  /** The primary key of the row is not wanted. */
+  readonly isInline: boolean;
   readonly onConflict: SqlNode | null;
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
@@ -128,6 +154,8 @@ export interface UpdateNode extends StatementNode {
   readonly kind: 'update';
   readonly table: FromNode;
   readonly values: SqlNode | null;
+  /** Tables in FROM that neither values nor conditions name. */
+  readonly froms: readonly FromNode[];
   readonly where: readonly SqlNode[];
   readonly returning: readonly SqlNode[];
   readonly prefixes: readonly SqlNode[];
@@ -143,4 +171,10 @@ export interface DeleteNode extends StatementNode {
   readonly returning: readonly SqlNode[];
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+}
+
+/** A statement that defines something: `CREATE TABLE …`. What it defines is data of the floor above, which has rules of its own. */
+export interface DdlNode extends StatementNode {
+  readonly kind: 'ddl';
+  readonly element: { readonly kind: string };
 }

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { string } from '../../types/text.ts';
 import type { TypeEngine } from '../../types/type-engine.ts';
-import { literalBind, operandNode, typeOf } from '../coerce.ts';
+import { bindStem, literalBind, operandNode, typeOf } from '../coerce.ts';
 import { ClauseElement } from '../clause-element.ts';
 import type { BinaryNode } from '../nodes/expression-nodes.ts';
 import { binaryNode } from '../nodes/make-nodes.ts';
@@ -11,10 +11,17 @@ import { arithmeticType, isText } from './result-type.ts';
 
 /** `left + right` and the like; the sum of texts is their concatenation. */
 export function arithmetic(operator: OperatorName, left: SqlNode, other: unknown): BinaryNode {
-  const right = operandNode(other, left);
+  const right = isMeasure(other, typeOf(left)) ? literalBind(other, bindStem(left)) : operandNode(other, left);
   if (operator === 'add' && isText(typeOf(left))) return binaryNode('concat', left, right, typeOf(left));
   return binaryNode(operator, left, right, arithmeticType(operator, typeOf(left), typeOf(right)));
 }
+
+/** A number beside a date: days, not another date. */
+function isMeasure(value: unknown, { typeName }: TypeEngine<unknown>): boolean {
+  return (typeof value === 'number' || typeof value === 'bigint') && temporal.has(typeName);
+}
+
+const temporal: ReadonlySet<string> = new Set(['Date', 'DateTime', 'Time']);
 
 /** `left || right`: a value is text, whatever the type of the left side. */
 export function concat(left: SqlNode, other: unknown): BinaryNode {

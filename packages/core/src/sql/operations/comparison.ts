@@ -23,7 +23,7 @@ export function comparison(operator: Comparison, left: SqlNode, other: unknown):
 const ordering = { lt: true, le: true, gt: true, ge: true };
 
 function isConstantTest(operator: Comparison): boolean {
-  return operator === 'is' || operator === 'isNot';
+  return !(operator in ordering);
 }
 
 function isNull(node: SqlNode): boolean {

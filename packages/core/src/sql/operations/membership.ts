@@ -6,7 +6,7 @@ import { ClauseElement } from '../clause-element.ts';
 import { operandNode, typeOf } from '../coerce.ts';
 import type { BinaryNode, BindNode, ColumnNode, TupleNode } from '../nodes/expression-nodes.ts';
 import { anonymousBind, binaryNode } from '../nodes/make-nodes.ts';
-import type { SqlNode } from '../nodes/sql-node.ts';
+import type { AnyType, SqlNode } from '../nodes/sql-node.ts';
 
 /** `left IN (…)`: a list of values is one expanding parameter, so that its length is no part of the SQL that is kept. */
 export function membership(operator: 'in' | 'notIn', left: SqlNode, values: unknown): BinaryNode {
@@ -30,20 +30,28 @@ function elementsNode(left: SqlNode, values: unknown): SqlNode {
 
 /** A parameter stands for a whole list here, whether or not it says so. */
 function expandingOrQuery(node: SqlNode, left: SqlNode): SqlNode {
-  return node.kind === 'bind' ? expanding(node as BindNode, left) : node;
+  if (node.kind === 'bind') return expanding(node as BindNode, left);
+  if ('identity' in node) throw new ArgumentError('in() takes values or a query, no table: write select(table.c.id).');
+  return node;
 }
 
 function expanding(bind: BindNode, left: SqlNode): BindNode {
-  return { ...bind, isExpanding: true, isTyped: true, type: bind.isTyped ? bind.type : typeOf(left) };
+  return { ...bind, isExpanding: true, isTyped: true, type: bind.isTyped ? bind.type : operandTypeOf(left) };
 }
 
 function listOf(elements: readonly SqlNode[], left: SqlNode): TupleNode {
   return { kind: 'tuple', elements, type: typeOf(left) };
 }
 
+/** A value that is looked for has no limits of length or precision. */
+function operandTypeOf(node: SqlNode): AnyType {
+  const type = typeOf(node);
+  return type.operandType ?? type;
+}
+
 function listBind(left: SqlNode, elements: readonly unknown[]): BindNode {
   const stem = left.kind === 'column' ? (left as ColumnNode).name : 'param';
-  const known = typeOf(left);
+  const known = operandTypeOf(left);
   const type = known.typeName === 'NullType' && elements.length > 0 ? inferType(elements[0]) : known;
   return { ...anonymousBind(stem, elements, type, true), isExpanding: true };
 }

@@ -2,16 +2,26 @@ import { ArgumentError } from '../../errors/argument-errors.ts';
 import { boolean } from '../../types/boolean.ts';
 import { string } from '../../types/text.ts';
 import { operandNode, typeOf } from '../coerce.ts';
-import type { BinaryNode, FunctionNode } from '../nodes/expression-nodes.ts';
-import { anonymousBind, binaryNode } from '../nodes/make-nodes.ts';
+import type { BinaryNode } from '../nodes/expression-nodes.ts';
+import { binaryNode } from '../nodes/make-nodes.ts';
 import type { SqlNode } from '../nodes/sql-node.ts';
 
 type Like = 'like' | 'notLike' | 'ilike' | 'notIlike';
 
+export interface EscapeOption {
+  /** The character that makes `%` and `_` stand for themselves. */
+  readonly escape?: string;
+}
+
+export interface LikeOptions extends EscapeOption {
+  /** Escapes `%` and `_` in the text: for what a user typed. */
+  readonly autoescape?: boolean;
+}
+
 /** `left LIKE pattern ESCAPE escape` */
-export function like(operator: Like, left: SqlNode, pattern: unknown, escape?: string): BinaryNode {
-  checkEscape(escape);
-  return binaryNode(operator, left, operandNode(pattern, left), boolean, escape ?? null);
+export function like(operator: Like, left: SqlNode, pattern: unknown, escaping?: string): BinaryNode {
+  checkEscape(escaping);
+  return binaryNode(operator, left, operandNode(pattern, left), boolean, escaping ?? null);
 }
 
 /** LIKE with `%` around a text, on one side or both. */
@@ -20,27 +30,26 @@ export function affixLike(
   left: SqlNode,
   text: unknown,
   place: 'start' | 'end' | 'middle',
-  { escape, autoescape = false }: { readonly escape?: string | undefined; readonly autoescape?: boolean | undefined },
+  { escape: given, autoescape = false }: { readonly escape?: string | undefined; readonly autoescape?: boolean | undefined },
 ): BinaryNode {
-  checkEscape(escape);
-  const escaping = autoescape ? (escape ?? '/') : (escape ?? null);
+  checkEscape(given);
+  const escaping = autoescape ? (given ?? '/') : (given ?? null);
   const pattern = withWildcards(escapedText(text, autoescape ? escaping : null), place, left);
   return binaryNode(operator, left, pattern, boolean, escaping);
 }
 
-function checkEscape(escape: string | undefined): void {
-  if (escape === undefined || [...escape].length === 1) return;
-  throw new ArgumentError(`"escape" is one character; it is ${JSON.stringify(escape)}.`);
+function checkEscape(escaping: string | undefined): void {
+  if (escaping === undefined || [...escaping].length === 1) return;
+  throw new ArgumentError(`"escape" is one character; it is ${JSON.stringify(escaping)}.`);
 }
 
-function escapedText(text: unknown, escape: string | null): unknown {
-  if (escape === null) return text;
+function escapedText(text: unknown, escaping: string | null): unknown {
+  if (escaping === null) return text;
   if (typeof text !== 'string')
     throw new ArgumentError('"autoescape" works on a string only: an expression cannot be escaped here.');
-  return text
-    .replaceAll(escape, escape + escape)
-    .replaceAll('%', `${escape}%`)
-    .replaceAll('_', `${escape}_`);
+  return [...text]
+    .map((character) => (character === escaping || character === '%' || character === '_' ? escaping + character : character))
+    .join('');
 }
 
 /** `'%' || text || '%'`: the wildcards are SQL, the text is a parameter. */
@@ -54,14 +63,22 @@ const percent: SqlNode = Object.freeze({ kind: 'literalColumn', text: "'%'", typ
 
 /** `left ~ pattern`, `left REGEXP pattern` … */
 export function regexpMatch(left: SqlNode, pattern: unknown, flags?: string): BinaryNode {
+  checkFlags(flags);
   return binaryNode('regexpMatch', left, operandNode(pattern, left), boolean, flags ?? null);
 }
 
 /** `REGEXP_REPLACE(left, pattern, replacement, flags)` */
-export function regexpReplace(left: SqlNode, pattern: unknown, replacement: unknown, flags?: string): FunctionNode {
-  const given = [left, operandNode(pattern, left), operandNode(replacement, left)];
-  const withFlags = flags === undefined ? given : [...given, anonymousBind('flags', flags, string, true)];
-  return { kind: 'function', path: ['regexp_replace'], arguments: withFlags, orderBy: [], type: typeOf(left) };
+export function regexpReplace(left: SqlNode, pattern: unknown, replacement: unknown, flags?: string): BinaryNode {
+  checkFlags(flags);
+  const clauses = [operandNode(pattern, left), operandNode(replacement, left)];
+  const right = { kind: 'list', operator: 'comma', clauses, type: string } as SqlNode;
+  return binaryNode('regexpReplace', left, right, typeOf(left), flags ?? null);
+}
+
+/** Flags go into the SQL, so they are letters only. */
+function checkFlags(flags: string | undefined): void {
+  if (flags === undefined || /^[a-z]+$/i.test(flags)) return;
+  throw new ArgumentError(`Flags of a regular expression are letters, such as "i"; got ${JSON.stringify(flags)}.`);
 }
 
 /** `left MATCH query` */

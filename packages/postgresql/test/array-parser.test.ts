@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { parseArray } from '../../src/driver/array-parser.ts';
-import { valueParser } from '../../src/driver/value-parsers.ts';
+import { parseArray } from '../src/array-parser.ts';
+import { valueParser } from '../src/driver/value-parsers.ts';
 
 const text = (value: string): string => value;
 

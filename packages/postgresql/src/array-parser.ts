@@ -1,4 +1,5 @@
-import type { ValueParser } from './value-parser.ts';
+/** Turns the server's text of one value (never NULL) into a JavaScript value. */
+export type ValueParser = (text: string) => unknown;
 
 /**
  * Reads the text of an array: `{1,NULL,{…}}`, elements in double quotes where they must be.

@@ -1,0 +1,16 @@
+/** What a database can do in INSERT, UPDATE and DELETE, as far as the compiler must know. */
+export interface DmlCapabilities {
+  /** `INSERT … RETURNING` */
+  readonly insertReturning: boolean;
+  /** `UPDATE … RETURNING` */
+  readonly updateReturning: boolean;
+  /** `DELETE … RETURNING` */
+  readonly deleteReturning: boolean;
+  /** The driver tells the key that the database generated for the last row inserted. */
+  readonly lastrowid: boolean;
+  /**
+   * How the rows of RETURNING are told apart where one INSERT has several rows: `autoincrement` where the numbers that the
+   * database gives grow with the rows of VALUES, `subquery` where only a sorted SELECT guarantees that. Absent: not at all.
+   */
+  readonly insertOrder?: 'autoincrement' | 'subquery' | undefined;
+}

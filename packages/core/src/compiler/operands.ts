@@ -1,0 +1,97 @@
+import { typeOf } from '../sql/coerce.ts';
+import type { BinaryNode, BindNode, CastNode, GroupingNode, LabelNode } from '../sql/nodes/expression-nodes.ts';
+import type { AnyType, SqlNode } from '../sql/nodes/sql-node.ts';
+import { type OperatorName, operatorRule } from '../sql/operators.ts';
+import { isAffixLike, needsParentheses } from './parenthesize.ts';
+import type { SqlWriter } from './rules.ts';
+
+/** An operand: in parentheses where the operator around it binds more strongly, as a condition where AND and OR take one. */
+export function writeOperand(node: SqlNode, around: OperatorName, sql: SqlWriter): string {
+  const isCondition = around === 'and' || around === 'or';
+  if (isCondition && isNumericBoolean(node, sql)) return `${sql.write(node)} = 1`;
+  const written = sql.write(node);
+  return needsParentheses(node, around) || isElementOperator(node, sql) ? `(${written})` : written;
+}
+
+/** Arrows bind no stronger than `||`. */
+function isElementOperator(node: SqlNode, { dialect }: SqlWriter): boolean {
+  if (dialect.elementOperators !== true || node.kind !== 'binary') return false;
+  const { operator, type } = node as BinaryNode;
+  return (operator === 'jsonGet' || operator === 'jsonPathGet') && type.typeName.startsWith('JSON');
+}
+
+/** A whole WHERE, HAVING or ON. */
+export function writeCondition(node: SqlNode, sql: SqlWriter): string {
+  if (isNumericBoolean(node, sql)) return `${sql.write(node)} = 1`;
+  return isAffixLike(node) ? `(${sql.write(node)})` : sql.write(node);
+}
+
+/** Conditions that all must hold. */
+export function writeConditions(nodes: readonly SqlNode[], sql: SqlWriter): string {
+  if (nodes.length === 1) return writeCondition(nodes[0] as SqlNode, sql);
+  return nodes.map((node) => writeOperand(node, 'and', sql)).join(' AND ');
+}
+
+/** Whether it is a value of the type Boolean, which is a number in this database and so no condition by itself. */
+export function isNumericBoolean(node: SqlNode, { dialect }: SqlWriter): boolean {
+  return dialect.booleansAreNumbers === true && !conditions.has(node.kind) && typeOf(node).typeName === 'Boolean';
+}
+
+const conditions: ReadonlySet<string> = new Set(['binary', 'unary', 'list', 'grouping']);
+
+// Parameters that stand alone ------------------------------------------------------------------------------------------
+
+/**
+ * A node where nothing around it tells the server of what type a parameter is, such as the columns of a SELECT, the
+ * arguments of a function and the results of CASE: a parameter there says its type (`$1::INTEGER`) where the database
+ * needs to know.
+ */
+export function writeStandalone(node: SqlNode, sql: SqlWriter): string {
+  const bind = bindInside(node);
+  const written = sql.write(node);
+  return bind === null || sql.isInline ? written : (sql.dialect.castParameter?.(written, typeOf(node), sql) ?? written);
+}
+
+/** Nodes that stand alone, with commas between them. */
+export function listStandalone(nodes: readonly SqlNode[], sql: SqlWriter): string {
+  return nodes.map((node) => writeStandalone(node, sql)).join(', ');
+}
+
+/** Both operands of an operator. A parameter says its type unless the other operand does. */
+export function writeOperands({ operator, left, right }: BinaryNode, sql: SqlWriter): readonly [left: string, right: string] {
+  return [writeSide(left, right, operator, sql), writeSide(right, left, operator, sql)];
+}
+
+function writeSide(node: SqlNode, other: SqlNode, operator: OperatorName, sql: SqlWriter): string {
+  if (bindInside(node) === null) return writeOperand(node, operator, sql);
+  return mustSayType(node, other, operator) ? writeStandalone(node, sql) : sql.write(node);
+}
+
+function mustSayType(node: SqlNode, other: SqlNode, operator: OperatorName): boolean {
+  if (bindInside(other) !== null) return true;
+  const isComparison = operatorRule(operator).isBoolean === true;
+  return isComparison ? differ(typeOf(node), typeOf(other)) : operator !== 'custom';
+}
+
+/** A fraction beside a whole number must not be read as a whole number. */
+function differ(one: AnyType, other: AnyType): boolean {
+  return numbers.has(one.typeName) && numbers.has(other.typeName) && one.typeName !== other.typeName;
+}
+
+const numbers: ReadonlySet<string> = new Set(['Integer', 'SmallInteger', 'BigInteger', 'Numeric', 'Float', 'Double']);
+
+/** The single parameter that a node is written as; null: it is something else, or a list. */
+function bindInside(node: SqlNode): BindNode | null {
+  switch (node.kind) {
+    case 'bind':
+      return (node as BindNode).isExpanding ? null : (node as BindNode);
+    case 'label':
+      return bindInside((node as LabelNode).element);
+    case 'grouping':
+      return bindInside((node as GroupingNode).element);
+    case 'cast':
+      return (node as CastNode).form === 'coerce' ? bindInside((node as CastNode).element) : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,225 @@
+import { CompileError } from '../../errors/compile-errors.ts';
+import { ClauseElement } from '../../sql/clause-element.ts';
+import { anonymousBind } from '../../sql/nodes/make-nodes.ts';
+import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { InsertNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { KeyFacts } from '../dml-facts.ts';
+import type { SqlWriter } from '../rules.ts';
+import { announceCtes, cteClause, withOwnCtes } from './cte-rules.ts';
+import { type DmlScope, openScope, requireReturning, withHints, writePrefixes, writeReturning } from './dml-clauses.ts';
+import type { DmlForms } from './dml-forms.ts';
+import { defaultExpression, type InsertColumn, type InsertColumns, insertColumns, requireRow } from './insert-columns.ts';
+import { type TargetTable, targetTable } from './target-table.ts';
+
+/** Writes an INSERT in the forms of a database, and tells the engine what it needs to know of it. */
+export function writeInsert(node: InsertNode, sql: SqlWriter, forms: DmlForms): string {
+  if (!forms.ctesFollowInsert || node.fromSelect === null) return withOwnCtes(node, sql, () => writeStatement(node, sql, forms));
+  announceCtes(node, sql);
+  return writeStatement(node, sql, forms);
+}
+
+function writeStatement(node: InsertNode, sql: SqlWriter, forms: DmlForms): string {
+  const table = targetTable(node.table);
+  const dml = openScope(node, [node.table], [], sql);
+  requireReturning(node.returning, sql.dialect.capabilities?.insertReturning, 'INSERT', sql);
+  const head = `INSERT ${writePrefixes(node.prefixes, sql)}INTO ${withHints(sql.write(node.table), node.table, node.hints, sql)}`;
+  const text =
+    node.fromSelect === null ? writeRows(head, node, table, dml, sql, forms) : writeSelected(head, node, table, dml, sql, forms);
+  sql.scopes.pop();
+  return text;
+}
+
+// VALUES ---------------------------------------------------------------------------------------------------------------
+
+function writeRows(head: string, node: InsertNode, table: TargetTable, dml: DmlScope, sql: SqlWriter, forms: DmlForms): string {
+  const columns = insertColumns(node, table, dml.isOutermost, sql);
+  requireRow(columns.filled, node);
+  const plan = insertPlan(node, table, columns, dml.isOutermost, sql);
+  const values =
+    columns.filled.length === 0 ? forms.emptyRow : plan.isSorted ? sortedValues(columns, sql) : plainValues(columns, dml, sql);
+  const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
+  const text = head + values + conflict + writeReturning(plan.returning, dml, forms, sql);
+  if (dml.isOutermost) settle(node, columns, plan, sql);
+  return text;
+}
+
+function plainValues({ filled }: InsertColumns, { isOutermost }: DmlScope, sql: SqlWriter): string {
+  const rows = (filled[0] as InsertColumn).values.map((_value, row) => `(${filled.map(({ values }) => values[row]).join(', ')})`);
+  const isRepeatable = isOutermost && sql.isMany && rows.length === 1;
+  return ` (${columnNames(filled, sql)}) VALUES ${isRepeatable ? repeatable(rows[0] as string) : rows.join(', ')}`;
+}
+
+/** A SELECT that sorts the rows guarantees that the numbers which the database gives grow with them. */
+function sortedValues({ filled }: InsertColumns, sql: SqlWriter): string {
+  const names = filled.map((_column, index) => `p${index}`);
+  const casts = filled.map(({ column }, index) => `p${index}::${sql.typeName(column.node.type)}`);
+  const row = repeatable(`(${filled.map(({ values }) => values[0]).join(', ')}, 0)`);
+  return ` (${columnNames(filled, sql)}) SELECT ${casts.join(', ')} FROM (VALUES ${row}) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
+}
+
+function columnNames(filled: readonly InsertColumn[], sql: SqlWriter): string {
+  return filled.map(({ column }) => sql.identifier(column.node.name)).join(', ');
+}
+
+/** Marks a row of VALUES of which the engine may write several. */
+function repeatable(row: string): string {
+  return `\0[\0${row}\0]\0`;
+}
+
+// Keys and RETURNING ---------------------------------------------------------------------------------------------------
+
+interface InsertPlan {
+  readonly keys: readonly KeyFacts[];
+  /** The statement's own RETURNING, or what it takes to know the primary key. */
+  readonly returning: readonly SqlNode[];
+  readonly sentinel: number;
+  readonly order: 'unordered' | 'ordered' | 'single';
+  /** Whether the keys are counted from the number that the driver tells; absent: no. */
+  readonly countsKeys?: boolean;
+  /** Whether the rows go through a sorted SELECT. */
+  readonly isSorted: boolean;
+}
+
+function insertPlan(
+  node: InsertNode,
+  table: TargetTable,
+  { filled }: InsertColumns,
+  isOutermost: boolean,
+  sql: SqlWriter,
+): InsertPlan {
+  const known = new Set(filled.filter(({ isParameter }) => isParameter).map(({ column }) => column.node.key));
+  const implicit =
+    isOutermost && wantsKeys(node, table, known, sql) ? table.primaryKey.filter(({ node: { key } }) => !known.has(key)) : [];
+  const keys = table.primaryKey.map((column) => ({
+    key: column.node.key,
+    type: column.node.type,
+    returning: implicit.indexOf(column),
+    isGenerated: column === table.autoincrement,
+  }));
+  if (isOutermost && countsKeys(node, table, known, sql)) {
+    const counted = keys.map((key) => (key.isGenerated ? { ...key, returning: 0 } : key));
+    return { keys: counted, returning: [], sentinel: -1, order: 'ordered', isSorted: false, countsKeys: true };
+  }
+  const returning = node.returning.length > 0 ? node.returning : implicit.map((column) => column.node);
+  const isOrdered = isOutermost && sql.isMany && node.sortsByParameterOrder && returning.length > 0;
+  if (!isOrdered) return { keys, returning, sentinel: -1, order: 'unordered', isSorted: false };
+  if (node.rows.length > 1)
+    throw new CompileError(
+      'RETURNING cannot be deterministically sorted when using an INSERT which includes multi-row values().',
+    );
+  const { autoincrement } = table;
+  const insertOrder = sql.dialect.capabilities?.insertOrder;
+  const canSort =
+    autoincrement !== null &&
+    insertOrder !== undefined &&
+    !known.has(autoincrement.node.key) &&
+    node.onConflict === null &&
+    filled.length > 0 &&
+    (insertOrder === 'autoincrement' || filled.every(({ isParameter }) => isParameter));
+  if (!canSort) return { keys, returning, sentinel: -1, order: 'single', isSorted: false };
+  const withSentinel = [...returning, autoincrement.node];
+  return { keys, returning: withSentinel, sentinel: returning.length, order: 'ordered', isSorted: insertOrder === 'subquery' };
+}
+
+/** Whether it takes a RETURNING to know the primary key; where the driver tells the number of the last row, it does not. */
+function wantsKeys(
+  node: InsertNode,
+  { primaryKey, autoincrement }: TargetTable,
+  known: ReadonlySet<string>,
+  sql: SqlWriter,
+): boolean {
+  const { capabilities } = sql.dialect;
+  if (capabilities === undefined || !capabilities.insertReturning) return false;
+  if (node.returning.length > 0 || node.isInline || node.rows.length > 1) return false;
+  if (sql.isMany) return node.returnsDefaults;
+  const missing = primaryKey.filter((column) => !known.has(column.node.key));
+  if (missing.length === 0) return false;
+  return !(capabilities.lastrowid && node.onConflict === null && missing.every((column) => column === autoincrement));
+}
+
+/**
+ * Whether the driver tells the number of the first of several rows, and the others follow from it: InnoDB numbers the rows
+ * of one INSERT … VALUES without gaps, in every innodb_autoinc_lock_mode.
+ */
+function countsKeys(
+  node: InsertNode,
+  { primaryKey, autoincrement }: TargetTable,
+  known: ReadonlySet<string>,
+  sql: SqlWriter,
+): boolean {
+  const { capabilities } = sql.dialect;
+  if (!sql.isMany || !node.returnsDefaults || node.onConflict !== null || autoincrement === null) return false;
+  if (capabilities === undefined || capabilities.insertReturning || !capabilities.lastrowid) return false;
+  return primaryKey.every((column) => (column === autoincrement) !== known.has(column.node.key));
+}
+
+function settle(node: InsertNode, { prefetchCols, postfetchCols }: InsertColumns, plan: InsertPlan, sql: SqlWriter): void {
+  const { keys, sentinel, order } = plan;
+  sql.dml = {
+    kind: 'insert',
+    returnsRows: node.returning.length > 0,
+    keys: node.isInline ? [] : keys,
+    rows: Math.max(node.rows.length, 1),
+    sentinel,
+    order,
+    countsKeys: plan.countsKeys === true,
+    countsRows: plan.isSorted,
+    isUpsert: node.onConflict !== null,
+    prefetchCols,
+    postfetchCols,
+  };
+}
+
+// SELECT ---------------------------------------------------------------------------------------------------------------
+
+function writeSelected(
+  head: string,
+  node: InsertNode,
+  table: TargetTable,
+  dml: DmlScope,
+  sql: SqlWriter,
+  forms: DmlForms,
+): string {
+  const given = node.selectKeys.map((key) => table.columns.find((column) => column.node.key === key));
+  const added = node.includeDefaults ? selectedDefaults(node, table, sql) : [];
+  const names = [...given.map((column) => column?.node.name as string), ...added.map(({ name }) => name)];
+  const query = added.length === 0 ? (node.fromSelect as SqlNode) : withColumns(node.fromSelect as SqlNode, added);
+  const select = sql.write(query);
+  const ctes = dml.isOutermost && forms.ctesFollowInsert ? cteClause(sql.ctes) : '';
+  const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
+  const text = `${head} (${names.map((name) => sql.identifier(name)).join(', ')}) ${ctes}${select}${conflict}`;
+  const returning = writeReturning(node.returning, dml, forms, sql);
+  if (dml.isOutermost) {
+    const columns: InsertColumns = { filled: [], prefetchCols: [], postfetchCols: [] };
+    settle(node, columns, { keys: [], returning: [], sentinel: -1, order: 'unordered', isSorted: false }, sql);
+  }
+  return text + returning;
+}
+
+interface SelectedDefault {
+  readonly name: string;
+  readonly value: SqlNode;
+}
+
+/** Columns that the SELECT does not fill, and that have a default which Aludel sends. */
+function selectedDefaults({ selectKeys }: InsertNode, { columns }: TargetTable, sql: SqlWriter): readonly SelectedDefault[] {
+  return columns.flatMap(({ node, definition }) => {
+    if (definition === null || selectKeys.includes(node.key)) return [];
+    const expression = defaultExpression(definition, sql);
+    if (expression !== null) return [{ name: node.name, value: expression }];
+    const value = definition.options.default;
+    if (value === undefined || ClauseElement.is(value)) return [];
+    const bind = anonymousBind(node.key, null, node.type, true);
+    sql.bind(bind, { name: node.key, default: { value }, column: { key: node.key, row: 0 } });
+    return [{ name: node.name, value: bind }];
+  });
+}
+
+function withColumns(query: SqlNode, added: readonly SelectedDefault[]): SqlNode {
+  if (query.kind !== 'select')
+    throw new CompileError(
+      `Columns with a default (${added.map(({ name }) => name).join(', ')}) cannot be added to this query. Give them in it, or say fromSelect(…, { includeDefaults: false }).`,
+    );
+  const select = query as SelectNode;
+  return { ...select, columns: [...select.columns, ...added.map(({ value }) => value)] } as SelectNode;
+}

@@ -1,0 +1,58 @@
+import type { AnyColumn } from '../../schema/column.ts';
+import { Table } from '../../schema/table.ts';
+import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
+import type { FromIdentity, FromNode } from '../../sql/nodes/sql-node.ts';
+
+/** A column of the table that is written, with what its definition says; null for a table of which only the names are known. */
+export interface TargetColumn {
+  readonly node: ColumnNode;
+  readonly definition: AnyColumn | null;
+}
+
+/** The table that a statement writes. */
+export interface TargetTable {
+  readonly node: FromNode;
+  readonly columns: readonly TargetColumn[];
+  readonly primaryKey: readonly TargetColumn[];
+  /** The column that the database numbers. */
+  readonly autoincrement: TargetColumn | null;
+}
+
+const known = new WeakMap<FromIdentity, TargetTable>();
+
+/** What there is to know of a table; found out once. */
+export function targetTable(node: FromNode): TargetTable {
+  const before = known.get(node.identity);
+  if (before !== undefined) return before;
+  const found = describe(node);
+  known.set(node.identity, found);
+  return found;
+}
+
+function describe(node: FromNode): TargetTable {
+  const definitions = Table.is(node.identity) ? (node.identity.c as Readonly<Record<string, AnyColumn | undefined>>) : null;
+  const columns = (node.identity.columnNodes as readonly ColumnNode[]).map((column) => ({
+    node: column,
+    definition: definitions?.[column.key] ?? null,
+  }));
+  const primaryKey = columns.filter(({ definition }) => definition?.primaryKey === true);
+  return { node, columns, primaryKey, autoincrement: autoincrementOf(primaryKey) };
+}
+
+/** The rules are SQLAlchemy's: a primary key of one whole number that nothing else fills, or one that says so. */
+function autoincrementOf(primaryKey: readonly TargetColumn[]): TargetColumn | null {
+  const said = primaryKey.find(
+    ({ definition }) => definition?.autoincrement === true || definition?.options.identity !== undefined,
+  );
+  if (said !== undefined) return said;
+  const [only] = primaryKey;
+  if (only === undefined || primaryKey.length > 1) return null;
+  const { definition, node } = only;
+  const isFree =
+    definition?.autoincrement === 'auto' &&
+    definition.options.default === undefined &&
+    definition.options.serverDefault === undefined &&
+    definition.options.computed === undefined &&
+    definition.foreignKeys.length === 0;
+  return isFree && node.type.typeName.endsWith('Integer') ? only : null;
+}

@@ -1,0 +1,59 @@
+import { CompileError } from '../../errors/compile-errors.ts';
+import type { TupleNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ValuesNode } from '../../sql/nodes/from-nodes.ts';
+import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import { writeStandalone } from '../operands.ts';
+import type { Rule, SqlWriter } from '../rules.ts';
+import { takePlace } from './query-place.ts';
+
+/** How a database writes VALUES in FROM. */
+export interface ValuesForm {
+  /** What stands in front of each row. */
+  readonly row: '' | 'ROW';
+  /** Where the names of the columns are said: behind the alias, in a SELECT around it, or in a UNION in place of VALUES. */
+  readonly columnNames: 'alias' | 'select' | 'union';
+}
+
+/** `(VALUES (…), (…)) AS name (columns)`; as a common table expression, which has the names itself, only what is inside. */
+export function valuesRule(form: ValuesForm): Rule<ValuesNode> {
+  return (node, sql) => {
+    const isQuery = sql.nextQuery !== null;
+    takePlace(sql);
+    if (node.rows.length === 0) throw new CompileError("values() has no rows. Give them: values(…).data([[1, 'a']]).");
+    const rows = form.columnNames === 'union' ? unionOf(node, sql) : rowsOf(node, form, sql);
+    return isQuery ? rows : named(node, rows, form, sql);
+  };
+}
+
+function rowsOf(node: ValuesNode, { row }: ValuesForm, sql: SqlWriter): string {
+  return `VALUES ${node.rows.map((one, index) => `${row}(${elementsOf(one, index, sql).join(', ')})`).join(', ')}`;
+}
+
+function unionOf(node: ValuesNode, sql: SqlWriter): string {
+  const [first = [], ...others] = node.rows.map((one, index) => elementsOf(one, index, sql));
+  const labelled = first.map((element, index) => `${element} AS ${columnNames(node, sql)[index]}`);
+  return [labelled, ...others].map((elements) => `SELECT ${elements.join(', ')}`).join(' UNION ALL ');
+}
+
+/** The types of the first row say what the columns are. */
+function elementsOf(row: SqlNode, index: number, sql: SqlWriter): readonly string[] {
+  return (row as TupleNode).elements.map((element) => (index === 0 ? writeStandalone(element, sql) : sql.write(element)));
+}
+
+function columnNames({ columns }: ValuesNode, sql: SqlWriter): readonly string[] {
+  return columns.map(({ name }) => sql.identifier(name));
+}
+
+function named(node: ValuesNode, rows: string, form: ValuesForm, sql: SqlWriter): string {
+  const name = sql.identifier(sql.fromName(node));
+  const columns = columnNames(node, sql);
+  const lateral = node.isLateral ? 'LATERAL ' : '';
+  switch (form.columnNames) {
+    case 'alias':
+      return `${lateral}(${rows}) AS ${name} (${columns.join(', ')})`;
+    case 'select':
+      return `(SELECT ${columns.map((column, index) => `column${index + 1} AS ${column}`).join(', ')} FROM (${rows})) AS ${name}`;
+    case 'union':
+      return `(${rows}) AS ${name}`;
+  }
+}

@@ -1,0 +1,101 @@
+import { type BoundRow, bindWithDefaults } from '../compiler/bind-defaults.ts';
+import { bindParameters, givenValue } from '../compiler/bind-parameters.ts';
+import type { Compiled, ParameterSlot } from '../compiler/compiled.ts';
+import { expandParameters } from '../compiler/expand-parameters.ts';
+import { ArgumentError } from '../errors/argument-errors.ts';
+import type { Executable } from '../sql/executable.ts';
+import { chain, isPromise, type MaybePromise } from '../util/maybe-promise.ts';
+import type { Params } from './execute-params.ts';
+import type { InsertedRows } from './inserted-rows.ts';
+
+/** A statement with its values, ready to be sent. */
+export interface BoundExecution {
+  readonly sql: string;
+  /** The values in the order of the placeholders; with `isMany` a list of such lists. */
+  readonly params: readonly unknown[];
+  readonly isMany: boolean;
+  readonly inserted: InsertedRows | null;
+}
+
+/** Puts the values of all parameter sets in order. A promise only where a default function gives one. */
+export function bindExecution(
+  compiled: Compiled,
+  clause: Executable<unknown>,
+  sets: readonly Params[],
+): MaybePromise<BoundExecution> {
+  const isMany = sets.length > 1;
+  if (compiled.hasExpanding && isMany)
+    throw new ArgumentError(
+      'A statement with expanding parameters has other SQL for each list: execute it once for each parameter set.',
+    );
+  if (isMany && compiled.dml?.returnsRows === true && compiled.dml.kind !== 'insert')
+    throw new ArgumentError(
+      `An ${compiled.dml.kind} with returning() gives no rows for a list of parameter sets: execute it once for each of them.`,
+    );
+  if (compiled.defaultSlots.length > 0) return bindDefaults(compiled, clause, sets);
+  const inserted = compiled.dml?.kind === 'insert' ? insertedRows(compiled, clause, sets) : null;
+  if (!isMany) return finished(compiled, bindParameters(compiled, clause, sets[0]), inserted);
+  const params: unknown[] = [];
+  for (const set of sets) params.push(bindParameters(compiled, clause, set));
+  return { sql: compiled.sql, params, isMany, inserted };
+}
+
+function finished(compiled: Compiled, values: unknown[], inserted: InsertedRows | null): BoundExecution {
+  if (compiled.hasExpanding) return { ...expandParameters(compiled, values), isMany: false, inserted };
+  return { sql: compiled.sql, params: values, isMany: false, inserted };
+}
+
+function insertedRows(compiled: Compiled, clause: Executable<unknown>, sets: readonly Params[]): InsertedRows {
+  return new GivenRows(compiled, clause, compiled.dml?.keysAreGiven === true && sets.length === 1 ? [{ ...sets[0] }] : sets);
+}
+
+/** Rows of which the values are looked up in the parameter sets. One set is copied where it is: the caller may change it. */
+class GivenRows implements InsertedRows {
+  readonly #compiled: Compiled;
+  readonly #clause: Executable<unknown>;
+  readonly #sets: readonly Params[];
+
+  constructor(compiled: Compiled, clause: Executable<unknown>, sets: readonly Params[]) {
+    this.#compiled = compiled;
+    this.#clause = clause;
+    this.#sets = sets;
+  }
+
+  get sets(): number {
+    return this.#sets.length;
+  }
+
+  raw(set: number, slot: number): unknown {
+    const params = this.#sets[set] as Readonly<Record<string, unknown>>;
+    return givenValue(this.#compiled.slots[slot] as ParameterSlot, this.#clause, params);
+  }
+}
+
+// Defaults -------------------------------------------------------------------------------------------------------------
+
+function bindDefaults(compiled: Compiled, clause: Executable<unknown>, sets: readonly Params[]): MaybePromise<BoundExecution> {
+  return chain(boundRows(compiled, clause, sets, []), (rows) => {
+    const inserted: InsertedRows = { sets: sets.length, raw: (set, slot) => rows[set]?.raw[slot] };
+    if (sets.length === 1) return finished(compiled, (rows[0] as BoundRow).values, inserted);
+    return { sql: compiled.sql, params: rows.map(({ values }) => values), isMany: true, inserted };
+  });
+}
+
+/** One row after the other, so that default functions are called in the order of the rows. */
+function boundRows(
+  compiled: Compiled,
+  clause: Executable<unknown>,
+  sets: readonly Params[],
+  rows: BoundRow[],
+): MaybePromise<readonly BoundRow[]> {
+  while (rows.length < sets.length) {
+    const row = bindWithDefaults(compiled, clause, sets[rows.length] as Readonly<Record<string, unknown>>);
+    if (isPromise(row))
+      return row.then((settled) => {
+        rows.push(settled);
+        return boundRows(compiled, clause, sets, rows);
+      });
+    rows.push(row);
+  }
+  return rows;
+}

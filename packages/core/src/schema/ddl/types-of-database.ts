@@ -1,0 +1,24 @@
+import type { AnyType } from '../../sql/nodes/sql-node.ts';
+import type { DropOptions } from './create-and-drop.ts';
+import { DdlElement } from './ddl-element.ts';
+
+/** A type that lives in the database by itself. */
+export interface DatabaseType {
+  readonly name: string;
+  readonly schema: string | null;
+  readonly type: AnyType;
+}
+
+/** `CREATE TYPE` */
+export class CreateType extends DdlElement {
+  constructor({ name, schema, type }: DatabaseType) {
+    super({ kind: 'createType', name, schema, type });
+  }
+}
+
+/** `DROP TYPE` */
+export class DropType extends DdlElement {
+  constructor({ name, schema }: Pick<DatabaseType, 'name' | 'schema'>, { ifExists = false }: DropOptions = {}) {
+    super({ kind: 'dropType', name, schema, ifExists });
+  }
+}

@@ -1,0 +1,40 @@
+/** How a sequence or an identity column counts; what is absent is as the database likes. */
+export interface SequenceOptions {
+  readonly start?: number | bigint;
+  readonly increment?: number | bigint;
+  readonly minvalue?: number | bigint;
+  readonly maxvalue?: number | bigint;
+  readonly nominvalue?: boolean;
+  readonly nomaxvalue?: boolean;
+  readonly cycle?: boolean;
+  /** How many numbers a connection may take at once. */
+  readonly cache?: number | bigint;
+}
+
+/** How an identity column counts. */
+export interface IdentityOptions extends SequenceOptions {
+  /** True: GENERATED ALWAYS, which refuses values that INSERT gives. Default false: BY DEFAULT. */
+  readonly always?: boolean;
+}
+
+/** That the database numbers a column: `GENERATED … AS IDENTITY`. */
+export class Identity {
+  readonly kind = 'identity';
+  readonly always: boolean;
+  readonly options: SequenceOptions;
+
+  constructor({ always = false, ...options }: IdentityOptions = {}) {
+    this.always = always;
+    this.options = Object.freeze(options);
+    Object.freeze(this);
+  }
+}
+
+/**
+ * Says that the database numbers a column.
+ *
+ * @example column(t.Integer, { primaryKey: true, identity: identity({ start: 100 }) })
+ */
+export function identity(options: IdentityOptions = {}): Identity {
+  return new Identity(options);
+}
