@@ -14,10 +14,8 @@ export function comparableLines(printed: readonly string[]): readonly string[] {
     .filter((line) => line !== '');
 }
 
-const catalogQuery = '(asks for the tables)';
-
-/** A statement is one record, and its parameters are the next. */
-function withoutCatalogQueries(records: readonly string[]): readonly string[] {
+/** With one line in place of what asks for tables and their columns. A statement is one record, its parameters are the next. */
+export function withoutCatalogQueries(records: readonly string[]): readonly string[] {
   const kept: string[] = [];
   for (const [index, record] of records.entries()) {
     const isCatalogQuery = record.startsWith('[raw sql]') || records[index + 1]?.startsWith('[raw sql]') === true;
@@ -26,6 +24,8 @@ function withoutCatalogQueries(records: readonly string[]): readonly string[] {
   }
   return kept;
 }
+
+const catalogQuery = '(asks for the tables)';
 
 function comparableLine(line: string): string {
   return line

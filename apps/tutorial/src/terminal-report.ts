@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { withoutCatalogQueries } from './log-lines.ts';
 import type { StepReport } from './run-tutorial.ts';
 import { stepCode } from './step-code.ts';
 import type { Chapter } from './tutorial.ts';
@@ -39,7 +40,7 @@ export class TerminalReport {
     this.#line(`\n${this.#style('bold', `${number} ${report.step.title}`)}\n`);
     this.#line(wrap(report.step.explanation, '  ', this.#width));
     this.#block('code', stepCode(report.chapter, report.step).split('\n'), 'yellow');
-    if (report.logged.length > 0) this.#block('SQL', report.logged, 'dim');
+    if (report.logged.length > 0) this.#block('SQL', shownLog(report.logged), 'dim');
     if (report.printed.length > 0) this.#block('prints', report.printed, 'green');
     this.#verdict(report);
   }
@@ -87,6 +88,11 @@ export class TerminalReport {
   #line(text: string): void {
     this.#options.write(`${text}\n`);
   }
+}
+
+/** DDL has empty lines around it. */
+function shownLog(records: readonly string[]): readonly string[] {
+  return withoutCatalogQueries(records).map((record) => record.trim().replaceAll('\t', '    '));
 }
 
 function summaryRows(

@@ -84,6 +84,30 @@ export const metadataChapter: Chapter = {
       logs: ['BEGIN (implicit)', '(asks for the tables)', 'ROLLBACK'],
     },
     {
+      title: 'Reflect a table, and say some types',
+      explanation:
+        'Columns that are described keep what was said of them, and their values have types again. The database says the rest.',
+      run: async (world) => {
+        const columns = { x: column(t.Integer, { nullable: true }) };
+        const found = await Table.reflect('some_table', new MetaData(), world.engine, { columns });
+        await using conn = await world.engine.connect();
+        const stmt = select(found.c.x).where(found.c.x.gt(9)).orderBy(found.c.x);
+        for (const { x } of await conn.execute(stmt)) world.print(x?.toFixed(1));
+      },
+      prints: ['11.0', '13.0'],
+      logs: [
+        'BEGIN (implicit)',
+        '(asks for the tables)',
+        'ROLLBACK',
+        'BEGIN (implicit)',
+        'SELECT some_table.x',
+        'FROM some_table',
+        'WHERE some_table.x > ? ORDER BY some_table.x',
+        '[generated in …] [9]',
+        'ROLLBACK',
+      ],
+    },
+    {
       title: 'Describe only what is needed',
       explanation:
         'A description may leave columns out, and where the rows are to have types, it is what we write ourselves. Tables of another MetaData have nothing to do with those of the first.',

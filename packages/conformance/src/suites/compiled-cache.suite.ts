@@ -1,4 +1,20 @@
-import { bindparam, type Connection, CreateTable, column, delete_, DropTable, insert, MetaData, select, StatementError, Table, text, types as t, update } from '@aludel/core';
+import {
+  bindparam,
+  type Connection,
+  CreateTable,
+  column,
+  delete_,
+  DropTable,
+  insert,
+  MetaData,
+  select,
+  StatementError,
+  Table,
+  type TypeEngine,
+  text,
+  types as t,
+  update,
+} from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
 
@@ -71,14 +87,13 @@ export function compiledCache(context: SuiteContext): void {
 
   test('what has a type of unknown structure has no key, and works', async () => {
     const { connection, origins } = await connectLogged();
-    const foreign = { typeName: 'Foreign', decode: (value: unknown) => `<${String(value)}>` };
-    const labelled = () => select(text('name').columns({ name: foreign }).subquery('x').c.name).limit(1);
-    expect(labelled().cacheKey).toBeNull();
-    const own = () => select(items.c.id, bindparam('p', { value: 7, type: foreign }).label('p')).where(items.c.id.eq(1));
-    expect(own().cacheKey).toBeNull();
-    const typed = () => new Table(item, new MetaData(), { id: column(t.Integer), name: column(foreign) });
-    expect(await connection.scalar(select(typed().c.name).where(typed().c.name.isNot(null)).limit(1)).catch(() => '<one>')).toBe('<one>');
-    expect(origins.length).toBeGreaterThan(0);
+    const foreign: TypeEngine<string> = { typeName: 'Foreign', decode: (value) => `<${String(value)}>` };
+    const named = text(`SELECT name FROM ${item} WHERE id = 1`).columns({ name: foreign }).subquery('named');
+    const statement = select(named.c.name);
+    expect(statement.cacheKey).toBeNull();
+    expect(await connection.scalar(statement)).toBe('<one>');
+    expect(await connection.scalar(statement)).toBe('<one>');
+    expect(origins).toEqual(['no key', 'no key']);
     await connection.close();
   });
 
@@ -116,14 +131,19 @@ export function compiledCache(context: SuiteContext): void {
     expect(await refused).toBeInstanceOf(StatementError);
     expect(String(await refused)).toContain(`${maxParameters + 1} parameters`);
     // Nothing was sent: no transaction was aborted.
-    expect(await connection.scalar(select(items.c.id).where(items.c.id.in(ids.slice(0, 100))))).toBeNull();
+    expect(await connection.scalars(select(items.c.id).where(items.c.id.in(ids.slice(0, 3)))).all()).toEqual([]);
     await connection.close();
   });
 
   test('schemaTranslateMap puts tables into other schemas, in every statement', async () => {
     const { createSchema, dropSchema } = context.notation;
     const schema = `aludel_${process.pid}_tenant`;
-    const tenants = new Table('note', new MetaData(), { id: column(t.Integer, { primaryKey: true }), body: column(t.Text) }, { schema: 'tenant' });
+    const tenants = new Table(
+      'note',
+      new MetaData(),
+      { id: column(t.Integer, { primaryKey: true }), body: column(t.Text) },
+      { schema: 'tenant' },
+    );
     const engine = context.engine({ poolSize: 1, maxOverflow: 0, executionOptions: { isolationLevel: 'AUTOCOMMIT' } });
     await using connection = await engine.connect();
     await connection.execDriverSql(createSchema(schema));

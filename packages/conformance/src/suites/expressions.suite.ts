@@ -85,9 +85,8 @@ export function expressions(context: SuiteContext): void {
     });
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: each expression has another type.
   type Selected = any;
-  const valueOf = (expression: Selected, id = 1): Promise<unknown> =>
+  const fetched = (expression: Selected, id = 1): Promise<unknown> =>
     withRows((connection) => connection.scalar(select(expression).where(c.id.eq(id)) as never) as Promise<unknown>);
   const idsWhere = (condition: Selected): Promise<unknown> =>
     withRows((connection) => connection.scalars(select(c.id).where(condition).orderBy(c.id)).all() as Promise<unknown>);
@@ -171,7 +170,7 @@ export function expressions(context: SuiteContext): void {
     ['a construct with a value', () => customElement('conformance.twice', { children: [4], type: t.Integer }), 8],
     ['an operator that is not known', () => c.id.op('+', t.Integer)(3), 4],
   ])('%s', async (_what, expression, expected) => {
-    expect(await valueOf(expression())).toEqual(expected);
+    expect(await fetched(expression())).toEqual(expected);
   });
 
   test.each<[string, () => Selected, readonly number[]]>([
@@ -273,11 +272,11 @@ export function expressions(context: SuiteContext): void {
     ['an element in an expression', () => c.data.get('text').asString().concat('!'), 'word!'],
     ['an element in a sum', () => c.data.get('whole').asInteger().add(1), 8],
   ])('in a JSON document: %s', async (_what, expression, expected) => {
-    expect(await valueOf(expression())).toEqual(expected);
+    expect(await fetched(expression())).toEqual(expected);
   });
 
   test('an index finds an element of a list that is the whole document', async () => {
-    expect(await valueOf(c.data.get(1).asInteger(), 2)).toBe(2);
+    expect(await fetched(c.data.get(1).asInteger(), 2)).toBe(2);
   });
 
   test('rows are ordered with NULL where one says', async () => {

@@ -100,7 +100,7 @@ export function results(context: SuiteContext): void {
     });
   });
 
-  context.when('returning', 'INSERT … RETURNING gives rows', async () => {
+  context.when('insertReturning', 'INSERT … RETURNING gives rows', async () => {
     await context.engine().begin(async (connection) => {
       const ids = await connection
         .scalars(text(`INSERT INTO ${generated} (word) VALUES (:a), (:b) RETURNING id`), { a: 'one', b: 'two' })

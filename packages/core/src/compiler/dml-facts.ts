@@ -14,6 +14,8 @@ export interface DmlFacts {
   readonly returnsRows: boolean;
   /** The columns of the primary key, in order; empty where the table is none that Aludel knows, or has none. */
   readonly keys: readonly KeyFacts[];
+  /** The keys of the columns that parameters of the execution can be values of. */
+  readonly columnKeys: readonly string[];
   /** How many rows its VALUES have. */
   readonly rows: number;
   /** Which column of RETURNING grows with the rows of VALUES: one that the caller did not ask for, the last; -1: none. */

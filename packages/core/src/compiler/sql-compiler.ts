@@ -132,7 +132,8 @@ export class SqlCompiler implements SqlWriter {
     if (known !== undefined) return marker(known);
     this.#slotOfName.set(name, this.slots.length);
     return marker(
-      this.slots.push({ name, encode: this.#encoderOf(type, {}), expanding: false, bindIndex: -1, default: byDefault, column }) - 1,
+      this.slots.push({ name, encode: this.#encoderOf(type, {}), expanding: false, bindIndex: -1, default: byDefault, column }) -
+        1,
     );
   }
 
@@ -151,13 +152,27 @@ export class SqlCompiler implements SqlWriter {
         ? this.#encoderOf(change.type ?? node.type, change)
         : null;
     const parts = node.isExpanding ? this.#partsOf(node.type) : undefined;
-    return this.slots.push({ name, encode: parts === undefined ? encode : null, parts, isInline: change.isInline, emptyTuples: parts && this.#emptyTuples(node.type), expanding: node.isExpanding, bindIndex: this.#indexOf(node), default: change.default, column: change.column }) - 1;
+    return (
+      this.slots.push({
+        name,
+        encode: parts === undefined ? encode : null,
+        parts,
+        isInline: change.isInline,
+        emptyTuples: parts && this.#emptyTuples(node.type),
+        expanding: node.isExpanding,
+        bindIndex: this.#indexOf(node),
+        default: change.default,
+        column: change.column,
+      }) - 1
+    );
   }
 
   /** A value for a parameter with a name must not land in one whose name was made up. */
   #checkUnique(name: string, { isAnonymous }: BindNode): void {
     if (isAnonymous ? this.#slotOfName.has(name) : this.#anonymousNames.has(name))
-      throw new CompileError(`Bind parameter '${name}' conflicts with unique bind parameter of the same name. Give it another name.`);
+      throw new CompileError(
+        `Bind parameter '${name}' conflicts with unique bind parameter of the same name. Give it another name.`,
+      );
     if (isAnonymous) this.#anonymousNames.add(name);
   }
 

@@ -32,12 +32,26 @@ export function bindExecution(
     throw new ArgumentError(
       `An ${compiled.dml.kind} with returning() gives no rows for a list of parameter sets: execute it once for each of them.`,
     );
+  if (isMany && compiled.dml !== null) checkSameColumns(compiled.dml.columnKeys, sets);
   if (compiled.defaultSlots.length > 0) return bindDefaults(compiled, clause, sets);
   const inserted = compiled.dml?.kind === 'insert' ? insertedRows(compiled, clause, sets) : null;
   if (!isMany) return finished(compiled, bindParameters(compiled, clause, sets[0]), inserted);
   const params: unknown[] = [];
   for (const set of sets) params.push(bindParameters(compiled, clause, set));
   return { sql: compiled.sql, params, isMany, inserted };
+}
+
+/** The columns of INSERT and UPDATE are those of the first parameter set: a value for another one would get lost. */
+function checkSameColumns(columns: readonly string[], sets: readonly Params[]): void {
+  const names = new Set(Object.keys(sets[0] as object));
+  for (let i = 1; i < sets.length; i++) {
+    for (const name in sets[i]) {
+      if (names.has(name) || !columns.includes(name)) continue;
+      throw new ArgumentError(
+        `Parameter set ${i} gives a value for the column "${name}", and the first set does not. Give the same columns in each set.`,
+      );
+    }
+  }
 }
 
 function finished(compiled: Compiled, values: unknown[], inserted: InsertedRows | null): BoundExecution {

@@ -181,24 +181,33 @@ function bind(
 ): MaybePromise<Execution> {
   try {
     const bound = bindExecution(cached.compiled, clause, sets);
-    if (!isPromise(bound)) return toExecution(bound, cached, facts);
-    return bound.then(
-      (settled) => toExecution(settled, cached, facts),
-      (error) => {
+    if (!isPromise(bound)) return toExecution(runtime, bound, cached, facts);
+    return bound
+      .then((settled) => toExecution(runtime, settled, cached, facts))
+      .catch((error) => {
         throw wrapped(runtime, error, cached.compiled.sql);
-      },
-    );
+      });
   } catch (error) {
     throw wrapped(runtime, error, cached.compiled.sql);
   }
 }
 
 function toExecution(
+  { dialect }: EngineRuntime,
   { sql, params, isMany, inserted }: BoundExecution,
   cached: CachedStatement,
   { mode, startedAt, origin, pageSize }: Facts,
 ): Execution {
+  checkParameterCount(dialect, isMany ? (params[0] as readonly unknown[]).length : params.length);
   return { sql, params, isMany, mode, cached, startedAt, origin, inserted, pageSize };
+}
+
+/** The server would say it less clearly, or only after all has been sent. */
+function checkParameterCount({ name, capabilities }: EngineRuntime['dialect'], count: number): void {
+  if (count <= capabilities.maxParameters) return;
+  throw new ArgumentError(
+    `The statement has ${count} parameters; ${name} takes ${capabilities.maxParameters} at the most. Put a long list into a temporary table and join it, or execute the statement for a part of the list at a time.`,
+  );
 }
 
 function wrapped(runtime: EngineRuntime, error: unknown, statement: string): unknown {

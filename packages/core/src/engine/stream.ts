@@ -40,6 +40,8 @@ function stream(
     throw new ArgumentError(
       'stream() takes one set of parameters: an object. A list of them gives no rows; use execute() for it.',
     );
+  if (prepared.cached.compiled.dml?.returnsRows === false)
+    throw new ArgumentError('stream() is for statements that give rows. Add returning(), or use execute().');
   const batchSize = merged.yieldPer ?? defaultBatchSize;
   return chain(core.ready(), (connection) => {
     const execution = announceExecution(core, prepared);

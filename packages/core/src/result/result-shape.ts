@@ -1,4 +1,4 @@
-import { type LeftAsItIs, leftBy } from '../types/left-as-it-is.ts';
+import { leftBy } from '../types/left-as-it-is.ts';
 import { ambiguousColumn, noSuchColumn } from './column-errors.ts';
 import { type MappingMaker, mappingMaker } from './plain-mapping.ts';
 import type { RowShape } from './row.ts';
@@ -116,24 +116,26 @@ export class ResultShape implements RowShape {
   }
 }
 
+/** One loop for each kind of value that is left as it is: a test that V8 sees is far cheaper than a call for each value. */
 function decodeColumn(rows: unknown[][], index: number, decoder: Decoder): void {
-  const left = leftBy(decoder);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as unknown[];
-    const value = row[index];
-    if (value !== null && !isLeft(value, left)) row[index] = decoder(value);
+  switch (leftBy(decoder)) {
+    case 'string':
+      for (const row of rows) if (typeof row[index] !== 'string') decodeCell(row, index, decoder);
+      return;
+    case 'number':
+      for (const row of rows) if (typeof row[index] !== 'number') decodeCell(row, index, decoder);
+      return;
+    case 'safe integer':
+      for (const row of rows) if (!Number.isSafeInteger(row[index])) decodeCell(row, index, decoder);
+      return;
+    default:
+      for (const row of rows) decodeCell(row, index, decoder);
   }
 }
 
-function isLeft(value: unknown, left: LeftAsItIs | null): boolean {
-  switch (typeof value) {
-    case 'string':
-      return left === 'string';
-    case 'number':
-      return left === 'number' || (left === 'safe integer' && Number.isSafeInteger(value));
-    default:
-      return false;
-  }
+function decodeCell(row: unknown[], index: number, decoder: Decoder): void {
+  const value = row[index];
+  if (value !== null) row[index] = decoder(value);
 }
 
 function decode(decoder: Decoder | null | undefined, value: unknown): unknown {

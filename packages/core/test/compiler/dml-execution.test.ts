@@ -1,6 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { sqlite } from '@aludel/sqlite';
-import { bindparam, column, createEngine, type DefaultContext, insert, MetaData, select, Table, text, types as t, update } from '../../src/index.ts';
+import {
+  bindparam,
+  column,
+  createEngine,
+  type DefaultContext,
+  insert,
+  MetaData,
+  select,
+  Table,
+  text,
+  types as t,
+  update,
+} from '../../src/index.ts';
 
 function setUp(options: Record<string, unknown> = {}) {
   const metadata = new MetaData();
@@ -8,12 +20,20 @@ function setUp(options: Record<string, unknown> = {}) {
   const thing = new Table('thing', metadata, {
     id: column(t.Integer, { primaryKey: true }),
     name: column(t.String(30)),
-    size: column(t.Integer, { default: () => (calls += 1) }),
+    size: column(t.Integer, {
+      default: () => {
+        calls += 1;
+        return calls;
+      },
+    }),
     shown: column(t.String(), {
       default: async ({ currentParameters }: DefaultContext) => `${currentParameters['name']}-${currentParameters['size']}`,
     }),
     made: column(t.String(), { default: text("'made'") }),
-    version: column(t.Integer, { default: 1, onupdate: ({ currentParameters }: DefaultContext) => Object.keys(currentParameters).length }),
+    version: column(t.Integer, {
+      default: 1,
+      onupdate: ({ currentParameters }: DefaultContext) => Object.keys(currentParameters).length,
+    }),
   });
   const engine = createEngine('sqlite://', { dialect: sqlite, ...options });
   const ddl =
@@ -94,6 +114,9 @@ describe('parameter sets', () => {
       await connection.execute(text(ddl));
       await expect(connection.execute(insert(thing), [{ name: 'a', size: 1 }, { name: 'b' }])).rejects.toThrow(
         "A value is required for bind parameter 'size'",
+      );
+      await expect(connection.execute(insert(thing), [{ name: 'a' }, { name: 'b', size: 1 }])).rejects.toThrow(
+        'Parameter set 1 gives a value for the column "size"',
       );
       await expect(connection.execute(insert(thing), { name: undefined })).rejects.toThrow("'name' is undefined");
       await connection.execute(insert(thing), { name: 'a', unknown: 5 });

@@ -189,13 +189,13 @@ export const expected: Readonly<Record<string, string>> = {
   recursiveAlias:
     'WITH RECURSIVE r(id, name) AS \n(SELECT user_account.id AS id, user_account.name AS name \nFROM user_account \nWHERE user_account.id = :id_1 UNION ALL SELECT user_account.id AS id, user_account.name AS name \nFROM user_account, r AS anon_1 \nWHERE user_account.id = anon_1.id)\n SELECT r.id, r.name \nFROM r',
   nestHere:
-    'SELECT anon_1.id, anon_1.user_id, anon_1.email_address \nFROM (WITH a AS \n(SELECT user_account.id AS id, user_account.name AS name, user_account.fullname AS fullname \nFROM user_account \nWHERE user_account.id = :id_1)\n SELECT address.id AS id, address.user_id AS user_id, address.email_address AS email_address \nFROM address) AS anon_1',
+    'SELECT anon_1.id, anon_1.user_id, anon_1.email_address \nFROM (WITH a AS \n(SELECT user_account.id AS id, user_account.name AS name, user_account.fullname AS fullname \nFROM user_account)\n SELECT address.id AS id, address.user_id AS user_id, address.email_address AS email_address \nFROM address) AS anon_1',
   threeLevels:
     'SELECT user_account.id \nFROM user_account \nWHERE user_account.id = (SELECT address.id \nFROM address \nWHERE address.user_id = (SELECT item.id \nFROM item, user_account \nWHERE item.address_id = address.id AND item.id = user_account.id))',
   lateralUnion:
     'SELECT user_account.id, l.id AS id_1 \nFROM user_account, LATERAL (SELECT address.id AS id \nFROM address \nWHERE address.user_id = user_account.id UNION ALL SELECT :param_1 AS anon_1) AS l',
   cteTwice:
-    'WITH a AS \n(SELECT user_account.id AS id, user_account.name AS name, user_account.fullname AS fullname \nFROM user_account \nWHERE user_account.id = :id_2)\n SELECT a.id, b.id AS id_1, c.name \nFROM a, a AS b, a AS c',
+    'WITH a AS \n(SELECT user_account.id AS id, user_account.name AS name, user_account.fullname AS fullname \nFROM user_account)\n SELECT a.id, b.id AS id_1, c.name \nFROM a, a AS b, a AS c',
   twoAnonymous:
     'SELECT anon_1.id, anon_2.id AS id_1 \nFROM (SELECT user_account.id AS id \nFROM user_account) AS anon_1, (SELECT address.id AS id \nFROM address) AS anon_2 \nWHERE anon_1.id = anon_2.id',
   aliasOfSubquery:

@@ -57,7 +57,11 @@ type ConditionSpec =
 const columnSpec: fc.Arbitrary<ColumnSpec> = fc.oneof(
   fc.record({ kind: fc.constant('column' as const), name: fc.constantFrom('id', 'name', 'born', 'isTall', 'height') }),
   fc.record({ kind: fc.constant('other' as const), name: fc.constantFrom('id', 'name') }),
-  fc.record({ kind: fc.constant('label' as const), label: fc.constantFrom('a', 'b', "it's"), of: fc.constantFrom('sum', 'name') }),
+  fc.record({
+    kind: fc.constant('label' as const),
+    label: fc.constantFrom('a', 'b', "it's"),
+    of: fc.constantFrom('sum', 'name'),
+  }),
   fc.record({ kind: fc.constantFrom('sum' as const, 'scalar' as const) }),
 );
 
@@ -214,7 +218,9 @@ function conditionOf(spec: ConditionSpec, other: Other, values: Values): ColumnE
       return person.c.id.lt(bound).or(person.c.height.gt(bound as never));
     }
     case 'parameter':
-      return person.c.id.ne(bindparam<unknown>(spec.name, { value: values.number(), ...(spec.isTyped ? { type: t.Float } : {}) }) as never);
+      return person.c.id.ne(
+        bindparam<unknown>(spec.name, { value: values.number(), ...(spec.isTyped ? { type: t.Float } : {}) }) as never,
+      );
     case 'and':
     case 'or': {
       const [first, ...rest] = spec.parts.map((part) => conditionOf(part, other, values));

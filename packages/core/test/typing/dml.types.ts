@@ -90,7 +90,10 @@ export async function returning(connection: Connection): Promise<void> {
   const whole = await connection.execute(update(user).values({ name: 'b' }).returning(user)).one();
   isTrue<Equal<typeof whole.born, Date | null>>();
   const sorted = insert(user).returning(user.c.name, { sortByParameterOrder: true });
-  const names = await connection.execute(sorted, [{ name: 'a' }, { name: 'b' }]).scalars().all();
+  const names = await connection
+    .execute(sorted, [{ name: 'a' }, { name: 'b' }])
+    .scalars()
+    .all();
   isTrue<Equal<(typeof names)[number], string>>();
   const twice = await connection.execute(delete_(user).returning(user.c.id).returning(user.c.name)).one();
   isTrue<Equal<typeof twice.name, string>>();

@@ -16,7 +16,7 @@ import {
   tuple,
   typeCoerce,
   types as t,
-} from '../../src/index.ts';
+} from '@aludel/core';
 
 const item = new Table('item', new MetaData(), {
   id: column(t.Integer, { primaryKey: true }),

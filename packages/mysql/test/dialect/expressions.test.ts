@@ -9,7 +9,7 @@ describe.each([
   const onServer = url === undefined ? test.skip : test;
   const engine = createEngine(url ?? `${name}://`, { dialect });
   afterAll(() => engine.dispose());
-  const valueOf = (expression: ColumnElement<unknown, string>): Promise<unknown> =>
+  const fetched = (expression: ColumnElement<unknown, string>): Promise<unknown> =>
     engine.begin((connection) => connection.scalar(select(expression) as never) as Promise<unknown>);
 
   onServer.each<[string, ColumnElement<unknown, string>, unknown]>([
@@ -29,7 +29,7 @@ describe.each([
     ['a backslash as the escape character', literal('a%').like('a\\%', { escape: '\\' }), true],
     ['the frame of a window', func.count().over({ rows: [{ preceding: 2 }, { following: 1 }] }), 1],
   ])('%s', async (_what, expression, expected) => {
-    expect(await valueOf(expression)).toEqual(expected);
+    expect(await fetched(expression)).toEqual(expected);
   });
 
   test('a filter of a function that counts NULL is refused', () => {

@@ -21,7 +21,7 @@ const document = cast({ a: { b: [1, 'x'] }, k: true }, t.JSON());
 (url === undefined ? describe.skip : describe)('expressions that PostgreSQL has', () => {
   const engine = createEngine(url ?? 'postgresql://', { dialect: postgresql });
   afterAll(() => engine.dispose());
-  const valueOf = (expression: ColumnElement<unknown, string>): Promise<unknown> =>
+  const fetched = (expression: ColumnElement<unknown, string>): Promise<unknown> =>
     engine.begin((connection) => connection.scalar(select(expression) as never) as Promise<unknown>);
 
   test.each<[string, ColumnElement<unknown, string>, unknown]>([
@@ -56,7 +56,7 @@ const document = cast({ a: { b: [1, 'x'] }, k: true }, t.JSON());
     ['a difference of dates', cast('2024-03-01', t.Date).sub(cast('2024-02-01', t.Date)), 29],
     ['days added to a date', cast('2024-02-28', t.Date).add(2 as never), '2024-03-01'],
   ])('%s', async (_what, expression, expected) => {
-    expect(await valueOf(expression)).toEqual(expected);
+    expect(await fetched(expression)).toEqual(expected);
   });
 
   function percentile(): ColumnElement<unknown, string> {

@@ -6,6 +6,7 @@ import type { SqlWriter } from '../rules.ts';
 import { withOwnCtes } from './cte-rules.ts';
 import { openScope, requireReturning, withHints, writePrefixes, writeReturning } from './dml-clauses.ts';
 import type { DmlForms } from './dml-forms.ts';
+import { lintFroms } from './from-linter.ts';
 import { joinedTables, namedTables } from './named-tables.ts';
 
 /** Writes a DELETE in the forms of a database. */
@@ -23,6 +24,7 @@ function writeStatement(node: DeleteNode, sql: SqlWriter, forms: DmlForms): stri
   const table = withHints(sql.write(node.table), node.table, node.hints, sql);
   const using = extra.length === 0 ? '' : writeExtra(node, extra, sql, forms);
   const where = node.where.length === 0 ? '' : ` WHERE ${writeConditions(node.where, sql)}`;
+  lintFroms(tables, node.where, sql, 'DELETE');
   const text = `DELETE ${writePrefixes(node.prefixes, sql)}FROM ${table}${using}${where}${writeReturning(node.returning, dml, forms, sql)}`;
   if (dml.isOutermost) sql.dml = { ...deleteFacts, returnsRows: node.returning.length > 0 };
   sql.scopes.pop();
@@ -34,6 +36,7 @@ const none: readonly never[] = Object.freeze([]);
 const deleteFacts = {
   kind: 'delete',
   keys: none,
+  columnKeys: none,
   rows: 0,
   sentinel: -1,
   order: 'unordered',

@@ -9,7 +9,7 @@ import { announceCtes, cteClause, withOwnCtes } from './cte-rules.ts';
 import { type DmlScope, openScope, requireReturning, withHints, writePrefixes, writeReturning } from './dml-clauses.ts';
 import type { DmlForms } from './dml-forms.ts';
 import { defaultExpression, type InsertColumn, type InsertColumns, insertColumns, requireRow } from './insert-columns.ts';
-import { type TargetTable, targetTable } from './target-table.ts';
+import { columnKeys, type TargetTable, targetTable } from './target-table.ts';
 
 /** Writes an INSERT in the forms of a database, and tells the engine what it needs to know of it. */
 export function writeInsert(node: InsertNode, sql: SqlWriter, forms: DmlForms): string {
@@ -159,6 +159,7 @@ function settle(node: InsertNode, { prefetchCols, postfetchCols }: InsertColumns
     kind: 'insert',
     returnsRows: node.returning.length > 0,
     keys: node.isInline ? [] : keys,
+    columnKeys: columnKeys(targetTable(node.table)),
     rows: Math.max(node.rows.length, 1),
     sentinel,
     order,

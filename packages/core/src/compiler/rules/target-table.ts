@@ -56,3 +56,8 @@ function autoincrementOf(primaryKey: readonly TargetColumn[]): TargetColumn | nu
     definition.foreignKeys.length === 0;
   return isFree && node.type.typeName.endsWith('Integer') ? only : null;
 }
+
+/** What parameters of an execution can be called. */
+export function columnKeys({ columns }: TargetTable): readonly string[] {
+  return columns.map(({ node }) => node.key);
+}

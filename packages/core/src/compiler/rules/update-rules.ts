@@ -10,8 +10,9 @@ import type { SqlWriter } from '../rules.ts';
 import { withOwnCtes } from './cte-rules.ts';
 import { openScope, requireReturning, withHints, writeAssigned, writePrefixes, writeReturning } from './dml-clauses.ts';
 import type { DmlForms } from './dml-forms.ts';
+import { lintFroms } from './from-linter.ts';
 import { namedTables } from './named-tables.ts';
-import { type TargetColumn, targetTable } from './target-table.ts';
+import { columnKeys, type TargetColumn, targetTable } from './target-table.ts';
 
 /** Writes an UPDATE in the forms of a database. */
 export function writeUpdate(node: UpdateNode, sql: SqlWriter, forms: DmlForms): string {
@@ -31,8 +32,15 @@ function writeStatement(node: UpdateNode, sql: SqlWriter, forms: DmlForms): stri
   const sets = writeSets(node, { isOutermost: dml.isOutermost, isQualified: isList, prefetchCols }, sql);
   const from = extra.length > 0 && !isList ? ` FROM ${sql.list(extra)}` : '';
   const where = node.where.length === 0 ? '' : ` WHERE ${writeConditions(node.where, sql)}`;
+  lintFroms(tables, node.where, sql, 'UPDATE');
   const text = `UPDATE ${prefixes}${target} SET ${sets}${from}${where}${writeReturning(node.returning, dml, forms, sql)}`;
-  if (dml.isOutermost) sql.dml = { ...updateFacts, returnsRows: node.returning.length > 0, prefetchCols };
+  if (dml.isOutermost)
+    sql.dml = {
+      ...updateFacts,
+      columnKeys: columnKeys(targetTable(node.table)),
+      returnsRows: node.returning.length > 0,
+      prefetchCols,
+    };
   sql.scopes.pop();
   return text;
 }
