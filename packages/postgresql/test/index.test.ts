@@ -14,7 +14,8 @@ describe('the package', () => {
   test('keeps dialect and driver apart', () => {
     const imports = (folder: string): string[] => {
       const path = fileURLToPath(new URL(`../src/${folder}/`, import.meta.url));
-      return readdirSync(path).flatMap((file) =>
+      const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+      return files.flatMap((file) =>
         [...readFileSync(path + file, 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map((match) => match[1] as string),
       );
     };

@@ -96,35 +96,35 @@ type IsRequired<O> = O extends
  * column(t.String(30))
  * column('user_id', t.Integer, foreignKey('user_account.id'), { nullable: true })
  */
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   type: TypeEngine<T>,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   type: TypeEngine<T>,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 /** Without a type: that of the column referred to. */
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   foreignKey: ForeignKey<T>,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
-export function column<T, const O extends ColumnOptions<T> = Record<never, never>>(
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   foreignKey: ForeignKey<T>,
-  options?: O,
+  options?: O & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column(...given: readonly unknown[]): ColumnDefinition<unknown> {
   const rest = given.slice();

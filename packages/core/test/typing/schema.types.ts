@@ -76,3 +76,13 @@ user.create(connection);
 connection.execute(new CreateTable(user));
 // @ts-expect-error no engine
 metadata.createAll({});
+
+// A default function knows what it is given, and must give what the column takes.
+column(t.String(), { default: (context) => String(context.currentParameters['id']) });
+column(t.Integer, { onupdate: ({ currentParameters }) => Number(currentParameters['version']) + 1 });
+// @ts-expect-error a text is no default of a number column
+column(t.Integer, { default: 'x' });
+// @ts-expect-error nor is a function that makes one
+column(t.Integer, { default: () => 'x' });
+// @ts-expect-error an option that is misspelled
+column(t.Integer, { primarykey: true });

@@ -1,4 +1,26 @@
-import { column, func, MetaData, select, Table, types as t, unionAll } from '@aludel/core';
+import {
+  case_,
+  checkConstraint,
+  column,
+  type Connection,
+  cte,
+  delete_,
+  exists,
+  foreignKey,
+  func,
+  index,
+  insert,
+  lateral,
+  MetaData,
+  outerjoin,
+  select,
+  Table,
+  types as t,
+  unionAll,
+  uniqueConstraint,
+  update,
+  values,
+} from '@aludel/core';
 
 const user = new Table('user_account', new MetaData(), {
   id: column(t.Integer, { primaryKey: true }),
@@ -31,3 +53,40 @@ const items = func('json_each', '[]').tableValued('key', 'value');
 export const columns = [items.c.key, items.c.value];
 // @ts-expect-error There is no such column.
 export const noColumn: unknown = items.c.path;
+
+// What a program exports is named in its declarations, which compile on their own.
+const address = new Table('address', new MetaData(), {
+  id: column(t.Integer, { primaryKey: true }),
+  userId: column('user_id', foreignKey(user.c.id)),
+});
+export const subquery = select(user, address.c.userId).outerjoin(address).subquery('sub');
+export const expression = cte(select(user), 'all_users');
+export const side = lateral(select(address.c.id));
+export const union = unionAll(select(user), select(user));
+export const alias = user.alias('u');
+export const joined = outerjoin(user, address);
+export const rows = values({ id: t.Integer, name: t.String(5) }, 'rows').data([[1, 'a']]);
+export const table = func('f').tableValued({ a: t.Integer, b: t.Text }, { withOrdinality: 'n' });
+export const whole = {
+  table: user,
+  named: user.c.name.label('x'),
+  window: func.max(user.c.id).over(),
+  all: user.columns('id', 'name'),
+};
+export const decided = case_([user.c.id.eq(1), 'one'], { else: user.c.fullname });
+export const changed = [
+  insert(user).values({ name: 'x' }).returning(user.c.id, user),
+  update(user).values({ name: 'x' }).returning(user.c.id),
+  delete_(user).returning(user.c.id),
+];
+export const asked = exists(select(user.c.id)).not();
+export const result = async (connection: Connection) => connection.execute(select(user, address.c.id).outerjoin(address)).all();
+export const names = async (connection: Connection) => connection.scalars(select(user.c.name));
+export const reflected = async (connection: Connection) =>
+  Table.reflect('address', new MetaData(), connection, { columns: { id: column(t.Integer) } });
+export const constrained = new Table(
+  't',
+  new MetaData(),
+  { a: column(t.Integer), b: column(t.JSON<{ x: 1 }>(), { nullable: true }) },
+  (c) => [uniqueConstraint('a'), checkConstraint(c.a.gt(1)), index('i', 'a', { where: c.a.gt(2) })],
+);

@@ -88,9 +88,12 @@ const tagged = new Table('tagged', new MetaData(), { tags: column(new Tags()), s
 expectType<Column<'tags', readonly string[]>>(tagged.c.tags);
 expectType<Column<'span', bigint | null>>(tagged.c.span);
 
-export class Wrong extends t.TypeDecorator<Date, string> {
-  // @ts-expect-error what it is made of takes strings
-  readonly impl = t.Integer;
+export function wrong(): void {
+  class Wrong extends t.TypeDecorator<Date, string> {
+    // @ts-expect-error what it is made of takes strings
+    readonly impl = t.Integer;
+  }
+  new Wrong();
 }
 // @ts-expect-error a variant has the values of the type
 t.String(30).withVariant(t.Integer, 'mysql');
