@@ -26,6 +26,22 @@ const scripts: readonly { readonly name: string; readonly text: string; readonly
     prints: '2',
   },
   {
+    name: 'first-table.mjs',
+    text: `
+      import { column, createEngine, insert, MetaData, select, Table, types as t } from '@aludel/core';
+      const metadata = new MetaData();
+      const user = new Table('user_account', metadata, { id: column(t.Integer, { primaryKey: true }), name: column(t.String(30)) });
+      const engine = createEngine('sqlite:///:memory:');
+      await metadata.createAll(engine);
+      await engine.begin(async (connection) => {
+        const { insertedPrimaryKey } = await connection.execute(insert(user).values({ name: 'sandy' }));
+        const row = await connection.execute(select(user).where(user.c.id.eq(insertedPrimaryKey[0]))).one();
+        console.log(String(row));
+      });
+      await engine.dispose();`,
+    prints: "(1, 'sandy')",
+  },
+  {
     name: 'every-door.cjs',
     text: `
       for (const door of ['@aludel/core', '@aludel/core/dialect', '@aludel/postgresql', '@aludel/mysql', '@aludel/sqlite']) {

@@ -54,7 +54,7 @@ export const bulkReturningInsert: Race = {
   ours({ client, prefix, size }) {
     const person = personSchema(prefix);
     const persons = makePersons(size) as readonly (Person & Record<string, unknown>)[];
-    const returns = client.dialect.capabilities.returning;
+    const returns = client.dialect.capabilities.insertReturning;
     return {
       async run() {
         return client.begin(async (connection) => {

@@ -23,7 +23,12 @@ export type Requirement =
   | 'lateral'
   | 'fullJoin'
   | 'withTies'
+  | 'deleteUsing'
+  | 'indexIfNotExists'
   | 'distinctOn'
+  | 'cteOfUpdate'
+  | 'limitExpressions'
+  | 'regexpReplace'
   | 'tablesample'
   | 'dmlCte';
 
@@ -58,6 +63,11 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   lateral: 'A subquery in FROM can refer to what stands in front of it.',
   fullJoin: 'There are full outer joins.',
   withTies: 'FETCH FIRST can give the rows that tie with the last one.',
+  limitExpressions: 'LIMIT takes expressions.',
+  regexpReplace: 'Regular expressions replace text.',
+  cteOfUpdate: 'UPDATE and DELETE can look into common table expressions.',
+  deleteUsing: 'DELETE can look into other tables.',
+  indexIfNotExists: 'CREATE INDEX and DROP INDEX can leave alone what is there already, or is not.',
   distinctOn: 'There is DISTINCT ON.',
   tablesample: 'There is TABLESAMPLE.',
   dmlCte: 'INSERT can stand in a common table expression.',

@@ -25,14 +25,29 @@ export { AludelError } from './errors/aludel-error.ts';
 export * from './errors/argument-errors.ts';
 export { InvalidRequestError } from './errors/invalid-request-errors.ts';
 export * from './sql/lexical-syntax.ts';
-export { lengthOf, sqlTypeIn, standardTypeNames, typeNameFor, withArgument, withLength, withPrecision } from './compiler/type-names.ts';
+export {
+  lengthOf,
+  sqlTypeIn,
+  standardTypeNames,
+  typeNameFor,
+  withArgument,
+  withLength,
+  withPrecision,
+} from './compiler/type-names.ts';
 export type { CompilerDialect } from './compiler/rules.ts';
 export { plainLiteral, writeLiteral } from './compiler/literals.ts';
-export { listStandalone, writeCondition, writeConditions, writeOperand, writeOperands, writeStandalone } from './compiler/operands.ts';
+export {
+  listStandalone,
+  writeCondition,
+  writeConditions,
+  writeOperand,
+  writeOperands,
+  writeStandalone,
+} from './compiler/operands.ts';
 export { writeCall } from './compiler/rules/function-rules.ts';
 export { writeBinary, writeLike, writeNegated } from './compiler/rules/operator-rules.ts';
 export type { BindChange, OperatorRules, TypeNames } from './compiler/rules.ts';
-export { jsonPath } from './compiler/json-path.ts';
+export { jsonPath, type JsonPathForm } from './compiler/json-path.ts';
 export { typeOf } from './sql/coerce.ts';
 export type * from './sql/nodes/expression-nodes.ts';
 export type * from './sql/nodes/sql-node.ts';

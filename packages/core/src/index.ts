@@ -21,7 +21,9 @@ export { type ByTable, Inspector, type MultiOptions, type SchemaOption } from '.
 export type { SortedTableName } from './engine/sort-by-foreign-keys.ts';
 export type { ExecuteParams, Params } from './engine/execute-params.ts';
 export type { ExecutionOptions } from './engine/execution-options.ts';
+export type { Executor } from './engine/executor.ts';
 export type { Logger } from './engine/logger.ts';
+export type { InsertValues, RowOf, UpdateValues } from './engine/row-of.ts';
 export { type StatementMessage, statementChannel } from './engine/statement-channel.ts';
 export type { LiteralSql, Statement, StatementOptions } from './engine/statement-source.ts';
 export { NestedTransaction, RootTransaction, Transaction } from './engine/transaction.ts';
@@ -59,7 +61,7 @@ export { ScalarResult } from './result/scalar-result.ts';
 export type { MappingStreamPromise, ScalarStreamPromise, StreamPromise } from './result/stream-promise.ts';
 export { type StreamingMappingResult, StreamingResult, type StreamingScalarResult } from './result/streaming-result.ts';
 export type { MetaDataOptions, MetaDataReflectOptions } from './schema/metadata.ts';
-export { Column } from './schema/column.ts';
+export { type AnyColumn, Column } from './schema/column.ts';
 export {
   type ColumnDefault,
   ColumnDefinition,
@@ -114,10 +116,24 @@ export { MetaData, type SchemaOptions } from './schema/metadata.ts';
 export type { NamingConvention } from './schema/naming-convention.ts';
 export { autoincrementColumn } from './schema/autoincrement.ts';
 export { sortTablesAndConstraints } from './schema/sort-tables.ts';
-export { type ColumnsOf, type RowOf, type ReflectedTable, Table, type TableDefinition, type TableReflectOptions } from './schema/table.ts';
+export {
+  type ColumnsOf,
+  type ReflectedTable,
+  type RowOfDefinition,
+  Table,
+  type TableDefinition,
+  type TableReflectOptions,
+} from './schema/table.ts';
 export type { SchemaTable, TableOptions } from './schema/schema-table.ts';
-export { ClauseElement } from './sql/clause-element.ts';
-export { ColumnElement, type Condition, NamedColumn, type Operand } from './sql/column-element.ts';
+export {
+  ClauseElement,
+  type ExpressionElement,
+  type FromElement,
+  type QueryElement,
+  type TextFragment,
+} from './sql/clause-element.ts';
+export type { CompiledSql, PrintOptions } from './sql/printing.ts';
+export { ColumnElement, type Condition, type Membership, NamedColumn, type Operand } from './sql/column-element.ts';
 export { and, not, or } from './sql/and-or-not.ts';
 export type { Argument } from './sql/arguments.ts';
 export { type CaseOfOptions, type CaseOptions, case_, type When } from './sql/case.ts';
@@ -133,15 +149,16 @@ export { TableFunction } from './sql/table-function.ts';
 export { tuple } from './sql/tuple.ts';
 export { type Frame, type FrameEnd, type Window, Windowable } from './sql/windowable.ts';
 export { type ConstructRules, compiles } from './compiler/constructs.ts';
-export { FromClause } from './sql/from-clause.ts';
+export { type ColumnCollection, FromClause } from './sql/from-clause.ts';
 export { Select, select } from './sql/select.ts';
 export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from './sql/compound-select.ts';
 export { Cte, type CteOptions, cte } from './sql/cte.ts';
 export { Exists, exists } from './sql/exists.ts';
 export { alias, lateral, subquery, tablesample } from './sql/from-functions.ts';
+export { GenerativeSelect } from './sql/generative-select.ts';
 export { Join, type JoinOptions, join, outerjoin } from './sql/join.ts';
 export { Query } from './sql/query.ts';
-export type { FetchOptions, ForUpdateOptions } from './sql/select-clauses.ts';
+export type { FetchOptions, ForUpdateOptions, OrderArgument, RowCount } from './sql/select-clauses.ts';
 export type { NamesOfSelected, SelectArgument, ValueIn, ValuesOfSelected } from './sql/select-types.ts';
 export { Subquery } from './sql/subquery.ts';
 export { TextualSelect } from './sql/textual-select.ts';

@@ -18,6 +18,8 @@ describeDialect({
     'lateral',
     'fullJoin',
     'distinctOn',
+    'cteOfUpdate',
+    'limitExpressions',
     'tablesample',
     'dmlCte',
     'expressionIndexes',

@@ -58,10 +58,11 @@ export function encodeSlot(slot: ParameterSlot, value: unknown): unknown {
   return slot.encode === null || value === null ? value : encode(slot.encode, slot.name, value);
 }
 
-function boundValue({ name, bindIndex }: ParameterSlot, { binds, boundValues }: BoundStatement): unknown {
+function boundValue({ name, bindIndex, fixed }: ParameterSlot, { binds, boundValues }: BoundStatement): unknown {
   const bind = bindIndex >= 0 ? binds[bindIndex] : boundValues.get(name);
-  if (bind === undefined || !bind.isGiven) throw missingValue(name);
-  return bind.value;
+  if (bind?.isGiven === true) return bind.value;
+  if (fixed === undefined) throw missingValue(name);
+  return fixed.value;
 }
 
 function missingValue(name: string): InvalidRequestError {

@@ -1,8 +1,9 @@
+import { refuseRawPlaceholder } from './raw-sql.ts';
 import { CompileError } from '../errors/compile-errors.ts';
 import type { BoundParameters } from '../sql/executable.ts';
 import type { ResultColumns } from '../sql/result-columns.ts';
 import { absentName, type TextClause } from '../sql/text-clause.ts';
-import { type ScannedText, scanText } from '../sql/text-scanner.ts';
+import { scanText } from '../sql/text-scanner.ts';
 import { codecOf } from './codec-of.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expansion, type ParameterSlot } from './compiled.ts';
@@ -15,8 +16,8 @@ import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expans
  */
 export function compileText(clause: TextClause<unknown>, options: CompileOptions): Compiled {
   const scanned = scanText(clause.text, options.syntax);
-  refuseRawPlaceholder(scanned, options.placeholder(0));
-  refuseUnusedBinds(scanned.names, clause.boundValues);
+  refuseRawPlaceholder(scanned, options);
+  refuseUnusedBinds(scanned.names, clause.boundValues.values());
   const { slots, references } = assignSlots(scanned.names, clause.boundValues, options);
   const segments = withoutOwnParentheses(scanned.segments, references, slots);
   const expansion = slots.some((slot) => slot.expanding) ? makeExpansion(segments, references, options) : null;
@@ -31,18 +32,12 @@ export function compileText(clause: TextClause<unknown>, options: CompileOptions
 
 // Checks -------------------------------------------------------------------------------------------------------------
 
-/** A placeholder that is not ours would take the value of one that is. */
-function refuseRawPlaceholder(scanned: ScannedText, placeholder: string): void {
-  const at = placeholder === '?' ? scanned.questionMark : placeholder.startsWith('$') ? scanned.dollarNumber : -1;
-  if (at < 0) return;
-  const raw = placeholder === '?' ? '?' : '$1';
-  throw new CompileError(
-    `The statement has a placeholder of its own, like "${raw}", at character ${at + 1}. Write :name and give the value by that name, or use connection.execDriverSql().`,
-  );
-}
-
-function refuseUnusedBinds(names: readonly string[], boundValues: BoundParameters): void {
-  for (const bind of boundValues.values()) {
+/** A value that the text has no place for would not be sent. */
+export function refuseUnusedBinds(
+  names: readonly string[],
+  binds: Iterable<{ readonly name: string; readonly isAnonymous: boolean }>,
+): void {
+  for (const bind of binds) {
     if (names.includes(bind.name)) continue;
     if (!bind.isAnonymous) throw absentName(bind.name);
     throw new CompileError(

@@ -20,6 +20,8 @@ export interface ParameterSlot {
   readonly emptyTuples?: string | undefined;
   /** Which of the statement's own parameters it is, in the order of its key; -1: it is found by its name. */
   readonly bindIndex: number;
+  /** Its value, where it belongs to what a table was defined with rather than to the statement. */
+  readonly fixed?: { readonly value: unknown } | undefined;
   /** What it is where neither the execution nor the statement gives a value. */
   readonly default?: { readonly value: ColumnDefault<unknown> } | undefined;
   /** The column that it is the value of, in INSERT and UPDATE. */

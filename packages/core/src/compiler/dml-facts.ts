@@ -18,8 +18,8 @@ export interface DmlFacts {
   readonly columnKeys: readonly string[];
   /** How many rows its VALUES have. */
   readonly rows: number;
-  /** Which column of RETURNING grows with the rows of VALUES: one that the caller did not ask for, the last; -1: none. */
-  readonly sentinel: number;
+  /** Whether the last column of RETURNING, which the caller did not ask for, is there because it grows with the rows of VALUES. */
+  readonly hasSentinel: boolean;
   /** What order RETURNING gives the rows of several parameter sets in; `single`: one statement for each row. */
   readonly order: 'unordered' | 'ordered' | 'single';
   /** Whether the keys of several rows are to be counted from the number that the driver tells. */
@@ -70,3 +70,17 @@ export interface LayoutPoint {
   readonly reference: number;
   readonly offset: number;
 }
+
+const none: readonly never[] = Object.freeze([]);
+
+/** What a statement knows of the rows it inserts that inserts none. */
+export const insertsNothing = Object.freeze({
+  keys: none,
+  rows: 0,
+  hasSentinel: false,
+  order: 'unordered',
+  countsKeys: false,
+  countsRows: false,
+  isUpsert: false,
+  postfetchCols: none,
+} as const) satisfies Partial<DmlFacts>;

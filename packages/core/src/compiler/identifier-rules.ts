@@ -1,3 +1,6 @@
+import { CompileError } from '../errors/compile-errors.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
+
 /** When a database needs quotes around a name, and how it writes them. */
 export interface IdentifierRules {
   /** The quotes: `["\"", "\""]`, ["`", "`"]. */
@@ -21,9 +24,22 @@ export function quoteIdentifier(name: string, { quotes: [open, close] }: Identif
   return `${open}${name.replaceAll(close, close + close)}${close}`;
 }
 
-/** A name as SQL has it: in quotes where it needs them. */
+/**
+ * A name as SQL has it: in quotes where it needs them.
+ *
+ * @throws CompileError for what no database takes as a name, quoted or not
+ */
 export function writeIdentifier(name: string, rules: IdentifierRules): string {
+  checkIdentifier(name);
   return needsQuotes(name, rules) ? quoteIdentifier(name, rules) : name;
+}
+
+function checkIdentifier(name: unknown): void {
+  if (typeof name !== 'string') throw new CompileError(`A name is a string; this one is ${kindOfValue(name)}.`);
+  if (name === '') throw new CompileError('A name is empty. Give it at least one character.');
+  if (name.includes('\0')) throw new CompileError('A name holds the character U+0000, which no database takes.');
+  if (!name.isWellFormed())
+    throw new CompileError('A name holds a lone surrogate, which no database takes. Clean it with name.toWellFormed().');
 }
 
 /** What SQLAlchemy's default dialect quotes. */

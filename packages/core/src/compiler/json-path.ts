@@ -1,13 +1,25 @@
-/**
- * A path into a JSON document, `$."key"[0]`, as SQLite, MySQL and MariaDB read it: from one key, or from several. Each key
- * stands in quotes, so that any text can be one; `fromEnd` writes an index that counts from the end.
- */
-export function jsonPath(keys: unknown, fromEnd: (index: number) => string): string {
-  const steps = (Array.isArray(keys) ? keys : [keys]) as readonly (string | number)[];
-  return `$${steps.map((step) => stepOf(step, fromEnd)).join('')}`;
+/** How a database reads a path. */
+export interface JsonPathForm {
+  /** An index that counts from the end: 1 is the last one. */
+  readonly fromEnd: (index: number) => string;
+  /** A key with the quotes around it. Absent: a backslash in front of quotes and backslashes. */
+  readonly key?: ((key: string) => string) | undefined;
 }
 
-function stepOf(step: string | number, fromEnd: (index: number) => string): string {
-  if (typeof step === 'string') return `."${step.replace(/[\\"]/g, '\\$&')}"`;
+/**
+ * A path into a JSON document, `$."key"[0]`, as SQLite, MySQL and MariaDB read it: from one key, or from several. Each key
+ * stands in quotes, so that any text can be one.
+ */
+export function jsonPath(keys: unknown, form: JsonPathForm): string {
+  const steps = (Array.isArray(keys) ? keys : [keys]) as readonly (string | number)[];
+  return `$${steps.map((step) => stepOf(step, form)).join('')}`;
+}
+
+function stepOf(step: string | number, { fromEnd, key = quoted }: JsonPathForm): string {
+  if (typeof step === 'string') return `.${key(step)}`;
   return step < 0 ? fromEnd(-step) : `[${step}]`;
+}
+
+function quoted(key: string): string {
+  return `"${key.replace(/[\\"]/g, '\\$&')}"`;
 }

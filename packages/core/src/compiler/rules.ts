@@ -51,6 +51,11 @@ export interface CompilerDialect extends CompileOptions {
   readonly literals?: Readonly<Record<string, (value: unknown, type: AnyType) => string>> | undefined;
   /** What stands in front of a common table expression that is to be kept, or not to be: `MATERIALIZED `. Absent: nothing. */
   readonly materializedCte?: ((materialized: boolean) => string) | undefined;
+  /**
+   * Whether GROUP BY names a selected expression that has parameters by its place, `GROUP BY 2`, since one with other
+   * placeholders counts as another one. Default false.
+   */
+  readonly groupsByPlace?: boolean | undefined;
   /** `named`: String(statement), where parameters show by name. */
   readonly paramStyle?: 'named' | undefined;
 }
@@ -61,6 +66,8 @@ export type TypeNames = Readonly<Record<string, string | ((type: AnyType, sql: T
 /** What a type's name may be made with. */
 export interface TypeWriter {
   typeName(type: AnyType): string;
+  /** The name of what lives in a schema, as `schemaTranslateMap` wants it. */
+  tableName(name: string, schema: string | null): string;
   identifier(name: string): string;
 }
 

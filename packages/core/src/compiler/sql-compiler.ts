@@ -152,6 +152,7 @@ export class SqlCompiler implements SqlWriter {
         ? this.#encoderOf(change.type ?? node.type, change)
         : null;
     const parts = node.isExpanding ? this.#partsOf(node.type) : undefined;
+    const bindIndex = this.#indexOf(node);
     return (
       this.slots.push({
         name,
@@ -160,7 +161,8 @@ export class SqlCompiler implements SqlWriter {
         isInline: change.isInline,
         emptyTuples: parts && this.#emptyTuples(node.type),
         expanding: node.isExpanding,
-        bindIndex: this.#indexOf(node),
+        bindIndex,
+        fixed: bindIndex < 0 && node.isGiven ? { value: node.value } : undefined,
         default: change.default,
         column: change.column,
       }) - 1
@@ -211,7 +213,6 @@ export class SqlCompiler implements SqlWriter {
 
   identifier(name: string): string {
     const rules = this.dialect.identifiers ?? standardIdentifiers;
-    if (name.includes('\0')) throw new CompileError('A name holds the character U+0000, which no database takes.');
     return writeIdentifier(name, rules);
   }
 
@@ -224,7 +225,7 @@ export class SqlCompiler implements SqlWriter {
 
   fromName(node: FromNode): string {
     const { name, stem } = node as { readonly name?: string | null; readonly stem?: string };
-    if (typeof name === 'string') return name;
+    if (name !== null && name !== undefined) return name;
     const { restates } = node as { readonly restates?: FromNode | null };
     if (restates != null) return this.fromName(restates);
     return this.madeUpName(node.identity, stem ?? 'anon');
@@ -232,8 +233,8 @@ export class SqlCompiler implements SqlWriter {
 
   /** Not that of the label that a parameter may have in the list of columns. */
   #bindName(node: BindNode, stem: string): string {
-    let key = this.#bindNames.get(node);
-    if (key === undefined) this.#bindNames.set(node, (key = {}));
+    const key = this.#bindNames.get(node) ?? {};
+    this.#bindNames.set(node, key);
     return this.madeUpName(key, stem);
   }
 

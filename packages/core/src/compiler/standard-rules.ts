@@ -6,4 +6,10 @@ import { writeDdl } from './ddl/write-ddl.ts';
 import type { Rules } from './rules.ts';
 
 /** How standard SQL writes each kind of node; a missing one does not compile. */
-export const standardRules: Rules = { ...expressionRules, ...fromRules, ...selectRules, ...statementRules, ddl: writeDdl } satisfies Rules;
+export const standardRules: Rules = {
+  ...expressionRules,
+  ...fromRules,
+  ...selectRules,
+  ...statementRules,
+  ddl: writeDdl,
+} satisfies Rules;

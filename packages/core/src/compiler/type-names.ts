@@ -1,3 +1,4 @@
+import { kindOfValue } from '../util/kind-of-value.ts';
 import { CompileError, UnsupportedCompilationError } from '../errors/compile-errors.ts';
 import type { AnyType } from '../sql/nodes/sql-node.ts';
 import { typeDialect, typeIn } from './codec-of.ts';
@@ -25,7 +26,7 @@ export const standardTypeNames: TypeNames = {
   LargeBinary: 'BLOB',
   JSON: 'JSON',
   Uuid: 'CHAR(32)',
-  Enum: (type) => `VARCHAR(${(type as unknown as { readonly length: number }).length})`,
+  Enum: (type) => withArgument('VARCHAR', (type as unknown as { readonly length: number }).length),
   NullType: (type) => {
     throw new CompileError(`Can't generate DDL for ${String(type)}; did you forget to specify a type on this Column?`);
   },
@@ -74,10 +75,12 @@ export function sqlTypeIn(type: AnyType, dialect: CompilerDialect): AnyType {
 
 /** The name of a type outside of a statement, as for an error message or a tool. */
 export function typeNameFor(type: AnyType, dialect: CompilerDialect): string {
+  const identifier = (name: string) => writeIdentifier(name, dialect.identifiers ?? standardIdentifiers);
   const writer: Writer = {
     dialect,
     typeName: (inner) => typeName(inner, writer),
-    identifier: (name) => writeIdentifier(name, dialect.identifiers ?? standardIdentifiers),
+    tableName: (name, schema) => (schema === null ? identifier(name) : `${identifier(schema)}.${identifier(name)}`),
+    identifier,
   };
   return typeName(type, writer);
 }
@@ -107,12 +110,18 @@ export function withLength(name: string, type: AnyType, sql?: TypeWriter): strin
 export function withPrecision(name: string, type: AnyType): string {
   const { precision = null, scale = null } = type as { readonly precision?: number | null; readonly scale?: number | null };
   if (precision === null) return name;
-  return scale === null ? `${name}(${precision})` : `${name}(${precision}, ${scale})`;
+  return scale === null ? withArgument(name, precision) : `${name}(${whole(precision, name)}, ${whole(scale, name)})`;
 }
 
 /** `NAME(argument)`, or the name alone. */
 export function withArgument(name: string, argument: number | null | undefined): string {
-  return argument === null || argument === undefined ? name : `${name}(${argument})`;
+  return argument === null || argument === undefined ? name : `${name}(${whole(argument, name)})`;
+}
+
+/** What goes into SQL as a number must be one. */
+function whole(argument: unknown, name: string): number {
+  if (Number.isSafeInteger(argument)) return argument as number;
+  throw new CompileError(`The argument of the type ${name} is a whole number; it is ${kindOfValue(argument)}.`);
 }
 
 /** The length that a type was given; null: none. */

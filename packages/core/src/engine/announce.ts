@@ -10,7 +10,7 @@ export function announceStatement(
   params: ExecuteParams | null | undefined,
 ): readonly [statement: unknown, params: ExecuteParams | null | undefined] {
   const { events } = core.runtime;
-  if (!events.has('beforeExecute')) return [statement, params];
+  if (events.isSilent || !events.has('beforeExecute')) return [statement, params];
   const [, wantedStatement, wantedParams] = events.emitForAnswer('beforeExecute', core.owner, statement, params ?? undefined);
   return [wantedStatement, wantedParams];
 }

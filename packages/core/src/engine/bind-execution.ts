@@ -1,4 +1,4 @@
-import { type BoundRow, bindWithDefaults } from '../compiler/bind-defaults.ts';
+import { type BoundRow, bindWithDefaults, type Evaluate } from '../compiler/bind-defaults.ts';
 import { bindParameters, givenValue } from '../compiler/bind-parameters.ts';
 import type { Compiled, ParameterSlot } from '../compiler/compiled.ts';
 import { expandParameters } from '../compiler/expand-parameters.ts';
@@ -17,11 +17,12 @@ export interface BoundExecution {
   readonly inserted: InsertedRows | null;
 }
 
-/** Puts the values of all parameter sets in order. A promise only where a default function gives one. */
+/** Puts the values of all parameter sets in order. A promise only where a default function gives one, or `evaluate` does. */
 export function bindExecution(
   compiled: Compiled,
   clause: Executable<unknown>,
   sets: readonly Params[],
+  evaluate: Evaluate,
 ): MaybePromise<BoundExecution> {
   const isMany = sets.length > 1;
   if (compiled.hasExpanding && isMany)
@@ -33,7 +34,7 @@ export function bindExecution(
       `An ${compiled.dml.kind} with returning() gives no rows for a list of parameter sets: execute it once for each of them.`,
     );
   if (isMany && compiled.dml !== null) checkSameColumns(compiled.dml.columnKeys, sets);
-  if (compiled.defaultSlots.length > 0) return bindDefaults(compiled, clause, sets);
+  if (compiled.defaultSlots.length > 0) return bindDefaults(compiled, clause, sets, evaluate);
   const inserted = compiled.dml?.kind === 'insert' ? insertedRows(compiled, clause, sets) : null;
   if (!isMany) return finished(compiled, bindParameters(compiled, clause, sets[0]), inserted);
   const params: unknown[] = [];
@@ -87,9 +88,15 @@ class GivenRows implements InsertedRows {
 
 // Defaults -------------------------------------------------------------------------------------------------------------
 
-function bindDefaults(compiled: Compiled, clause: Executable<unknown>, sets: readonly Params[]): MaybePromise<BoundExecution> {
-  return chain(boundRows(compiled, clause, sets, []), (rows) => {
-    const inserted: InsertedRows = { sets: sets.length, raw: (set, slot) => rows[set]?.raw[slot] };
+function bindDefaults(
+  compiled: Compiled,
+  clause: Executable<unknown>,
+  sets: readonly Params[],
+  evaluate: Evaluate,
+): MaybePromise<BoundExecution> {
+  return chain(boundRows(compiled, clause, sets, evaluate, []), (rows) => {
+    const isInsert = compiled.dml?.kind === 'insert';
+    const inserted = isInsert ? { sets: sets.length, raw: (set: number, slot: number) => rows[set]?.raw[slot] } : null;
     if (sets.length === 1) return finished(compiled, (rows[0] as BoundRow).values, inserted);
     return { sql: compiled.sql, params: rows.map(({ values }) => values), isMany: true, inserted };
   });
@@ -100,14 +107,15 @@ function boundRows(
   compiled: Compiled,
   clause: Executable<unknown>,
   sets: readonly Params[],
+  evaluate: Evaluate,
   rows: BoundRow[],
 ): MaybePromise<readonly BoundRow[]> {
   while (rows.length < sets.length) {
-    const row = bindWithDefaults(compiled, clause, sets[rows.length] as Readonly<Record<string, unknown>>);
+    const row = bindWithDefaults(compiled, clause, sets[rows.length] as Readonly<Record<string, unknown>>, evaluate);
     if (isPromise(row))
       return row.then((settled) => {
         rows.push(settled);
-        return boundRows(compiled, clause, sets, rows);
+        return boundRows(compiled, clause, sets, evaluate, rows);
       });
     rows.push(row);
   }

@@ -4,6 +4,9 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { StatementError } from '../errors/statement-errors.ts';
 import { CursorResult } from '../result/cursor-result.ts';
 import { notCompiled, notInsert } from '../result/inserted-keys.ts';
+import type { ClauseElement } from '../sql/clause-element.ts';
+import type { ColumnElement } from '../sql/column-element.ts';
+import { select } from '../sql/select.ts';
 import { chain, isPromise, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { announceStatement } from './announce.ts';
 import type { ConnectionCore } from './connection-core.ts';
@@ -28,12 +31,13 @@ export function execute(
   if (options !== endless) checkStatementOptions(options);
   const merged = optionsOf(statement, core.options, options);
   if (merged.streamResults === true) refuseStreaming();
-  const prepared = prepare(core, statement, params, merged);
+  const [wanted, wantedParams] = announceStatement(core, statement, params);
+  const prepared = prepare(core, wanted, wantedParams, merged);
   const answer = isPromise(prepared) ? prepared.then((execution) => run(core, execution, options)) : run(core, prepared, options);
   const { events } = core.runtime;
   if (events.isSilent || !events.has('afterExecute')) return answer;
   return chain(answer, (result) => {
-    events.emit('afterExecute', core.owner, statement, params ?? undefined, result);
+    events.emit('afterExecute', core.owner, wanted, wantedParams ?? undefined, result);
     return result;
   });
 }
@@ -42,7 +46,7 @@ function refuseStreaming(): never {
   throw new ArgumentError('execute() holds all rows in memory, which "streamResults" is to avoid. Call stream() instead.');
 }
 
-/** Compiles and binds what the listeners make of a statement; they also hear of what is wrong with it. */
+/** Compiles and binds a statement; listeners hear of what is wrong with it. */
 export function prepare(
   core: ConnectionCore,
   statement: unknown,
@@ -50,10 +54,9 @@ export function prepare(
   options: ExecutionOptions,
 ): MaybePromise<Execution> {
   const { events } = core.runtime;
-  if (events.isSilent || (!events.has('beforeExecute') && !events.has('handleError')))
-    return prepareExecution(core.runtime, statement, params, options);
-  const [wanted, wantedParams] = announceStatement(core, statement, params);
-  const step = () => prepareExecution(core.runtime, wanted, wantedParams, options);
+  const step = () =>
+    prepareExecution(core.runtime, statement, params, options, (expression) => evaluate(core, expression, options));
+  if (events.isSilent || !events.has('handleError')) return step();
   const told = (error: unknown): never => {
     core.tellListeners(
       error instanceof StatementError ? error.orig : error,
@@ -64,6 +67,17 @@ export function prepare(
     throw error;
   };
   return recover(step, told);
+}
+
+/** The value of an expression, from the database. */
+function evaluate(core: ConnectionCore, expression: ClauseElement, options: ExecutionOptions): MaybePromise<unknown> {
+  const statement = select(expression as ColumnElement<unknown>);
+  const prepared = prepareExecution(core.runtime, statement, null, options, refuseDefaults) as Execution;
+  return chain(run(core, prepared), (result) => result.scalar());
+}
+
+function refuseDefaults(): never {
+  throw new ArgumentError('The default of a column has defaults of its own.');
 }
 
 /** Sends a string to the driver as it is, with its own placeholders: nothing is compiled. */
@@ -80,7 +94,7 @@ export function executeDriverSql(
 }
 
 /** Begins if need be, sends, and wraps what comes back. */
-export function run(core: ConnectionCore, execution: Execution, options: StatementOptions): MaybePromise<CursorResult> {
+export function run(core: ConnectionCore, execution: Execution, options: StatementOptions = endless): MaybePromise<CursorResult> {
   const connection = core.ready();
   if (isPromise(connection)) return connection.then((ready) => sendTo(core, ready, execution, options));
   return sendTo(core, connection, execution, options);

@@ -3,6 +3,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { UnsupportedCompilationError } from '../errors/compile-errors.ts';
 import type { CursorResult } from '../result/cursor-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { announceStatement } from './announce.ts';
 import { CachedStatement } from './cached-statement.ts';
 import { checkOptionNames } from './check-options.ts';
 import type { ConnectionCore } from './connection-core.ts';
@@ -24,7 +25,8 @@ export function explain(
   const { dialect, facts } = core.runtime;
   if (dialect.explain === undefined) throw new UnsupportedCompilationError(`The dialect ${dialect.name} has no EXPLAIN.`);
   const prefix = dialect.explain(options, facts);
-  return chain(prepare(core, statement, params, optionsOf(statement, core.options, {})), (execution) => {
+  const [wanted, wantedParams] = announceStatement(core, statement, params);
+  return chain(prepare(core, wanted, wantedParams, optionsOf(statement, core.options, {})), (execution) => {
     if (execution.isMany)
       throw new ArgumentError('explain() takes one set of parameters: an object. Many sets have a plan each.');
     const cached = CachedStatement.raw();

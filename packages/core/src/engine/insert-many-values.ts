@@ -1,7 +1,7 @@
 import type { CompiledDml } from '../compiler/dml-facts.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
-import { chain, type MaybePromise } from '../util/maybe-promise.ts';
+import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 import type { BatchPlace } from './batch-place.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import { type InsertBatch, pagedBatches } from './insert-batches.ts';
@@ -31,19 +31,26 @@ export function insertManyValues(
   const order =
     dml.order === 'unordered' ? 'unordered' : dml.order === 'single' || isSingle ? 'ordered; batch not supported' : 'ordered';
   const merged = new MergedResult(dml, core.runtime.facts?.autoIncrementStep ?? 1);
-  const step = (index: number): MaybePromise<DriverResult> => {
-    const batch = batches[index];
-    if (batch === undefined) return merged.result;
-    const { sql, params, isKept } = batch;
+  const sendBatch = ({ sql, params, isKept }: InsertBatch, index: number): MaybePromise<DriverResult> => {
     const mode = isKept ? execution.mode : { ...execution.mode, prepare: false };
     const place: BatchPlace = { number: index + 1, count: batches.length, order };
-    const one: Execution = { ...execution, sql, params, isMany: false, mode, batch: place };
-    return chain(send(core, connection, one, patience), (result) => {
-      merged.add(result, batch.rows);
-      return step(index + 1);
-    });
+    return send(core, connection, { ...execution, sql, params, isMany: false, mode, batch: place }, patience);
   };
-  return step(0);
+  // A loop as long as the answers are there at once: there may be thousands of them.
+  const sendFrom = (first: number): MaybePromise<DriverResult> => {
+    for (let index = first; index < batches.length; index++) {
+      const batch = batches[index] as InsertBatch;
+      const answer = sendBatch(batch, index);
+      if (isPromise(answer))
+        return answer.then((result) => {
+          merged.add(result, batch.rows);
+          return sendFrom(index + 1);
+        });
+      merged.add(answer, batch.rows);
+    }
+    return merged.result;
+  };
+  return sendFrom(0);
 }
 
 function batchesOf(core: ConnectionCore, execution: Execution, { order }: CompiledDml): readonly InsertBatch[] {
@@ -56,7 +63,7 @@ function batchesOf(core: ConnectionCore, execution: Execution, { order }: Compil
 
 /** The results of several statements as that of one; rows in the order of the parameters where that is wanted. */
 class MergedResult {
-  readonly #sentinel: number;
+  readonly #hasSentinel: boolean;
   /** How far apart the keys are that are counted; null: they are not. */
   readonly #step: number | null;
   readonly #rows: unknown[][] = [];
@@ -64,16 +71,17 @@ class MergedResult {
   #affected = 0;
   #lastInsertId: number | bigint | undefined;
 
-  constructor({ sentinel, countsKeys }: CompiledDml, step: number) {
-    this.#sentinel = sentinel;
+  constructor({ hasSentinel, countsKeys }: CompiledDml, step: number) {
+    this.#hasSentinel = hasSentinel;
     this.#step = countsKeys ? step : null;
   }
 
   add({ columns, rows, affected, lastInsertId }: DriverResult, count: number): void {
     if (this.#step !== null) this.#addKeys(lastInsertId, count, this.#step);
-    if (this.#sentinel >= 0) sortAndCut(rows, this.#sentinel);
+    const isCut = this.#hasSentinel && columns !== null;
+    if (isCut) sortAndCut(rows, columns.length - 1);
     for (const row of rows) this.#rows.push(row);
-    this.#columns ??= this.#sentinel < 0 || columns === null ? columns : columns.slice(0, this.#sentinel);
+    this.#columns ??= isCut ? columns.slice(0, -1) : columns;
     this.#affected = affected < 0 || this.#affected < 0 ? -1 : this.#affected + affected;
     this.#lastInsertId = lastInsertId ?? this.#lastInsertId;
   }

@@ -1,3 +1,4 @@
+import type { Evaluate } from '../compiler/bind-defaults.ts';
 import { compileStatement } from '../compiler/compile-statement.ts';
 import { compileText } from '../compiler/compile-text.ts';
 import type { Compiled } from '../compiler/compiled.ts';
@@ -5,6 +6,7 @@ import '../compiler/print-sql.ts';
 import type { ExecuteMode } from '../driver/driver-connection.ts';
 import { AludelError } from '../errors/aludel-error.ts';
 import { ArgumentError, ObjectNotExecutableError } from '../errors/argument-errors.ts';
+import { StatementError } from '../errors/statement-errors.ts';
 import { Statement } from '../sql/statement.ts';
 import { TextClause, text } from '../sql/text-clause.ts';
 import { warn } from '../util/warn.ts';
@@ -45,14 +47,16 @@ export interface Execution {
 export type ExecutionOrigin = 'compiled' | 'cache' | 'uncached' | 'no key' | 'raw';
 
 /**
- * Compiles a statement, or finds it compiled, and puts its parameters in order. Pure: nothing is sent, and whatever is
- * wrong with statement or parameters shows here. A promise only where the default of a column gives one.
+ * Compiles a statement, or finds it compiled, and puts its parameters in order. Nothing is sent yet, and whatever is
+ * wrong with statement or parameters shows here. A promise only where the default of a column gives one, or where `evaluate` has
+ * to be asked for the default of a key.
  */
 export function prepareExecution(
   runtime: EngineRuntime,
   statement: unknown,
   params: ExecuteParams | null | undefined,
   options: ExecutionOptions,
+  evaluate: Evaluate,
 ): MaybePromise<Execution> {
   const clause = toClause(statement);
   const sets = parameterSets(params);
@@ -69,6 +73,7 @@ export function prepareExecution(
     startedAt,
     origin,
     pageSize: options.insertmanyvaluesPageSize,
+    evaluate,
   });
 }
 
@@ -145,7 +150,8 @@ function compile(runtime: EngineRuntime, clause: Clause, sets: readonly Params[]
   try {
     return new CachedStatement(compileClause(runtime, clause, sets, options), performance.now());
   } catch (error) {
-    throw wrapped(runtime, error, TextClause.is(clause) ? clause.text : clause.kind.toUpperCase());
+    // A statement that was built has no SQL yet that could be shown: its errors are those of whoever built it.
+    throw TextClause.is(clause) ? wrapped(runtime, error, clause.text) : error;
   }
 }
 
@@ -170,7 +176,9 @@ function compileClause(
   );
 }
 
-type Facts = Pick<Execution, 'mode' | 'startedAt' | 'origin' | 'pageSize'>;
+interface Facts extends Pick<Execution, 'mode' | 'startedAt' | 'origin' | 'pageSize'> {
+  readonly evaluate: Evaluate;
+}
 
 function bind(
   runtime: EngineRuntime,
@@ -180,7 +188,7 @@ function bind(
   facts: Facts,
 ): MaybePromise<Execution> {
   try {
-    const bound = bindExecution(cached.compiled, clause, sets);
+    const bound = bindExecution(cached.compiled, clause, sets, facts.evaluate);
     if (!isPromise(bound)) return toExecution(runtime, bound, cached, facts);
     return bound
       .then((settled) => toExecution(runtime, settled, cached, facts))
@@ -211,6 +219,6 @@ function checkParameterCount({ name, capabilities }: EngineRuntime['dialect'], c
 }
 
 function wrapped(runtime: EngineRuntime, error: unknown, statement: string): unknown {
-  if (!(error instanceof AludelError)) return error;
+  if (!(error instanceof AludelError) || error instanceof StatementError) return error;
   return wrapOwnError(error, { dialect: runtime.dialect, hideParameters: runtime.options.hideParameters ?? false, statement });
 }

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
 import { StreamingResult } from '../result/streaming-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
-import { announceExecution } from './announce.ts';
+import { announceExecution, announceStatement } from './announce.ts';
 import type { ConnectionCore, OpenStream } from './connection-core.ts';
 import { prepare } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';
@@ -27,7 +27,8 @@ export function openStream(
   core.checkOpen();
   checkStatementOptions(options);
   const merged = optionsOf(statement, core.options, options);
-  return chain(prepare(core, statement, params, merged), (prepared) => stream(core, prepared, merged, options));
+  const [wanted, wantedParams] = announceStatement(core, statement, params);
+  return chain(prepare(core, wanted, wantedParams, merged), (prepared) => stream(core, prepared, merged, options));
 }
 
 function stream(

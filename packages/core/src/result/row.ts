@@ -84,17 +84,29 @@ export abstract class BaseRow {
   }
 }
 
-/** Whether a value is a row of a result. */
+/**
+ * Whether a value is a row of a result.
+ *
+ * @example for (const value of [result.first(), 5]) console.log(isRow(value));
+ */
 export function isRow(value: unknown): value is Row {
   return value instanceof BaseRow;
 }
 
-/** The values of a row by position, whatever its columns are called. */
+/**
+ * The values of a row by position, whatever its columns are called.
+ *
+ * @example const [x] = rowValues(result.one());
+ */
 export function rowValues<T extends readonly unknown[], N>(row: Row<T, N>): T {
   return valuesOf(row as unknown as BaseRow).slice() as readonly unknown[] as T;
 }
 
-/** The values of a row by name as a frozen plain object, whatever its columns are called. */
+/**
+ * The values of a row by name as a frozen plain object, whatever its columns are called.
+ *
+ * @example console.log(rowMapping(result.one()));
+ */
 export function rowMapping<T extends readonly unknown[], N>(row: Row<T, N>): Readonly<N> {
   return mappingOf(row as unknown as BaseRow) as Readonly<N>;
 }

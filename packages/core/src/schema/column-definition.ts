@@ -1,3 +1,4 @@
+import { isTypeEngine } from '../types/define-type.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { ClauseElement } from '../sql/clause-element.ts';
 import type { AnyType } from '../sql/nodes/sql-node.ts';
@@ -77,6 +78,9 @@ export class ColumnDefinition<out T, out Required extends boolean = boolean> {
   }
 }
 
+/** Options of a column of type `T`, and no others: TypeScript does not look for those by itself where a type is inferred. */
+type GivenOptions<T, O> = O & ColumnOptions<NoInfer<T>> & { readonly [K in Exclude<keyof O, keyof ColumnOptions>]: never };
+
 type Value<T, O> = O extends { readonly nullable: true } ? T | null : T;
 type IsRequired<O> = O extends
   | { readonly primaryKey: true }
@@ -98,38 +102,39 @@ type IsRequired<O> = O extends
  */
 export function column<T, const O extends ColumnOptions = Record<never, never>>(
   type: TypeEngine<T>,
-  options?: O & ColumnOptions<NoInfer<T>>,
-): ColumnDefinition<Value<T, O>, IsRequired<O>>;
-export function column<T, const O extends ColumnOptions = Record<never, never>>(
-  type: TypeEngine<T>,
   foreignKey: ForeignKey,
-  options?: O & ColumnOptions<NoInfer<T>>,
+  options?: GivenOptions<T, O>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   type: TypeEngine<T>,
-  options?: O & ColumnOptions<NoInfer<T>>,
+  options?: GivenOptions<T, O>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
-  options?: O & ColumnOptions<NoInfer<T>>,
+  options?: GivenOptions<T, O>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 /** Without a type: that of the column referred to. */
 export function column<T, const O extends ColumnOptions = Record<never, never>>(
   foreignKey: ForeignKey<T>,
-  options?: O & ColumnOptions<NoInfer<T>>,
+  options?: GivenOptions<T, O>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column<T, const O extends ColumnOptions = Record<never, never>>(
   name: string,
   foreignKey: ForeignKey<T>,
-  options?: O & ColumnOptions<NoInfer<T>>,
+  options?: GivenOptions<T, O>,
+): ColumnDefinition<Value<T, O>, IsRequired<O>>;
+// The last one is what errors are about.
+export function column<T, const O extends ColumnOptions = Record<never, never>>(
+  type: TypeEngine<T>,
+  options?: GivenOptions<T, O>,
 ): ColumnDefinition<Value<T, O>, IsRequired<O>>;
 export function column(...given: readonly unknown[]): ColumnDefinition<unknown> {
   const rest = given.slice();
   const name = typeof rest[0] === 'string' ? (rest.shift() as string) : null;
-  const type = isType(rest[0]) ? (rest.shift() as AnyType) : null;
+  const type = isTypeEngine(rest[0]) ? (rest.shift() as AnyType) : null;
   const foreignKeys: ForeignKey[] = [];
   while (ForeignKey.is(rest[0])) foreignKeys.push(rest.shift() as ForeignKey);
   const options = checkOptions((rest.shift() ?? {}) as ColumnOptions);
@@ -170,10 +175,3 @@ const optionNames: ReadonlySet<string> = new Set<keyof ColumnOptions>([
   'dialectOptions',
   'info',
 ]);
-
-function isType(value: unknown): value is AnyType {
-  return (
-    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    typeof (value as AnyType).typeName === 'string'
-  );
-}

@@ -66,7 +66,11 @@ export function uniqueConstraint<const A extends KeysAndOptions>(...given: A): T
   return new TableItem({ kind: 'unique', ...keysAndOptions(given, 'uniqueConstraint()') });
 }
 
-/** The primary key, where it needs a name or another order than that of the columns. */
+/**
+ * The primary key, where it needs a name or another order than that of the columns.
+ *
+ * @example new Table('membership', metadata, { userId: column(t.Integer), groupId: column(t.Integer) }, [primaryKeyConstraint('userId', 'groupId')]);
+ */
 export function primaryKeyConstraint<const A extends KeysAndOptions>(...given: A): TableItem<KeysOf<A>> {
   return new TableItem({ kind: 'primaryKey', ...keysAndOptions(given, 'primaryKeyConstraint()') });
 }

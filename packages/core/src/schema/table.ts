@@ -22,7 +22,7 @@ export type TableDefinition = Readonly<Record<string, ColumnDefinition<unknown>>
 export type DefinitionsOf<D> = { readonly [K in keyof D]: ColumnDefinition<unknown> };
 
 /** The rows of a table. */
-export type RowOf<D> = { readonly [K in keyof D]: D[K] extends ColumnDefinition<infer T> ? T : never };
+export type RowOfDefinition<D> = { readonly [K in keyof D]: D[K] extends ColumnDefinition<infer T> ? T : never };
 
 /** The columns of a table as expressions. */
 export type ColumnsOf<D, S extends string> = {
@@ -66,7 +66,7 @@ let tables = 0;
  *   email: column(t.String(100)),
  * }, [uniqueConstraint('userId', 'email'), index('ix_email', 'email')]);
  */
-export class Table<const S extends string, D extends object> extends FromClause<RowOf<D>, S> {
+export class Table<const S extends string, D extends object> extends FromClause<RowOfDefinition<D>, S> {
   readonly #isGenuine = true;
   readonly uid: number;
   readonly name: S;
@@ -75,7 +75,8 @@ export class Table<const S extends string, D extends object> extends FromClause<
   readonly node: TableNode;
   readonly options: TableOptions;
   readonly #definition: D;
-  readonly #items: TableItems<D, S>;
+  // Not of `D`: a table would then stand in for no table of a wider type.
+  readonly #items: readonly TableItem[] | ((columns: never) => readonly TableItem[]);
   #parts: TableParts | null = null;
   /** Only for the compiler: carries `D`. */
   declare readonly _definition?: D;
@@ -259,15 +260,15 @@ export class Table<const S extends string, D extends object> extends FromClause<
   }
 
   get #itemList(): readonly TableItem[] {
-    const items = this.#items as readonly TableItem[] | ((columns: unknown) => readonly TableItem[]);
+    const items = this.#items;
     if (typeof items !== 'function') return items;
-    const made = items(this.c);
+    const made = items(this.c as never);
     checkItems(this.name, made, this.#definition);
     return made;
   }
 
   get #namedPrimaryKey(): readonly string[] {
-    const items: readonly TableItem[] = typeof this.#items === 'function' ? [] : (this.#items as never);
+    const items = typeof this.#items === 'function' ? [] : this.#items;
     return items.flatMap(({ description }) => (description.kind === 'primaryKey' ? description.keys : []));
   }
 }

@@ -1,3 +1,4 @@
+import { checkNamedValues } from './named-values.ts';
 import { CompileError } from '../errors/compile-errors.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
@@ -25,7 +26,7 @@ export const noAssignments: AssignmentsNode = Object.freeze({
  * @throws CompileError for a key that is no column, ArgumentError for a value that is undefined
  */
 export function assignments(table: FromElement, values: object, where: string): AssignmentsNode {
-  checkValues(values, where);
+  checkNamedValues(values, where);
   const columns = columnsOf(table);
   const targets: SqlNode[] = [];
   const nodes: SqlNode[] = [];
@@ -97,11 +98,6 @@ export function targetNode(table: FromElement, where: string): FromNode {
   const node = ClauseElement.is(table) ? (table.node as SqlNode) : null;
   if (node !== null && 'identity' in node) return node as FromNode;
   throw new ArgumentError(`${where} takes a table; it got ${kindOfValue(table)}.`);
-}
-
-function checkValues(values: unknown, where: string): void {
-  if (typeof values === 'object' && values !== null && !Array.isArray(values) && !ClauseElement.is(values)) return;
-  throw new ArgumentError(`${where} takes an object with a value for each column; it got ${kindOfValue(values)}.`);
 }
 
 function unconsumed(key: string, columns: object, where: string): CompileError {

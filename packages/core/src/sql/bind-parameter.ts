@@ -1,3 +1,5 @@
+import { checkedType } from '../types/checked-type.ts';
+import { checkedName } from './checked-name.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
 import { nullType } from '../types/null-type.ts';
@@ -23,13 +25,14 @@ export interface BindParameterOptions<T = unknown> {
  * @example text('SELECT * FROM t WHERE id IN :ids').bindparams(bindparam('ids', { expanding: true, type: t.Integer }))
  */
 export function bindparam<T = unknown>(name: string, options: BindParameterOptions<T> = {}): BindParameter<T> {
+  checkedName(name, 'bindparam()');
   const hasValue = 'value' in options;
   if (hasValue) refuseUndefined(name, options.value);
   return new BindParameter<T>({
     name,
     value: hasValue ? options.value : null,
     isGiven: hasValue || options.required === false,
-    type: (options.type as TypeEngine<unknown> | undefined) ?? null,
+    type: options.type === undefined ? null : checkedType(options.type as TypeEngine<unknown>, `bindparam('${name}')`),
     expanding: options.expanding ?? false,
     isAnonymous: false,
   });

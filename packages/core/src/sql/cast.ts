@@ -1,3 +1,4 @@
+import { checkedType } from '../types/checked-type.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
 import type { Argument, ArgumentSource, ArgumentValue } from './arguments.ts';
@@ -8,21 +9,33 @@ import type { BindNode, CastNode } from './nodes/expression-nodes.ts';
 import { anonymousBind, constantNode } from './nodes/make-nodes.ts';
 import type { SqlNode } from './nodes/sql-node.ts';
 
-/** `CAST(x AS type)`: the database converts. */
+/**
+ * `CAST(x AS type)`: the database converts.
+ *
+ * @example cast(user.c.id, t.String(10))
+ */
 export function cast<R, const A extends Argument>(value: A, type: TypeEngine<R>): Cast<R, A>;
 export function cast<R>(value: R, type: TypeEngine<R>): ColumnElement<R>;
 export function cast<R>(value: unknown, type: TypeEngine<R>): ColumnElement<R, string> {
   return castElement('cast', value, type);
 }
 
-/** `TRY_CAST(x AS type)`: NULL where the value cannot be converted. */
+/**
+ * `TRY_CAST(x AS type)`: NULL where the value cannot be converted.
+ *
+ * @example tryCast(user.c.name, t.Integer)
+ */
 export function tryCast<R, const A extends Argument>(value: A, type: TypeEngine<R>): ColumnElement<R | null, ArgumentSource<A>>;
 export function tryCast<R>(value: R, type: TypeEngine<R>): ColumnElement<R | null>;
 export function tryCast<R>(value: unknown, type: TypeEngine<R>): ColumnElement<R, string> {
   return castElement('tryCast', value, type);
 }
 
-/** Says what type a value has, without any SQL: how it is encoded and decoded. */
+/**
+ * Says what type a value has, without any SQL: how it is encoded and decoded.
+ *
+ * @example typeCoerce(user.c.name, t.JSON)
+ */
 export function typeCoerce<R, const A extends Argument>(value: A, type: TypeEngine<R>): Cast<R, A>;
 export function typeCoerce<R>(value: R, type: TypeEngine<R>): ColumnElement<R>;
 export function typeCoerce<R>(value: unknown, type: TypeEngine<R>): ColumnElement<R, string> {
@@ -32,8 +45,7 @@ export function typeCoerce<R>(value: unknown, type: TypeEngine<R>): ColumnElemen
 type Cast<R, A> = ColumnElement<R | (null extends ArgumentValue<A> ? null : never), ArgumentSource<A>>;
 
 function castElement<R, S extends string>(form: CastNode['form'], value: unknown, type: TypeEngine<R>): ColumnElement<R, S> {
-  if (typeof (type as Partial<TypeEngine<R>> | undefined)?.typeName !== 'string')
-    throw new ArgumentError(`${form === 'coerce' ? 'typeCoerce' : form}() takes a type, such as t.Integer, after the value.`);
+  checkedType(type, `${form === 'coerce' ? 'typeCoerce' : form}()`);
   return new ColumnElement({ kind: 'cast', form, element: castNode(value, type), type } as CastNode);
 }
 

@@ -99,19 +99,26 @@ export function clauseNode(value: unknown, where: string): SqlNode {
   throw new ArgumentError(`${where} takes SQL expressions, such as table.c.name.eq('x'); it got ${kindOfValue(value)}.`);
 }
 
+/** A clause that has a value: no table, which some databases would take for a row of it, and no INSERT. */
+export function expressionClause(value: unknown, where: string): SqlNode {
+  const node = clauseNode(value, where);
+  refuseWhatHasNoValue(node);
+  return node;
+}
+
 /** A condition: true and false are conditions as well. */
 export function conditionNode(value: unknown, where: string): SqlNode {
   if (value === true || value === false) return constantNode(value);
-  const node = clauseNode(value, where);
+  const node = expressionClause(value, where);
   return node.kind === 'label' ? (node as LabelNode).element : node;
 }
 
 // Values -------------------------------------------------------------------------------------------------------------
 
 /** Refuses a value that would mean something else in SQL than it says, or nothing. */
-function checkValue(value: unknown, type: AnyType): void {
+export function checkValue(value: unknown, type: AnyType): void {
   if (value === undefined) throw new ArgumentError('A value in an SQL expression is undefined. Give null for SQL NULL.');
-  if (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol') return;
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol')) return;
   if (value instanceof Date || value instanceof Uint8Array || type.takesObjects === true) return;
   throw new ArgumentError(
     `${kindOfValue(value)} is no SQL value. Give one of its fields, or use a column type that takes objects, such as t.JSON.`,

@@ -10,9 +10,9 @@ import { between, comparison } from './operations/comparison.ts';
 import { arrayComparison } from './operations/array.ts';
 import { type ElementOf, element, elementAs, elementAsNumeric, slice } from './operations/element.ts';
 import { junction } from './operations/junction.ts';
+import { castNode, labelNode } from './operations/label-and-cast.ts';
 import { membership } from './operations/membership.ts';
-import type { EscapeOption, LikeOptions } from './operations/pattern.ts';
-import { affixLike, like, match, regexpMatch, regexpReplace } from './operations/pattern.ts';
+import { affixLike, type EscapeOption, like, type LikeOptions, match, regexpMatch, regexpReplace } from './operations/pattern.ts';
 
 /** What an operator takes beside an expression of type `T`: a value, null, another expression, or a piece of text. */
 export type Operand<T> = T | null | ExpressionElement<T | null, string> | TextFragment;
@@ -358,13 +358,12 @@ export class ColumnElement<out T, out S extends string = never> extends Expressi
 
   /** `a AS name`: the name it has in rows, and in an ORDER BY that says it. */
   label<const K extends string>(name: K): NamedColumn<K, T, S> {
-    const element = expressionNode(this);
-    return new NamedColumn({ kind: 'label', name, element, type: this.node.type } as LabelNode, name);
+    return new NamedColumn({ ...labelNode(expressionNode(this), name), type: this.node.type }, name);
   }
 
   /** `CAST(a AS type)` */
   cast<R>(type: TypeEngine<R>): ColumnElement<R | NullOf<T>, S> {
-    return new ColumnElement({ kind: 'cast', form: 'cast', element: this.node, type } as ExpressionNode);
+    return new ColumnElement(castNode(this.node, type));
   }
 }
 

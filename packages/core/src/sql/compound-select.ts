@@ -1,23 +1,11 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
-import type { FromElement, TextFragment } from './clause-element.ts';
+import type { TextFragment } from './clause-element.ts';
 import { compoundNode } from './compound-node.ts';
 import { queryNode } from './cte.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
+import { GenerativeSelect } from './generative-select.ts';
 import type { CompoundNode } from './nodes/statement-nodes.ts';
-import { Query } from './query.ts';
-import {
-  type FetchOptions,
-  fetched,
-  type ForUpdateOptions,
-  locking,
-  type OrderArgument,
-  ordered,
-  type RowCount,
-  rowCount,
-  sliced,
-  withCtes,
-  withParams,
-} from './select-clauses.ts';
+import type { Query } from './query.ts';
 
 /** A query, or a text that was told its columns, with rows of which the values are `T`. */
 export type Combinable<T extends readonly unknown[]> = Query<unknown, T> | (TextFragment & { readonly _valuesType?: T });
@@ -26,7 +14,7 @@ export type Combinable<T extends readonly unknown[]> = Query<unknown, T> | (Text
 export type NullableValues<T extends readonly unknown[]> = Extract<{ readonly [I in keyof T]: T[I] | null }, readonly unknown[]>;
 
 /** Queries whose rows come together: `… UNION …`. Its columns have the names of the first one's. */
-export class CompoundSelect<N, T extends readonly unknown[]> extends Query<N, T> {
+export class CompoundSelect<N, T extends readonly unknown[]> extends GenerativeSelect<N, T> {
   readonly node: CompoundNode;
 
   constructor(node: CompoundNode, options: StatementOptions = noStatementOptions) {
@@ -34,62 +22,16 @@ export class CompoundSelect<N, T extends readonly unknown[]> extends Query<N, T>
     this.node = node;
   }
 
-  /** A null alone takes the order away. */
-  orderBy(...clauses: readonly OrderArgument[] | readonly [null]): CompoundSelect<N, T> {
-    return this.#with({ orderBy: ordered(this.node.orderBy, clauses, 'orderBy()') });
-  }
-
-  groupBy(...clauses: readonly OrderArgument[] | readonly [null]): CompoundSelect<N, T> {
-    return this.#with({ groupBy: ordered(this.node.groupBy, clauses, 'groupBy()') });
-  }
-
-  /** At most so many rows; null for no limit. */
-  limit(rowLimit: RowCount): CompoundSelect<N, T> {
-    return this.#with({ limit: rowCount(rowLimit, 'limit()'), fetch: null });
-  }
-
-  /** Leaves out so many rows first. */
-  offset(rowOffset: RowCount): CompoundSelect<N, T> {
-    return this.#with({ offset: rowCount(rowOffset, 'offset()') });
-  }
-
-  /** `FETCH FIRST n ROWS`, where the database has it. */
-  fetch(count: RowCount, options: FetchOptions = {}): CompoundSelect<N, T> {
-    return this.#with(fetched(count, options));
-  }
-
-  /** The rows from `start` up to, but not including, `stop`. */
-  slice(start: number, stop: number): CompoundSelect<N, T> {
-    return this.#with(sliced(start, stop));
-  }
-
-  withForUpdate(options: ForUpdateOptions | false = {}): CompoundSelect<N, T> {
-    return this.#with({ forUpdate: locking(options) });
-  }
-
-  /** Common table expressions that it is to have although it does not name them. */
-  addCte(
-    ctes: FromElement | readonly FromElement[],
-    { nestHere = false }: { readonly nestHere?: boolean } = {},
-  ): CompoundSelect<N, T> {
-    return new CompoundSelect(withCtes(this.node, [ctes].flat() as readonly FromElement[], nestHere), this.statementOptions);
-  }
-
-  /** Gives values to parameters that were made by `bindparam()`. */
-  params(values: Readonly<Record<string, unknown>>): CompoundSelect<N, T> {
-    return new CompoundSelect(withParams(this.node, values), this.statementOptions);
-  }
-
-  executionOptions(options: StatementOptions): CompoundSelect<N, T> {
-    return new CompoundSelect(this.node, Object.freeze({ ...this.statementOptions, ...options }));
-  }
-
-  #with(changes: Partial<CompoundNode>): CompoundSelect<N, T> {
-    return new CompoundSelect({ ...this.node, ...changes }, this.statementOptions);
+  protected copy(node: CompoundNode, options: StatementOptions): this {
+    return new CompoundSelect<N, T>(node, options) as this;
   }
 }
 
-/** The rows of all queries, each once. */
+/**
+ * The rows of all queries, each once.
+ *
+ * @example union(select(user.c.name), select(address.c.emailAddress)).orderBy('name')
+ */
 export function union<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NoInfer<T>>[]
@@ -97,7 +39,11 @@ export function union<N, T extends readonly unknown[]>(
   return compound('UNION', first, others);
 }
 
-/** The rows of all queries, duplicates too. */
+/**
+ * The rows of all queries, duplicates too.
+ *
+ * @example unionAll(select(user.c.id), select(address.c.userId))
+ */
 export function unionAll<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NoInfer<T>>[]
@@ -105,7 +51,11 @@ export function unionAll<N, T extends readonly unknown[]>(
   return compound('UNION ALL', first, others);
 }
 
-/** The rows that all queries give. */
+/**
+ * The rows that all queries give.
+ *
+ * @example intersect(select(user.c.id), select(address.c.userId))
+ */
 export function intersect<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
@@ -113,6 +63,11 @@ export function intersect<N, T extends readonly unknown[]>(
   return compound('INTERSECT', first, others);
 }
 
+/**
+ * The rows that all queries give, each as often as all of them have it.
+ *
+ * @example intersectAll(select(address.c.userId), select(user.c.id))
+ */
 export function intersectAll<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
@@ -120,7 +75,11 @@ export function intersectAll<N, T extends readonly unknown[]>(
   return compound('INTERSECT ALL', first, others);
 }
 
-/** The rows of the first query that no other one gives. */
+/**
+ * The rows of the first query that no other one gives.
+ *
+ * @example except(select(user.c.id), select(address.c.userId))
+ */
 export function except<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
@@ -128,6 +87,11 @@ export function except<N, T extends readonly unknown[]>(
   return compound('EXCEPT', first, others);
 }
 
+/**
+ * The rows of the first query, each as often as there are more of it than in the others.
+ *
+ * @example exceptAll(select(address.c.userId), select(user.c.id))
+ */
 export function exceptAll<N, T extends readonly unknown[]>(
   first: Query<N, T>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]

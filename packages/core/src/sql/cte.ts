@@ -1,3 +1,4 @@
+import { nameOrNull } from './checked-name.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { ClauseElement, type QueryElement } from './clause-element.ts';
 import { compoundNode } from './compound-node.ts';
@@ -63,7 +64,7 @@ export function cte<N, const S extends string = 'anon'>(
 export function cteOf<R, S extends string>(query: StatementNode, name: S | undefined, options: CteOptions): Cte<R, S> {
   const { recursive: isRecursive = false, nesting: isNesting = false, materialized = null } = options;
   return new Cte<R, S>(
-    (identity) => ({ kind: 'cte', identity, query, name: name ?? null, isRecursive, isNesting, materialized }),
+    (identity) => ({ kind: 'cte', identity, query, name: nameOrNull(name, 'cte()'), isRecursive, isNesting, materialized }),
     () => exportedColumns(query),
   );
 }

@@ -1,12 +1,11 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import type { FromElement } from './clause-element.ts';
 import { targetNode } from './assignments.ts';
+import { type Cte, type CteOptions, cteOf } from './cte.ts';
 import type { StatementOptions } from './executable.ts';
-import { exportedColumns } from './exported-columns.ts';
 import type { AffixNode } from './nodes/statement-nodes.ts';
 import type { SqlNode, StatementNode } from './nodes/sql-node.ts';
 import { Statement } from './statement.ts';
-import { Subquery } from './subquery.ts';
 
 /** What INSERT, UPDATE and DELETE nodes have in common. */
 export interface DmlNode extends StatementNode {
@@ -53,13 +52,8 @@ export abstract class DmlStatement<N, T extends readonly unknown[]> extends Stat
   }
 
   /** The statement as a common table expression, whose rows are those of its RETURNING. */
-  cte<const S extends string = 'anon'>(name?: S, options: { readonly nesting?: boolean } = {}): Subquery<N, S> {
-    const { node: query } = this;
-    const { nesting: isNesting = false } = options;
-    return new Subquery<N, S>(
-      (identity) => ({ kind: 'cte', identity, query, name: name ?? null, isRecursive: false, isNesting, materialized: null }),
-      () => exportedColumns(query),
-    );
+  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<N, S> {
+    return cteOf<N, S>(this.node, name, options);
   }
 
   /** Options of each execution; they do not change what it compiles to. */

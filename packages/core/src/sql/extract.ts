@@ -17,8 +17,8 @@ export function extract<const A extends Argument>(
   part: DatePart | (string & {}),
   value: A,
 ): ColumnElement<number | (null extends ArgumentValue<A> ? null : never), ArgumentSource<A>> {
-  if (!/^[a-z_]+$/i.test(part))
-    throw new ArgumentError(`extract() takes the name of a part, such as "year"; got ${JSON.stringify(part)}.`);
+  if (typeof part !== 'string' || !/^[a-z_]+$/i.test(part))
+    throw new ArgumentError('extract() takes the name of a part, letters only, such as "year".');
   const type = fractions.has(part.toLowerCase()) ? number : integer;
   return new ColumnElement({
     kind: 'extract',

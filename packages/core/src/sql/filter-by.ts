@@ -1,3 +1,4 @@
+import { checkNamedValues } from './named-values.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { comparison } from './operations/comparison.ts';
@@ -8,6 +9,7 @@ import type { SelectNode } from './nodes/statement-nodes.ts';
 
 /** The conditions that columns of one FROM clause have these values: that which was joined last, else the first one. */
 export function equalities(node: SelectNode, values: Readonly<Record<string, unknown>>): readonly SqlNode[] {
+  checkNamedValues(values, 'filterBy()');
   const entity = filteredEntity(node);
   return Object.entries(values).map(([key, value]) => {
     if (value === undefined) throw new ArgumentError(`filterBy({ ${key} }) got undefined. Give null for SQL NULL.`);

@@ -1,7 +1,8 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { nullType } from '../types/null-type.ts';
-import { FromElement } from './clause-element.ts';
-import { literalBind } from './coerce.ts';
+import { nameOrNull } from './checked-name.ts';
+import { type ClauseElement, FromElement } from './clause-element.ts';
+import { clauseNode, literalBind } from './coerce.ts';
 import { NamedColumn } from './column-element.ts';
 import type { ColumnNode, MadeUpName } from './nodes/expression-nodes.ts';
 import type { AliasNode } from './nodes/from-nodes.ts';
@@ -58,7 +59,7 @@ export abstract class FromClause<out R, out S extends string = string> extends F
 
   /** The same under another name; one that is made up, `user_account_1`, where none is given. */
   alias<const A extends string = `${S}_1`>(name?: A): FromClause<R, A> {
-    return new Alias<R, A>(this, name ?? null);
+    return new Alias<R, A>(this, nameOrNull(name, 'alias()'));
   }
 
   /**
@@ -67,10 +68,11 @@ export abstract class FromClause<out R, out S extends string = string> extends F
    * @param sampling `func.bernoulli(1)`, or a percentage, for the method `system`
    */
   tablesample<const A extends string = `${S}_1`>(
-    sampling: { readonly node: SqlNode } | number,
-    { name, seed }: { readonly name?: A; readonly seed?: { readonly node: SqlNode } } = {},
+    sampling: ClauseElement | number,
+    { name, seed }: { readonly name?: A; readonly seed?: ClauseElement } = {},
   ): FromClause<R, A> {
-    return new Alias<R, A>(this, name ?? null, samplingNode(sampling), seed?.node ?? null);
+    const seedNode = seed === undefined ? null : clauseNode(seed, 'tablesample({ seed })');
+    return new Alias<R, A>(this, nameOrNull(name, 'tablesample()'), samplingNode(sampling), seedNode);
   }
 
   #column(key: string): NamedColumn<string, unknown, string> {
@@ -105,8 +107,10 @@ export function passedOn(from: FromClause<unknown, string>): readonly ColumnOutl
   }));
 }
 
-function samplingNode(sampling: { readonly node: SqlNode } | number): SqlNode {
-  if (typeof sampling !== 'number') return sampling.node;
+function samplingNode(sampling: ClauseElement | number): SqlNode {
+  if (typeof sampling !== 'number') return clauseNode(sampling, 'tablesample()');
+  if (!(sampling >= 0 && sampling <= 100))
+    throw new ArgumentError(`tablesample() takes a percentage, from 0 to 100; it got ${sampling}.`);
   const percentage = literalBind(sampling, 'system');
   return { kind: 'function', path: ['system'], arguments: [percentage], orderBy: [], type: nullType } as SqlNode;
 }

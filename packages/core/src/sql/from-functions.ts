@@ -1,9 +1,13 @@
+import type { ClauseElement } from './clause-element.ts';
 import type { FromClause } from './from-clause.ts';
 import type { Query } from './query.ts';
-import type { SqlNode } from './nodes/sql-node.ts';
 import type { Subquery } from './subquery.ts';
 
-/** `element AS name`; a name is made up where none is given. */
+/**
+ * `element AS name`; a name is made up where none is given.
+ *
+ * @example const boss = alias(user, 'boss');
+ */
 export function alias<R, S extends string, const A extends string = `${S}_1`>(
   element: FromClause<R, S>,
   name?: A,
@@ -11,21 +15,33 @@ export function alias<R, S extends string, const A extends string = `${S}_1`>(
   return element.alias(name);
 }
 
-/** `(SELECT …) AS name` */
+/**
+ * `(SELECT …) AS name`
+ *
+ * @example const counted = subquery(select(address.c.userId, func.count().label('n')).groupBy(address.c.userId), 'counted');
+ */
 export function subquery<N, const S extends string = 'anon'>(query: Query<N, readonly unknown[]>, name?: S): Subquery<N, S> {
   return query.subquery(name);
 }
 
-/** `LATERAL (SELECT …) AS name`: it may refer to what stands in front of it in FROM. */
+/**
+ * `LATERAL (SELECT …) AS name`: it may refer to what stands in front of it in FROM.
+ *
+ * @example const latest = lateral(select(address.c.id).where(address.c.userId.eq(user.c.id)).limit(1), 'latest');
+ */
 export function lateral<N, const S extends string = 'anon'>(query: Query<N, readonly unknown[]>, name?: S): Subquery<N, S> {
   return query.lateral(name);
 }
 
-/** Some rows of a table: `TABLESAMPLE method(…)`. */
+/**
+ * Some rows of a table: `TABLESAMPLE method(…)`.
+ *
+ * @example select(func.count()).selectFrom(tablesample(user, func('bernoulli', 1)))
+ */
 export function tablesample<R, S extends string, const A extends string = `${S}_1`>(
   element: FromClause<R, S>,
-  sampling: { readonly node: SqlNode } | number,
-  options: { readonly name?: A; readonly seed?: { readonly node: SqlNode } } = {},
+  sampling: ClauseElement | number,
+  options: { readonly name?: A; readonly seed?: ClauseElement } = {},
 ): FromClause<R, A> {
   return element.tablesample(sampling, options);
 }

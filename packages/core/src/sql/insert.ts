@@ -9,15 +9,18 @@ import type { FromClause } from './from-clause.ts';
 import { type ConflictTarget, type ConflictUpdate, onConflictNode } from './on-conflict.ts';
 import { returningOf } from './returning.ts';
 import type { AssignmentsNode, InsertNode } from './nodes/statement-nodes.ts';
-import type { NamesOfSelected, SelectArgument, ValuesOfSelected } from './select-types.ts';
+import type { Flat, NamesOfSelected, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
  * `INSERT INTO …`. Without `values()` the columns are those that the execution gives parameters for.
  *
  * @example insert(user).values({ name: 'sandy' })
  */
-export function insert<R, S extends string>(table: FromElement<R, S>): Insert<R, S> {
-  return new Insert<R, S>(table as FromClause<R, S>, { ...emptyInsert, table: targetNode(table, 'insert()') });
+export function insert<R, S extends string>(table: FromElement<R, S>): Insert<Flat<R>, S> {
+  return new Insert<Flat<R>, S>(table as unknown as FromClause<Flat<R>, S>, {
+    ...emptyInsert,
+    table: targetNode(table, 'insert()'),
+  });
 }
 
 /** An INSERT into a table with rows `R`, called `S`; `A` is what it returns. Immutable. */
@@ -40,7 +43,10 @@ export class Insert<R, S extends string = string, A extends readonly unknown[] =
    *
    * @throws CompileError for a key that is no column, ArgumentError for a value that is undefined
    */
-  values(values: ColumnValues<R> | readonly ColumnValues<R>[] = {}): this {
+  values(values?: ColumnValues<R> | readonly ColumnValues<R>[]): this;
+  // Rest parameters tell an undefined that was given, a mistake, from nothing, a row of defaults.
+  values(...given: readonly unknown[]): this {
+    const values = (given.length === 0 ? {} : given[0]) as ColumnValues<R> | readonly ColumnValues<R>[];
     const { rows, fromSelect } = this.node;
     if (fromSelect !== null)
       throw new InvalidRequestError('This construct already inserts from a SELECT. Give values(), or fromSelect().');

@@ -52,7 +52,11 @@ export function join(left: Joinable, right: Joinable, on?: Condition | null, opt
   return new Join(left, right, on ?? null, joinTypeOf(options));
 }
 
-/** `left LEFT OUTER JOIN right ON …` */
+/**
+ * `left LEFT OUTER JOIN right ON …`
+ *
+ * @example select(user.c.name, address.c.emailAddress).selectFrom(outerjoin(user, address))
+ */
 export function outerjoin<L extends Joinable, R extends Joinable>(
   left: L,
   right: R,

@@ -57,6 +57,8 @@ const updateNames: readonly string[] = [...targetNames, 'set', 'where'];
 
 function checkOptions(given: object, method: string, names: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
+  const missing = Object.entries(given).find(([, value]) => value === undefined)?.[0];
+  if (missing !== undefined) throw new ArgumentError(`The option "${missing}" of ${method} is undefined. Leave it out.`);
   if (unknown !== undefined) throw new ArgumentError(`${method} has no option "${unknown}". It takes ${names.join(', ')}.`);
 }
 

@@ -10,42 +10,74 @@ import type { LabelReferenceNode, UnaryNode } from './nodes/expression-nodes.ts'
 /** An expression, or the name of a label of the statement. */
 type Ordered<T, S extends string> = ColumnElement<T, S> | string;
 
-/** `DISTINCT x`, for aggregates: `func.count(distinct(t.c.x))`. */
+/**
+ * `DISTINCT x`, for aggregates: `func.count(distinct(t.c.x))`.
+ *
+ * @example func.count(distinct(user.c.name))
+ */
 export function distinct<T, S extends string>(expression: ColumnElement<T, S>): ColumnElement<T, S> {
   return unary('distinct', expression, false, 'distinct()');
 }
 
-/** `x DESC` */
+/**
+ * `x DESC`
+ *
+ * @example select(user.c.name.label('called')).orderBy(desc('called'))
+ */
 export function desc<T, S extends string>(expression: Ordered<T, S>): ColumnElement<T, S> {
   return unary('desc', expression, true, 'desc()');
 }
 
-/** `x ASC` */
+/**
+ * `x ASC`
+ *
+ * @example select(user).orderBy(asc(user.c.name))
+ */
 export function asc<T, S extends string>(expression: Ordered<T, S>): ColumnElement<T, S> {
   return unary('asc', expression, true, 'asc()');
 }
 
-/** `x NULLS FIRST` */
+/**
+ * `x NULLS FIRST`
+ *
+ * @example select(user).orderBy(nullsFirst(user.c.fullname))
+ */
 export function nullsFirst<T, S extends string>(expression: Ordered<T, S>): ColumnElement<T, S> {
   return unary('nullsFirst', expression, true, 'nullsFirst()');
 }
 
-/** `x NULLS LAST` */
+/**
+ * `x NULLS LAST`
+ *
+ * @example select(user).orderBy(nullsLast(user.c.fullname.desc()))
+ */
 export function nullsLast<T, S extends string>(expression: Ordered<T, S>): ColumnElement<T, S> {
   return unary('nullsLast', expression, true, 'nullsLast()');
 }
 
-/** `ANY (…)`: a comparison with it holds if it holds for one value of a query or an array. */
+/**
+ * `ANY (…)`: a comparison with it holds if it holds for one value of a query or an array.
+ *
+ * @example user.c.id.eq(any_(select(address.c.userId)))
+ */
 export function any_<T>(values: QueryElement<T> | ColumnElement<readonly T[] | null, string>): ColumnElement<T> {
   return quantified('any', values);
 }
 
-/** `ALL (…)`: a comparison with it holds if it holds for every value of a query or an array. */
+/**
+ * `ALL (…)`: a comparison with it holds if it holds for every value of a query or an array.
+ *
+ * @example user.c.id.gt(all_(select(address.c.userId)))
+ */
 export function all_<T>(values: QueryElement<T> | ColumnElement<readonly T[] | null, string>): ColumnElement<T> {
   return quantified('all', values);
 }
 
-/** `x COLLATE collation` */
+/**
+ * `x COLLATE collation`
+ *
+ * @example select(user).orderBy(collate(user.c.name, 'C'))
+ */
 export function collate<T extends string | null, S extends string>(
   expression: ColumnElement<T, S>,
   collation: string,
@@ -53,7 +85,11 @@ export function collate<T extends string | null, S extends string>(
   return (expression as ColumnElement<string | null, S>).collate(collation) as ColumnElement<T, S>;
 }
 
-/** `x BETWEEN low AND high` */
+/**
+ * `x BETWEEN low AND high`
+ *
+ * @example between(user.c.id, 1, 5)
+ */
 export function between<T>(
   expression: ColumnElement<T, string>,
   low: Operand<T>,

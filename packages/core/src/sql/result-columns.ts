@@ -1,3 +1,5 @@
+import { isTypeEngine } from '../types/define-type.ts';
+import { checkNamedValues } from './named-values.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import type { TypeEngine, ValueOf } from '../types/type-engine.ts';
 import type { ValuesOf } from './executable.ts';
@@ -28,9 +30,10 @@ export type ValuesOfColumns<C> = C extends ColumnList
 /** Checks the argument of `.columns()`. */
 export function resultColumns(given: ColumnTypes | ColumnList): ResultColumns {
   const isPositional = Array.isArray(given);
+  if (!isPositional) checkNamedValues(given, 'columns()');
   const columns = isPositional ? (given as ColumnList) : Object.entries(given);
   for (const [name, type] of columns) {
-    if (typeof type?.typeName === 'string') continue;
+    if (isTypeEngine(type)) continue;
     throw new ArgumentError(`columns() got no type for the column "${name}". Give one of types: { ${name}: t.Integer }.`);
   }
   return Object.freeze({ isPositional, columns: Object.freeze([...columns]) });

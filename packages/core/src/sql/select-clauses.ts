@@ -1,7 +1,9 @@
+import { kindOfValue } from '../util/kind-of-value.ts';
+import { checkNamedValues } from './named-values.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { boolean } from '../types/boolean.ts';
-import { ClauseElement, FromElement, type TextFragment } from './clause-element.ts';
-import { clauseNode, literalBind } from './coerce.ts';
+import { ClauseElement, FromElement, TextFragment } from './clause-element.ts';
+import { clauseNode, expressionClause, expressionNode, literalBind } from './coerce.ts';
 import type { ColumnElement } from './column-element.ts';
 import type { AffixNode, ForUpdateNode, SelectNode } from './nodes/statement-nodes.ts';
 import type { FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
@@ -51,7 +53,7 @@ export function ordered(
 
 function labelOrClause(value: OrderArgument | null, where: string): SqlNode {
   if (typeof value === 'string') return { kind: 'labelReference', name: value, type: boolean } as SqlNode;
-  return clauseNode(value, where);
+  return expressionClause(value, where);
 }
 
 /** What may stand in FROM. */
@@ -62,18 +64,27 @@ export function fromNode(value: unknown, where: string): FromNode {
   );
 }
 
+/** What `selectFrom()` takes: what may stand in FROM, or text. */
+export function fromOrTextNode(value: unknown, where: string): FromNode {
+  const node = clauseNode(value, where);
+  return value instanceof TextFragment ? (node as FromNode) : fromNode(value, where);
+}
+
 /** A number of rows as a parameter. */
 export function rowCount(value: RowCount, where: string): SqlNode | null {
   if (value === null) return null;
-  if (ClauseElement.is(value)) return value.node;
+  if (ClauseElement.is(value)) return expressionNode(value);
   if ((typeof value === 'number' && Number.isSafeInteger(value)) || typeof value === 'bigint') {
     if (value >= 0) return literalBind(value);
   }
-  throw new ArgumentError(`${where} takes a number of rows, 0 or more; it got ${String(value)}.`);
+  throw new ArgumentError(
+    `${where} takes a number of rows, 0 or more; it got ${typeof value === 'number' || typeof value === 'bigint' ? value : kindOfValue(value)}.`,
+  );
 }
 
 /** LIMIT and OFFSET for the rows from `start` up to, but not including, `stop`. */
 export function sliced(start: number, stop: number): Pick<SelectNode, 'limit' | 'offset' | 'fetch'> {
+  for (const bound of [start, stop]) rowCount(bound ?? Number.NaN, 'slice()');
   if (stop < start) throw new ArgumentError(`slice() takes a start and a stop behind it; it got ${start} and ${stop}.`);
   return {
     limit: rowCount(stop - start, 'slice()'),
@@ -117,6 +128,7 @@ export function withCtes<Node extends StatementNode>(node: Node, ctes: readonly 
 
 /** A statement with values for its named parameters. */
 export function withParams<Node extends StatementNode>(node: Node, values: Readonly<Record<string, unknown>>): Node {
+  checkNamedValues(values, 'params()');
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) throw new ArgumentError(`The value of parameter '${name}' is undefined. Give null for SQL NULL.`);
   }

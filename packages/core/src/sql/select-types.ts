@@ -7,10 +7,15 @@ export type SelectArgument = ExpressionElement | FromElement | TextFragment;
 export type ValueIn<E, O extends string> =
   E extends ExpressionElement<infer T, infer S> ? ([Extract<S, O>] extends [never] ? T : T | null) : unknown;
 
-/** The row of what was selected, by name. */
-export type NamesOfSelected<A extends readonly unknown[], O extends string> = {
-  readonly [E in A[number] as E extends ExpressionElement & { readonly key: infer K extends string } ? K : never]: ValueIn<E, O>;
-} & ([Extract<A[number], FromElement>] extends [never] ? unknown : Intersection<RowsIn<Extract<A[number], FromElement>, O>>);
+/** The row of what was selected, by name. Written out, since errors and editors would show the name of a type of its own. */
+export type NamesOfSelected<A extends readonly unknown[], O extends string> = [Extract<A[number], FromElement>] extends [never]
+  ? { readonly [E in A[number] as KeyOf<E>]: ValueIn<E, O> }
+  : Flat<{ readonly [E in A[number] as KeyOf<E>]: ValueIn<E, O> } & Intersection<RowsIn<Extract<A[number], FromElement>, O>>>;
+
+type KeyOf<E> = E extends ExpressionElement & { readonly key: infer K extends string } ? K : never;
+
+/** The same type as one object, which is what errors and editors then show. */
+export type Flat<T> = T extends infer U ? { readonly [K in keyof U]: U[K] } : never;
 
 /** The same by position; without positions where a whole clause was selected, since TypeScript does not order names. */
 export type ValuesOfSelected<A extends readonly unknown[], O extends string> = [Extract<A[number], FromElement>] extends [never]

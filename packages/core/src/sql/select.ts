@@ -5,25 +5,10 @@ import { type Combinable, compound, type CompoundSelect, type NullableValues } f
 import { noStatementOptions, type StatementOptions } from './executable.ts';
 import { equalities } from './filter-by.ts';
 import { type JoinOptions, joinTypeOf } from './join.ts';
-import type { FromNode } from './nodes/sql-node.ts';
+import { GenerativeSelect } from './generative-select.ts';
+import type { SqlNode } from './nodes/sql-node.ts';
 import type { CompoundNode, LabelStyle, PendingJoinNode, SelectNode } from './nodes/statement-nodes.ts';
-import { Query } from './query.ts';
-import {
-  affix,
-  appended,
-  type FetchOptions,
-  fetched,
-  type ForUpdateOptions,
-  fromNode,
-  locking,
-  type OrderArgument,
-  ordered,
-  type RowCount,
-  rowCount,
-  sliced,
-  withCtes,
-  withParams,
-} from './select-clauses.ts';
+import { affix, appended, fromNode, fromOrTextNode } from './select-clauses.ts';
 import type { NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
@@ -36,7 +21,7 @@ export function select<const A extends readonly SelectArgument[]>(...columns: A)
 }
 
 /** A SELECT. `A` is what it selects, `O` the clauses that outer joins may leave without a row. Immutable. */
-export class Select<A extends readonly unknown[], O extends string = never> extends Query<
+export class Select<A extends readonly unknown[], O extends string = never> extends GenerativeSelect<
   NamesOfSelected<A, O>,
   ValuesOfSelected<A, O>
 > {
@@ -48,7 +33,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** Conditions that all must hold, in addition to those it has. */
-  where(...conditions: readonly Condition[]): Select<A, O> {
+  where(...conditions: readonly Condition[]): this {
     return this.#with({ where: appended(this.node.where, conditions, (one) => conditionNode(one, 'where()')) });
   }
 
@@ -57,7 +42,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     target: FromElement<unknown, S>,
     on?: Condition | null,
     options?: { readonly isouter?: false; readonly full?: false },
-  ): Select<A, O>;
+  ): this;
   join<S extends string>(
     target: FromElement<unknown, S>,
     on: Condition | null | undefined,
@@ -79,7 +64,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     target: FromElement<unknown, S>,
     on?: Condition | null,
     options?: { readonly isouter?: false; readonly full?: false },
-  ): Select<A, O>;
+  ): this;
   joinFrom<S extends string>(
     from: FromElement<unknown, string>,
     target: FromElement<unknown, S>,
@@ -102,18 +87,18 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** `CROSS JOIN`: each row with each row. */
-  crossJoin(target: FromElement<unknown, string>): Select<A, O> {
+  crossJoin(target: FromElement<unknown, string>): this {
     return this.#joined(null, target, null, 'cross');
   }
 
   /** Says what FROM begins with, where it does not follow from the columns. */
   selectFrom<const F extends readonly (FromElement | TextFragment)[]>(...froms: F): Select<A, O | OuterOfFroms<F[number]>> {
-    const added = appended(this.node.froms, froms as readonly unknown[], (one) => clauseNode(one, 'selectFrom()') as FromNode);
+    const added = appended(this.node.froms, froms as readonly unknown[], (one) => fromOrTextNode(one, 'selectFrom()'));
     return this.#with({ froms: added }) as unknown as Select<A, O | OuterOfFroms<F[number]>>;
   }
 
   /** Conditions that columns have these values: columns of what was joined last, else of what comes first. */
-  filterBy(values: Readonly<Record<string, unknown>>): Select<A, O> {
+  filterBy(values: Readonly<Record<string, unknown>>): this {
     return this.#with({ where: [...this.node.where, ...equalities(this.node, values)] });
   }
 
@@ -122,70 +107,34 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   /** More columns, behind those it has. */
   addColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<readonly [...A, ...B], O> {
     const added = columns.map((column) => clauseNode(column, 'addColumns()'));
-    return this.#copy({ ...this.node, columns: [...this.node.columns, ...added] });
+    return this.#selecting([...this.node.columns, ...added]);
   }
 
   /** Other columns in place of those it has; FROM follows from them. */
   withOnlyColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<B, O> {
-    return this.#copy({ ...this.node, columns: columns.map((column) => clauseNode(column, 'withOnlyColumns()')) });
+    return this.#selecting(columns.map((column) => clauseNode(column, 'withOnlyColumns()')));
   }
 
   /** How columns are called that have no label: `tablename_plus_col` gives `user_account_id`. */
-  setLabelStyle(labelStyle: LabelStyle): Select<A, O> {
+  setLabelStyle(labelStyle: LabelStyle): this {
     return this.#with({ labelStyle });
   }
 
   /** `SELECT DISTINCT`, or `DISTINCT ON (…)` where the database has it. */
-  distinct(...on: readonly (ColumnElement<unknown, string> | TextFragment)[]): Select<A, O> {
+  distinct(...on: readonly (ColumnElement<unknown, string> | TextFragment)[]): this {
     const distinctOn = appended(this.node.distinctOn, on, (one) => clauseNode(one, 'distinct()'));
     return this.#with({ isDistinct: true, distinctOn });
   }
 
-  // Groups, order, limits ----------------------------------------------------------------------------------------
-
-  /** A null alone takes the groups away. */
-  groupBy(...clauses: readonly OrderArgument[] | readonly [null]): Select<A, O> {
-    return this.#with({ groupBy: ordered(this.node.groupBy, clauses, 'groupBy()') });
-  }
-
-  having(...conditions: readonly Condition[]): Select<A, O> {
+  /** Conditions that the groups must meet, in addition to those it has. */
+  having(...conditions: readonly Condition[]): this {
     return this.#with({ having: appended(this.node.having, conditions, (one) => conditionNode(one, 'having()')) });
-  }
-
-  /** A null alone takes the order away. */
-  orderBy(...clauses: readonly OrderArgument[] | readonly [null]): Select<A, O> {
-    return this.#with({ orderBy: ordered(this.node.orderBy, clauses, 'orderBy()') });
-  }
-
-  /** At most so many rows; null for no limit. */
-  limit(rowLimit: RowCount): Select<A, O> {
-    return this.#with({ limit: rowCount(rowLimit, 'limit()'), fetch: null });
-  }
-
-  /** Leaves out so many rows first. */
-  offset(rowOffset: RowCount): Select<A, O> {
-    return this.#with({ offset: rowCount(rowOffset, 'offset()') });
-  }
-
-  /** `FETCH FIRST n ROWS`, where the database has it. */
-  fetch(count: RowCount, options: FetchOptions = {}): Select<A, O> {
-    return this.#with(fetched(count, options));
-  }
-
-  /** The rows from `start` up to, but not including, `stop`. */
-  slice(start: number, stop: number): Select<A, O> {
-    return this.#with(sliced(start, stop));
-  }
-
-  /** Locks the rows that it gives; no effect on databases that lock otherwise. */
-  withForUpdate(options: ForUpdateOptions | false = {}): Select<A, O> {
-    return this.#with({ forUpdate: locking(options) });
   }
 
   // Correlation --------------------------------------------------------------------------------------------------
 
   /** As a subquery it takes these from the statement around it, rather than what it finds there; null: nothing. */
-  correlate(...froms: readonly FromElement[] | readonly [null]): Select<A, O> {
+  correlate(...froms: readonly FromElement[] | readonly [null]): this {
     if (froms[0] === null) return this.#with({ correlation: 'none', correlated: [] });
     const added = (froms as readonly FromElement[]).map((one) => fromNode(one, 'correlate()'));
     const known = this.node.correlation === 'only' ? this.node.correlated : [];
@@ -193,7 +142,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** As a subquery it takes all but these from the statement around it. */
-  correlateExcept(...froms: readonly FromElement[]): Select<A, O> {
+  correlateExcept(...froms: readonly FromElement[]): this {
     const added = froms.map((one) => fromNode(one, 'correlateExcept()'));
     const known = this.node.correlation === 'except' ? this.node.correlated : [];
     return this.#with({ correlation: 'except', correlated: [...known, ...added] });
@@ -235,41 +184,26 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return this.#compound('EXCEPT ALL', others);
   }
 
-  /** Common table expressions that it is to have although it does not name them. */
-  addCte(ctes: FromElement | readonly FromElement[], { nestHere = false }: { readonly nestHere?: boolean } = {}): Select<A, O> {
-    return this.#copy(withCtes(this.node, [ctes].flat() as readonly FromElement[], nestHere));
-  }
-
-  // Words of a database, values, options -------------------------------------------------------------------------
+  // Words of a database -----------------------------------------------------------------------------------------
 
   /** Words behind SELECT. They go into the SQL as they are: never take them from outside. */
-  prefixWith(text: string, dialect?: string): Select<A, O> {
+  prefixWith(text: string, dialect?: string): this {
     return this.#with({ prefixes: [...this.node.prefixes, affix(text, dialect, 'prefixWith()')] });
   }
 
   /** Words at the end. They go into the SQL as they are: never take them from outside. */
-  suffixWith(text: string, dialect?: string): Select<A, O> {
+  suffixWith(text: string, dialect?: string): this {
     return this.#with({ suffixes: [...this.node.suffixes, affix(text, dialect, 'suffixWith()')] });
   }
 
   /** Words behind a table in FROM; `%(name)s` in them is its name. They go into the SQL as they are. */
-  withHint(from: FromElement, text: string, dialect?: string): Select<A, O> {
+  withHint(from: FromElement, text: string, dialect?: string): this {
     return this.#with({ hints: [...this.node.hints, affix(text, dialect, 'withHint()', from)] });
   }
 
   /** Words at the end that the database takes as a hint. They go into the SQL as they are. */
-  withStatementHint(text: string, dialect?: string): Select<A, O> {
+  withStatementHint(text: string, dialect?: string): this {
     return this.#with({ hints: [...this.node.hints, affix(text, dialect, 'withStatementHint()')] });
-  }
-
-  /** Gives values to parameters that were made by `bindparam()`. */
-  params(values: Readonly<Record<string, unknown>>): Select<A, O> {
-    return this.#copy(withParams(this.node, values));
-  }
-
-  /** Options of each execution; they do not change what it compiles to. */
-  executionOptions(options: StatementOptions): Select<A, O> {
-    return new Select<A, O>(this.node, Object.freeze({ ...this.statementOptions, ...options }));
   }
 
   #joined(
@@ -277,7 +211,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     target: FromElement,
     on: Condition | null | undefined,
     joinType: PendingJoinNode['joinType'],
-  ): Select<A, O> {
+  ): this {
     const join: PendingJoinNode = {
       kind: 'pendingJoin',
       left: from === null ? null : fromNode(from, 'joinFrom()'),
@@ -295,12 +229,16 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return compound(keyword, this, others);
   }
 
-  #with(changes: Partial<SelectNode>): Select<A, O> {
-    return this.#copy({ ...this.node, ...changes });
+  protected copy(node: SelectNode, options: StatementOptions): this {
+    return new Select<A, O>(node, options) as this;
   }
 
-  #copy<B extends readonly unknown[]>(node: SelectNode): Select<B, O> {
-    return new Select<B, O>(node, this.statementOptions);
+  #with(changes: Partial<SelectNode>): this {
+    return this.copy({ ...this.node, ...changes }, this.statementOptions);
+  }
+
+  #selecting<B extends readonly unknown[]>(columns: readonly SqlNode[]): Select<B, O> {
+    return new Select<B, O>({ ...this.node, columns }, this.statementOptions);
   }
 }
 

@@ -1,3 +1,4 @@
+import { nameOrNull } from './checked-name.ts';
 import { exportedColumns } from './exported-columns.ts';
 import { type ColumnOutline, FromClause } from './from-clause.ts';
 import type { CteNode, SubqueryNode } from './nodes/from-nodes.ts';
@@ -23,7 +24,7 @@ export class Subquery<R, S extends string = string> extends FromClause<R, S> {
 /** `(query) AS name` */
 export function subqueryOf<R, S extends string>(query: StatementNode, name: S | undefined, isLateral = false): Subquery<R, S> {
   return new Subquery<R, S>(
-    (identity) => ({ kind: 'subquery', identity, query, name: name ?? null, isLateral }),
+    (identity) => ({ kind: 'subquery', identity, query, name: nameOrNull(name, 'subquery()'), isLateral }),
     () => exportedColumns(query),
   );
 }

@@ -1,3 +1,4 @@
+import { checkNamedValues } from './named-values.ts';
 import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
@@ -122,7 +123,10 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
     const boundValues = new Map(this.boundValues);
     for (const one of given) {
       if (BindParameter.is(one)) boundValues.set(one.name, one);
-      else for (const [name, value] of Object.entries(one)) boundValues.set(name, withValue(boundValues.get(name), name, value));
+      else {
+        checkNamedValues(one, 'bindparams()');
+        for (const [name, value] of Object.entries(one)) boundValues.set(name, withValue(boundValues.get(name), name, value));
+      }
     }
     const absent = findAbsentName(this.text, boundValues.keys());
     if (absent !== undefined) throw absentName(absent);

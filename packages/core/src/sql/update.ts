@@ -10,15 +10,18 @@ import { noStatementOptions, type StatementOptions } from './executable.ts';
 import type { FromClause } from './from-clause.ts';
 import { returningOf } from './returning.ts';
 import type { AssignmentsNode, UpdateNode } from './nodes/statement-nodes.ts';
-import type { NamesOfSelected, SelectArgument, ValuesOfSelected } from './select-types.ts';
+import type { Flat, NamesOfSelected, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
  * `UPDATE …`. Without `values()` the columns are those that the execution gives parameters for.
  *
  * @example update(user).where(user.c.name.eq('patrick')).values({ fullname: 'Patrick the Star' })
  */
-export function update<R, S extends string>(table: FromElement<R, S>): Update<R, S> {
-  return new Update<R, S>(table as FromClause<R, S>, { ...emptyUpdate, table: targetNode(table, 'update()') });
+export function update<R, S extends string>(table: FromElement<R, S>): Update<Flat<R>, S> {
+  return new Update<Flat<R>, S>(table as unknown as FromClause<Flat<R>, S>, {
+    ...emptyUpdate,
+    table: targetNode(table, 'update()'),
+  });
 }
 
 /** An UPDATE of a table with rows `R`, called `S`; `A` is what it returns. Immutable. */

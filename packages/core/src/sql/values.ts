@@ -1,3 +1,7 @@
+import { checkedType } from '../types/checked-type.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
+import { checkNamedValues } from './named-values.ts';
+import { nameOrNull } from './checked-name.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { nullType } from '../types/null-type.ts';
 import type { ValueOf } from '../types/type-engine.ts';
@@ -23,8 +27,12 @@ export function values<const C extends ColumnTypes, const S extends string = 'an
   columns: C,
   name?: S,
 ): Values<RowOfTypes<C>, S> {
-  const named = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-  return new Values<RowOfTypes<C>, S>({ name: name ?? null, columns: named, rows: [], isLateral: false });
+  checkNamedValues(columns, 'values()');
+  const named = Object.entries(columns).map(([column, type]) => ({
+    name: column,
+    type: checkedType(type, `values({ ${column} })`),
+  }));
+  return new Values<RowOfTypes<C>, S>({ name: nameOrNull(name, 'values()'), columns: named, rows: [], isLateral: false });
 }
 
 type ValuesFields = Omit<ValuesNode, 'kind' | 'identity'>;
@@ -41,17 +49,18 @@ export class Values<R, S extends string = string> extends FromClause<R, S> {
 
   /** Rows behind those it has: values, or expressions, in the order of the columns. */
   data(rows: readonly (readonly unknown[])[]): Values<R, S> {
+    if (!Array.isArray(rows)) throw new ArgumentError(`data() takes an array of rows; it got ${kindOfValue(rows)}.`);
     const added = rows.map((row, index) => this.#row(row, this.node.rows.length + index));
     return new Values<R, S>({ ...this.#fields, rows: [...this.node.rows, ...added] });
   }
 
   override alias<const A extends string = `${S}_1`>(name?: A): FromClause<R, A> {
-    return new Values<R, A>({ ...this.#fields, name: name ?? null });
+    return new Values<R, A>({ ...this.#fields, name: nameOrNull(name, 'alias()') });
   }
 
   /** The same, able to refer to what stands in front of it in FROM. */
   lateral<const A extends string = S>(name?: A): Values<R, A> {
-    return new Values<R, A>({ ...this.#fields, name: name ?? this.node.name, isLateral: true });
+    return new Values<R, A>({ ...this.#fields, name: nameOrNull(name, 'lateral()') ?? this.node.name, isLateral: true });
   }
 
   /** `WITH name (columns) AS (VALUES …)` */

@@ -17,6 +17,7 @@ function encodeBoolean(value: boolean | number): boolean {
 
 function decodeBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
+  if (value === 1 || value === 0) return value === 1;
   const known = truths.get(value instanceof Uint8Array && value.length === 1 ? value[0] : value);
   if (known === undefined) throw unreadableValue('Boolean', value);
   return known;

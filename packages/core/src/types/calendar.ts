@@ -14,6 +14,17 @@ export function midnight(year: number, month: number, day: number): number {
   return Date.UTC(year + 400, month - 1, day) - millisecondsOf400Years;
 }
 
+/** How many days a day of the year 1 or later is behind the first of 1970. Integers alone: several times as fast as Date.UTC. */
+export function daysSince1970(year: number, month: number, day: number): number {
+  // The year begins with March, so that the day that some years have and others have not is its last one.
+  const marchYear = month > 2 ? year : year - 1;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
 /** Whether the calendar has such a day. The year before 1 is 0. */
 export function isRealDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);

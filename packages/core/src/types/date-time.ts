@@ -2,6 +2,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { isInCalendar } from './calendar.ts';
 import { defineCallableType, defineType, type ShownArgument, type TypeDefinition } from './define-type.ts';
 import { isoText, type PointInTime, parsePointInTime, storedText } from './point-in-time.ts';
+import { plainInstant } from './plain-instant.ts';
 import { checkDigits, checkPrecision } from './second-digits.ts';
 import type { DefinedType } from './type-engine.ts';
 import { unreadableDate, yearBeyond } from './unreadable-date.ts';
@@ -96,6 +97,11 @@ function encodeDate(value: Date): string {
 }
 
 function decodeDate(value: unknown): Date {
+  const plain = typeof value === 'string' ? plainInstant(value) : Number.NaN;
+  return Number.isNaN(plain) ? decodeAnyDate(value) : new Date(plain);
+}
+
+function decodeAnyDate(value: unknown): Date {
   const { milliseconds, microseconds } = readPoint(value);
   if (microseconds === 0) return new Date(milliseconds);
   throw new ArgumentError(

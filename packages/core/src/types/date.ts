@@ -1,5 +1,6 @@
 import { isRealDay } from './calendar.ts';
 import { type BareType, defineBareType } from './define-type.ts';
+import { fourDigitsAt, twoDigitsAt } from './digits-at.ts';
 import { unreadableDate } from './unreadable-date.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -25,7 +26,7 @@ function decodeDay(value: unknown): string {
 }
 
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const year = Number(value.slice(0, 4));
-  return year > 0 && isRealDay(year, Number(value.slice(5, 7)), Number(value.slice(8)));
+  if (typeof value !== 'string' || value.length !== 10 || value[4] !== '-' || value[7] !== '-') return false;
+  const year = fourDigitsAt(value, 0);
+  return year > 0 && isRealDay(year, twoDigitsAt(value, 5), twoDigitsAt(value, 8));
 }

@@ -58,6 +58,16 @@ export function structuralKey(type: TypeEngine<unknown>): string | null {
   return structures.get(type)?.() ?? null;
 }
 
+/**
+ * Whether something is a type: one that was made here, a TypeDecorator, or one of your own, which has functions. Never what
+ * only has the shape of one, as JSON can: parts of a type go into SQL.
+ */
+export function isTypeEngine(value: unknown): value is TypeEngine<unknown> {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return false;
+  const { typeName, encode, decode } = value as Partial<TypeEngine<unknown>>;
+  return structures.has(value) || (typeof typeName === 'string' && [encode, decode].some((one) => typeof one === 'function'));
+}
+
 /** Says what {@link structuralKey} is for a type. */
 export function registerStructure(type: object, key: () => string | null): void {
   structures.set(type, key);

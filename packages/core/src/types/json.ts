@@ -41,7 +41,7 @@ function encodeDocument(value: unknown): string {
     return stringifyLosslessJson(value);
   } catch (cause) {
     throw new ArgumentError(
-      'JSON takes what JSON.stringify can write without loss: no cycle, no NaN or Infinity, no function, no undefined in an array, no Map or Set.',
+      'JSON takes what JSON.stringify can write without loss: no cycle, no NaN or Infinity, no invalid Date, no function, no undefined in an array, no Map or Set.',
       {
         cause,
       },

@@ -83,6 +83,8 @@ function encodeFixed(value: string, places: number): string {
   );
 }
 
+/** What needs no rewriting. */
+const plain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const notANumber = /^(?:NaN|[+-]?Infinity)$/;
 
 function encodeNumeric(value: string | number | bigint): string {
@@ -105,5 +107,6 @@ function exactText(value: unknown): string | null {
   if (typeof value === 'bigint') return `${value}`;
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const text = `${value}`;
+  if (plain.test(text)) return text;
   return notANumber.test(text) ? text : plainDecimal(text);
 }

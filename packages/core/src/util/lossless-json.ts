@@ -10,7 +10,7 @@ export function parseLosslessJson(text: string): unknown {
 
 /**
  * Writes JSON without loss: a `bigint` becomes an integer of all its digits, and a number that JSON has no notation
- * for (`NaN`, `Infinity`), or `undefined` in an array, is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
+ * for (`NaN`, `Infinity`), an invalid Date, or `undefined` in an array, is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
  *
  * @example stringifyLosslessJson({ id: 9007199254740993n }) // '{"id":9007199254740993}'
  */
@@ -26,7 +26,7 @@ function keepBigIntegers(_key: string, value: unknown, context: { readonly sourc
   return /^-?\d+$/.test(source) ? BigInt(source) : value;
 }
 
-function writeExactNumbers(this: unknown, _key: string, value: unknown): unknown {
+function writeExactNumbers(this: unknown, key: string, value: unknown): unknown {
   switch (typeof value) {
     case 'bigint':
       return rawJson(`${value}`);
@@ -35,6 +35,8 @@ function writeExactNumbers(this: unknown, _key: string, value: unknown): unknown
       // Without an exponent it would be read as a bigint.
       return Number.isInteger(value) && !Number.isSafeInteger(value) ? rawJson(value.toExponential()) : value;
     case 'object':
+      if (value === null && isInvalidDate((this as Readonly<Record<string, unknown>>)[key]))
+        throw new TypeError('JSON has no notation for an invalid Date');
       if (value instanceof Map || value instanceof Set) throw new TypeError('JSON has no notation for a Map or a Set');
       return value;
     case 'undefined':
@@ -44,6 +46,11 @@ function writeExactNumbers(this: unknown, _key: string, value: unknown): unknown
       if (Array.isArray(this)) throw new TypeError(`JSON has no notation for a ${typeof value} in an array`);
   }
   return value;
+}
+
+/** `toJSON` has made a null of it already. */
+function isInvalidDate(value: unknown): boolean {
+  return value instanceof Date && Number.isNaN(value.getTime());
 }
 
 /** Node has it since 21; the compiler's library does not know it yet. https://github.com/tc39/proposal-json-parse-with-source */

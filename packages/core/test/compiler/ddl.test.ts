@@ -94,7 +94,7 @@ describe('CREATE TABLE', () => {
       ].join(', \n\t');
     expectSql(new CreateTable(order), {
       default: `\nCREATE TABLE "order" (\n\tid BIGINT NOT NULL, \n\tuser_id INTEGER NOT NULL, \n\t"select" VARCHAR(10) DEFAULT 'it''s' NOT NULL, \n\ttotal NUMERIC(10, 2) DEFAULT 0 NOT NULL, \n\ttwice INTEGER GENERATED ALWAYS AS (user_id * 2) STORED, \n\t${constraints('"')}\n)\n\n`,
-      sqlite: `\nCREATE TABLE "order" (\n\tid BIGINT NOT NULL, \n\tuser_id INTEGER NOT NULL, \n\t"select" VARCHAR(10) DEFAULT 'it''s' NOT NULL, \n\ttotal NUMERIC(10, 2) DEFAULT 0 NOT NULL, \n\ttwice INTEGER GENERATED ALWAYS AS (user_id * 2) STORED, \n\t${constraints('"')}\n)\n\n`,
+      sqlite: `\nCREATE TABLE "order" (\n\tid INTEGER NOT NULL, \n\tuser_id INTEGER NOT NULL, \n\t"select" VARCHAR(10) DEFAULT 'it''s' NOT NULL, \n\ttotal NUMERIC(10, 2) DEFAULT 0 NOT NULL, \n\ttwice INTEGER GENERATED ALWAYS AS (user_id * 2) STORED, \n\t${constraints('"')}\n)\n\n`,
       postgresql: `\nCREATE TABLE "order" (\n\tid BIGSERIAL NOT NULL, \n\tuser_id INTEGER NOT NULL, \n\t"select" VARCHAR(10) DEFAULT 'it''s' NOT NULL, \n\ttotal NUMERIC(10, 2) DEFAULT 0 NOT NULL, \n\ttwice INTEGER GENERATED ALWAYS AS (user_id * 2) STORED, \n\t${constraints('"')}\n)\n\n`,
       mysql: `\nCREATE TABLE \`order\` (\n\tid BIGINT NOT NULL AUTO_INCREMENT, \n\tuser_id INTEGER NOT NULL, \n\t\`select\` VARCHAR(10) NOT NULL COMMENT 'a "word"' DEFAULT 'it''s', \n\ttotal NUMERIC(10, 2) NOT NULL DEFAULT 0, \n\ttwice INTEGER GENERATED ALWAYS AS (user_id * 2) STORED, \n\t${constraints('`')}\n)COMMENT='orders'\n\n`,
     });

@@ -59,6 +59,8 @@ describe('values in a SELECT', () => {
     expect(() => select(user).where('id = 5' as never)).toThrow('should be explicitly declared as text');
     expect(() => select(user).limit(-1)).toThrow('limit() takes a number of rows');
     expect(() => select(user).join(select(address) as never)).toThrow('write query.subquery() for a query');
+    expect(() => select(user).selectFrom(select(address) as never)).toThrow('write query.subquery() for a query');
+    expect(() => select(user).selectFrom(user.c.id as never)).toThrow('takes a table, an alias or a subquery');
   });
 });
 

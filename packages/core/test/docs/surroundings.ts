@@ -3,6 +3,7 @@ import * as core from '../../src/index.ts';
 const imports = [
   "import * as aludel from '@aludel/core';",
   `import { ${Object.keys(core).join(', ')}, types as t } from '@aludel/core';`,
+  "import type { Condition, Executor, InsertValues, RowOf, UpdateValues } from '@aludel/core';",
 ];
 
 const tables = [

@@ -100,7 +100,7 @@ describe('the compiled cache', () => {
   test('says that a statement has no key, compiles it each time, and keeps nothing of it', async () => {
     const { engine, count, log } = await countingEngine();
     await using connection = await engine.connect();
-    const foreign = { typeName: 'Foreign' };
+    const foreign = { typeName: 'Foreign', encode: String };
     const statement = select(item.c.id).where(item.c.name.eq(bindparam('name', { value: 'two', type: foreign }) as never));
     expect(await connection.scalar(statement)).toBe(2);
     expect(await connection.scalar(statement)).toBe(2);

@@ -7,9 +7,12 @@ describe('stringifyLosslessJson', () => {
     expect(stringifyLosslessJson({ id: 9007199254740993n })).toBe('{"id":9007199254740993}');
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1])('%p has no notation', (value) => {
-    expect(() => stringifyLosslessJson(value)).toThrow(TypeError);
-  });
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, new Date(Number.NaN), [new Date(Number.NaN)]])(
+    '%p has no notation',
+    (value) => {
+      expect(() => stringifyLosslessJson(value)).toThrow(TypeError);
+    },
+  );
 
   test('what is written is read back as it was', () => {
     const document = fc.dictionary(

@@ -10,6 +10,7 @@ import {
   type Index,
   indexName,
   indexPart,
+  itemName,
   joined,
   prefixed,
   type SchemaTable,
@@ -48,18 +49,15 @@ function ddlOf(product: 'mysql' | 'mariadb'): DdlDialect {
       createIndex: writeIndex,
       dropIndex: ({ index, ifExists }, ddl) =>
         `\nDROP INDEX ${ifExists ? 'IF EXISTS ' : ''}${indexName(index, ddl)} ON ${tableName(index.table, ddl)}`,
-      dropConstraint: (element, ddl) => {
-        const { constraint } = element;
+      dropConstraint: ({ constraint }, ddl) => {
         const word = {
           primaryKey: 'PRIMARY KEY',
           foreignKey: 'FOREIGN KEY',
           unique: 'INDEX',
           check: isMariadb ? 'CONSTRAINT' : 'CHECK',
         };
-        const name = ddl.standard
-          .dropConstraint({ ...element, cascade: false, ifExists: false }, ddl)
-          .split(' DROP CONSTRAINT ')[1];
-        const named = constraint.kind === 'primaryKey' ? '' : (name ?? '');
+        const what = `DROP CONSTRAINT of a constraint of table "${constraint.table.fullname}"`;
+        const named = constraint.kind === 'primaryKey' ? '' : itemName(constraint, what, ddl);
         return joined(`ALTER TABLE ${tableName(constraint.table, ddl)} DROP`, word[constraint.kind], named);
       },
       setTableComment: ({ table, comment }, ddl) =>

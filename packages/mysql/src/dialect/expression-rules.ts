@@ -1,5 +1,6 @@
 import {
   type AnyType,
+  ArgumentError,
   type BinaryNode,
   type BindNode,
   type CaseNode,
@@ -119,13 +120,13 @@ const operatorRules: OperatorRules = {
   isDistinctFrom: (node, sql) => `NOT (${writeBinary(node, ' <=> ', sql)})`,
   isNotDistinctFrom: (node, sql) => writeBinary(node, ' <=> ', sql),
   match: ({ left, right }, sql) => `MATCH (${sql.write(left)}) AGAINST (${sql.write(right)} IN BOOLEAN MODE)`,
-  jsonGet: writeElement,
-  jsonPathGet: writeElement,
 };
 
 /** Operators that MySQL writes in its own way. */
 export const mysqlOperators: OperatorRules = {
   ...operatorRules,
+  jsonGet: (node, sql) => writeElement(node, mysqlPath, sql),
+  jsonPathGet: (node, sql) => writeElement(node, mysqlPath, sql),
   regexpMatch: (node, sql) => (node.modifier === null ? writeBinary(node, ' REGEXP ', sql) : writeRegexpLike(node, sql)),
   notRegexpMatch: (node, sql) =>
     node.modifier === null ? writeBinary(node, ' NOT REGEXP ', sql) : `NOT ${writeRegexpLike(node, sql)}`,
@@ -139,6 +140,8 @@ export const mysqlOperators: OperatorRules = {
 /** Operators that MariaDB writes in its own way: flags are part of the pattern. */
 export const mariadbOperators: OperatorRules = {
   ...operatorRules,
+  jsonGet: (node, sql) => writeElement(node, mariadbPath, sql),
+  jsonPathGet: (node, sql) => writeElement(node, mariadbPath, sql),
   regexpMatch: (node, sql) => writeFlaggedRegexp(node, ' REGEXP ', sql),
   notRegexpMatch: (node, sql) => writeFlaggedRegexp(node, ' NOT REGEXP ', sql),
   regexpReplace: ({ left, right, modifier }, sql) => {
@@ -187,7 +190,7 @@ function flagged(pattern: SqlNode, modifier: string | null, sql: SqlWriter): str
 }
 
 /** An element of a document; read as something else than JSON, the document `null` is NULL. */
-function writeElement(node: BinaryNode, sql: SqlWriter): string {
+function writeElement(node: BinaryNode, pathOf: (keys: unknown) => string, sql: SqlWriter): string {
   const { type } = node;
   const extracted = (): string =>
     `JSON_EXTRACT(${sql.write(node.left)}, ${sql.bind(node.right as BindNode, { convert: pathOf, type: text })})`;
@@ -210,6 +213,24 @@ function readAs(type: AnyType, extracted: () => string, sql: SqlWriter): string 
   }
 }
 
-function pathOf(keys: unknown): string {
-  return jsonPath(keys, (index) => (index === 1 ? '[last]' : `[last-${index - 1}]`));
+function fromEnd(index: number): string {
+  return index === 1 ? '[last]' : `[last-${index - 1}]`;
+}
+
+/** A key is a string of JSON. https://dev.mysql.com/doc/refman/9.0/en/json.html#json-path-syntax */
+function mysqlPath(keys: unknown): string {
+  return jsonPath(keys, { fromEnd, key: JSON.stringify });
+}
+
+/** MariaDB takes a dash at the beginning of a key for something else, also inside quotes, and finds nothing. */
+function mariadbPath(keys: unknown): string {
+  return jsonPath(keys, { fromEnd, key: mariadbKey });
+}
+
+function mariadbKey(key: string): string {
+  if (key.startsWith('-'))
+    throw new ArgumentError(
+      'MariaDB finds no key of a JSON document that begins with "-". Select the whole document, and take it there.',
+    );
+  return JSON.stringify(key);
 }

@@ -61,5 +61,7 @@ function defineDialect(name: string, capabilities: Capabilities): Dialect {
     operators: name === 'mysql' ? mysqlOperators : mariadbOperators,
     functions: functionRules,
     booleansAreNumbers: true,
+    // ONLY_FULL_GROUP_BY compares expressions as they are written, and a placeholder equals no other one.
+    groupsByPlace: true,
   });
 }

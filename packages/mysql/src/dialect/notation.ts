@@ -2,7 +2,7 @@ import type { LexicalSyntax } from '@aludel/core/dialect';
 
 /**
  * What is not SQL in the SQL of MySQL and MariaDB, under their default `sql_mode`. ANSI_QUOTES changes what `"…"` means,
- * which does not matter here since nothing binds in it either way; NO_BACKSLASH_ESCAPES is not supported.
+ * which does not matter here since nothing binds in it either way; NO_BACKSLASH_ESCAPES is switched off for each session.
  */
 export const syntax: LexicalSyntax = Object.freeze({
   identifierQuotes: Object.freeze(['``']),

@@ -51,7 +51,7 @@ export function typeNamesFor(dialectName: string): TypeNames {
     DECIMAL: (type: Type) => withNumber(withPrecision('DECIMAL', type), type),
     // FLOAT has seven digits here and sixteen elsewhere; a JavaScript number has sixteen.
     Float: (type: Type) => (attributes(type).precision == null ? 'DOUBLE' : withArgument('FLOAT', attributes(type).precision)),
-    FLOAT: (type: Type) => withNumber(float(type), type),
+    FLOAT: (type: Type) => withNumber(withPrecision('FLOAT', type), type),
     Double: 'DOUBLE',
     DOUBLE: (type: Type) => withNumber(withBoth('DOUBLE', type), type),
     REAL: (type: Type) => withNumber(withBoth('REAL', type), type),
@@ -92,13 +92,7 @@ function withNumber(name: string, type: Type): string {
 /** Both or none: one alone means something else. */
 function withBoth(name: string, type: Type): string {
   const { precision, scale } = attributes(type);
-  return precision == null || scale == null ? name : `${name}(${precision}, ${scale})`;
-}
-
-function float(type: Type): string {
-  const { precision, scale } = attributes(type);
-  if (precision == null) return 'FLOAT';
-  return scale == null ? `FLOAT(${precision})` : `FLOAT(${precision}, ${scale})`;
+  return precision == null || scale == null ? name : withPrecision(name, type);
 }
 
 /** NUMERIC alone is NUMERIC(10, 0) here: every digit behind the point would be rounded away in silence. */
@@ -122,16 +116,22 @@ function sizedText(name: 'VARCHAR' | 'NVARCHAR', type: Type, dialectName: string
     throw new CompileError(
       `${name} requires a length on dialect ${dialectName}: t.String(30), or t.Text for text of any length.`,
     );
-  return withText(`VARCHAR(${length})`, type, name === 'NVARCHAR');
+  return withText(withArgument('VARCHAR', length), type, name === 'NVARCHAR');
 }
 
 /** A type of text with its character set and collation. */
 export function withText(spec: string, type: Type, isNational = false): string {
   const { charset, ascii, unicode, collation, binary, national = isNational } = attributes(type);
-  const set = charset !== undefined ? `CHARACTER SET ${charset}` : ascii ? 'ASCII' : unicode ? 'UNICODE' : null;
-  const order = collation != null ? `COLLATE ${collation}` : binary ? 'BINARY' : null;
+  const set = charset !== undefined ? `CHARACTER SET ${word(charset, 'charset')}` : ascii ? 'ASCII' : unicode ? 'UNICODE' : null;
+  const order = collation != null ? `COLLATE ${word(collation, 'collation')}` : binary ? 'BINARY' : null;
   const parts = national ? ['NATIONAL', spec, order] : [spec, set, order];
   return parts.filter((part) => part !== null).join(' ');
+}
+
+/** It goes into the SQL as it is: names of character sets and collations need no quotes. */
+function word(name: string, option: string): string {
+  if (typeof name === 'string' && /^\w+$/.test(name)) return name;
+  throw new CompileError(`The "${option}" of a type is a name of letters, digits and underscores, such as utf8mb4_bin.`);
 }
 
 function enumerated(name: string, type: Type): string {

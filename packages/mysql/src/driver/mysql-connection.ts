@@ -62,13 +62,16 @@ export class MysqlConnection implements DriverConnection {
    * of its `sql_mode` stays. STRICT_TRANS_TABLES alone would let it happen in the later rows of an INSERT into a table
    * without transactions.
    *
+   * Nor does NO_BACKSLASH_ESCAPES stay: literals in SQL are read and written with backslashes that escape, as by default.
+   * In that mode a text of DDL would double them in silence, and `':name'` behind a backslash would be taken for a parameter.
+   *
    * Its clock stands in UTC, as in a `Date`: TIMESTAMP columns travel in the time zone of the session, and in one with
    * summer time two instants of the same night would be the same text.
    */
   async setUp(initCommand: string | undefined): Promise<void> {
     try {
       await this.#query(
-        "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), 'STRICT_ALL_TABLES'), time_zone = '+00:00'",
+        "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', ''), ''), 'STRICT_ALL_TABLES'), time_zone = '+00:00'",
       );
       if (initCommand !== undefined) await this.#query(initCommand);
     } catch (error) {
@@ -102,8 +105,9 @@ export class MysqlConnection implements DriverConnection {
   async stream(sql: string, params: readonly unknown[], mode: StreamMode): Promise<DriverStream> {
     this.#checkReady();
     const values = this.#encode(params);
-    const statement = await this.#prepare(sql, params.length);
-    statement?.checkArity(params);
+    const known = await this.#prepare(sql, params.length);
+    known?.checkArity(params);
+    const statement = known === null || known.takes(values) ? known : await this.#prepareFor(sql, values);
     const send = (): RawCommand => (statement === null ? this.#raw.query({ sql }) : statement.execute(values));
     const stream = new MysqlStream(this.#raw, send(), {
       rowLimit: Math.max(1, mode.batchSize),
@@ -249,13 +253,21 @@ export class MysqlConnection implements DriverConnection {
   }
 
   async #executePrepared(sql: string, statement: PreparedStatement, values: readonly unknown[]): Promise<DriverResult> {
+    const fitting = statement.takes(values) ? statement : await this.#prepareFor(sql, values);
     try {
-      return await this.#send(statement, values);
+      return await this.#send(fitting, values);
     } catch (error) {
       if (!unpreparedErrnos.has((error as RawError).errno ?? 0)) throw error;
-      this.#statements.delete(sql);
-      return this.#send(await this.#prepareAnew(sql), values);
+      return this.#send(await this.#prepareFor(sql, values), values);
     }
+  }
+
+  /** Prepares a statement once more, for values that the one before cannot take. */
+  async #prepareFor(sql: string, values: readonly unknown[]): Promise<PreparedStatement> {
+    this.#statements.delete(sql);
+    const statement = await this.#prepareAnew(sql);
+    statement.takes(values);
+    return statement;
   }
 
   #send(statement: PreparedStatement, values: readonly unknown[]): Promise<DriverResult> {

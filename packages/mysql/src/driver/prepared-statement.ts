@@ -1,10 +1,12 @@
 import { ArgumentError, type DriverColumn } from '@aludel/core/dialect';
 import type { RawCommand, RawField, RawRowParser, RawStatement, ResultCallback } from './mysql2-surface.ts';
+import { ParameterKinds } from './parameter-kinds.ts';
 import { RowReader } from './row-reader.ts';
 
 /** A statement that the server keeps, with the shape of its rows as it was last seen. */
 export class PreparedStatement {
   readonly #statement: RawStatement;
+  readonly #kinds = new ParameterKinds();
   #shape: RowShape | null = null;
   readonly #parserFor = (fields: readonly RawField[]): (new () => RawRowParser) => {
     if (this.#shape === null || !this.#shape.fits(fields)) this.#shape = new RowShape(fields);
@@ -28,6 +30,11 @@ export class PreparedStatement {
     throw new ArgumentError(
       `The statement has ${expected} placeholder(s) and was given ${params.length} value(s). Give one value for each.`,
     );
+  }
+
+  /** Whether the server takes these values as they are: false where it would turn them into the type of earlier ones. */
+  takes(values: readonly unknown[]): boolean {
+    return this.#kinds.take(values);
   }
 
   /** Sends it. Without a callback the command emits its rows. */

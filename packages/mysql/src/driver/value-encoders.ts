@@ -33,9 +33,7 @@ export function parameterEncoder(typed: TypedParameters): EncodeParameters {
   function encodeBigint(value: bigint): unknown {
     if (BigInt.asIntN(64, value) === value) return typed.BIGINT(value);
     if (BigInt.asUintN(64, value) === value) return typed.BIGINT.unsigned(value);
-    throw new ArgumentError(
-      `A parameter is the bigint ${value}, which does not fit into 64 bits. Give it as text for a DECIMAL column.`,
-    );
+    throw new ArgumentError('A bigint parameter does not fit into 64 bits. Give it as text for a DECIMAL column.');
   }
 
   return function encodeParameters(params) {

@@ -155,6 +155,15 @@ describeOnServers('connections', (server) => {
     expect(mode).toContain('ERROR_FOR_DIVISION_BY_ZERO');
   });
 
+  test('a backslash escapes in literals, whatever the sql_mode of the server', async () => {
+    const { connection } = server;
+    await connection.execute("SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'", [], prepared);
+    await (connection as unknown as { setUp(initCommand: undefined): Promise<void> }).setUp(undefined);
+    const { rows } = await connection.execute("SELECT '\\\\', @@sql_mode", [], prepared);
+    expect(rows[0]?.[0]).toBe('\\');
+    expect(rows[0]?.[1]).toBe('ANSI_QUOTES,STRICT_ALL_TABLES');
+  });
+
   test('initialize says which product and version answered', async () => {
     const facts = await mysql.initialize?.(server.connection);
     expect(facts).toMatchObject({ product: server.product, defaultIsolationLevel: 'REPEATABLE READ', preparedStatements: true });

@@ -3,6 +3,7 @@ import {
   autoincrementColumn,
   computedClause,
   type Constraint,
+  constraintName,
   type DdlDialect,
   type DdlRules,
   type DdlWriter,
@@ -42,7 +43,11 @@ export const postgresqlDdl: DdlDialect = Object.freeze({
       const text = withInclude(ddl.standard.unique(constraint, ddl), constraint, ddl);
       const distinct = optionsOf(constraint)['nullsNotDistinct'];
       if (distinct === undefined) return text;
-      return text.replace('UNIQUE (', distinct === true ? 'UNIQUE NULLS NOT DISTINCT (' : 'UNIQUE NULLS DISTINCT (');
+      const name = constraintName(constraint, ddl);
+      return (
+        name +
+        text.slice(name.length).replace('UNIQUE (', distinct === true ? 'UNIQUE NULLS NOT DISTINCT (' : 'UNIQUE NULLS DISTINCT (')
+      );
     },
     check: (constraint, ddl) =>
       `${ddl.standard.check(constraint, ddl)}${optionsOf(constraint)['noInherit'] === true ? ' NO INHERIT' : ''}${validity(constraint)}`,
@@ -57,7 +62,7 @@ export const postgresqlDdl: DdlDialect = Object.freeze({
     },
     createType: ({ name, schema, type }, { sql }) => {
       const values = (type as EnumLike).values ?? [];
-      return `CREATE TYPE ${sql.tableName(name, schema)} AS ENUM (${values.map((value) => textLiteral(value)).join(', ')})`;
+      return `CREATE TYPE ${sql.tableName(name, schema)} AS ENUM (${values.map((value) => sql.literal(value, text)).join(', ')})`;
     },
     dropType: ({ name, schema, ifExists }, { sql }) => `DROP TYPE ${ifExists ? 'IF EXISTS ' : ''}${sql.tableName(name, schema)}`,
   } satisfies Partial<DdlRules>),
@@ -109,9 +114,7 @@ function isNativeEnum(type: TypeEngine<unknown>): boolean {
   return element.typeName === 'Enum' && element.nativeEnum !== false;
 }
 
-function textLiteral(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
+const text: TypeEngine<unknown> = Object.freeze({ typeName: 'String' });
 
 // Indexes --------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import {
   type Rule,
   type Rules,
   type SqlWriter,
+  sqlTypeIn,
   typeOf,
   writeBinary,
   writeCall,
@@ -48,8 +49,18 @@ export const functionRules: Readonly<Record<string, Rule<FunctionNode>>> = {
  * value off instead of refusing it.
  */
 export function castParameter(placeholder: string, type: AnyType, sql: SqlWriter): string {
-  const name = Object.hasOwn(parameterTypes, type.typeName) ? parameterTypes[type.typeName] : sql.typeName(type);
-  return name === undefined || name === null ? placeholder : `${placeholder}::${name}`;
+  const name = parameterType(type, sql);
+  return name === null ? placeholder : `${placeholder}::${name}`;
+}
+
+function parameterType(declared: AnyType, sql: SqlWriter): string | null {
+  const type = sqlTypeIn(declared, sql.dialect);
+  if (Object.hasOwn(parameterTypes, type.typeName)) return parameterTypes[type.typeName] ?? null;
+  const { itemType } = type as { readonly itemType?: AnyType };
+  if (type.typeName !== 'ARRAY' || itemType === undefined) return sql.typeName(type);
+  // All dimensions are the same type there.
+  const element = parameterType(itemType, sql);
+  return element === null ? sql.typeName(type) : `${element}[]`;
 }
 
 const parameterTypes: Readonly<Record<string, string | null>> = {
@@ -61,6 +72,7 @@ const parameterTypes: Readonly<Record<string, string | null>> = {
   UnicodeText: 'TEXT',
   Numeric: 'NUMERIC',
   Float: 'FLOAT',
+  BIT: 'BIT VARYING',
 };
 
 /** Flags other than "i" are part of the pattern. */

@@ -1,5 +1,5 @@
 import { CompileError } from '@aludel/core';
-import { type CompilerDialect, type TypeEngine, withArgument } from '@aludel/core/dialect';
+import { type CompilerDialect, phrase, type TypeEngine, withArgument } from '@aludel/core/dialect';
 import type { ArrayType } from './types/array-type.ts';
 import type { BitType } from './types/bit.ts';
 import type { DomainType } from './types/domain.ts';
@@ -30,7 +30,7 @@ export const typeNames: TypeNames = Object.freeze({
   },
   INTERVAL: (type: TypeEngine<unknown>) => {
     const { fields, precision } = type as IntervalType;
-    return `INTERVAL${fields === null ? '' : ` ${fields}`}${precision === null ? '' : ` (${precision})`}`;
+    return `INTERVAL${fields === null ? '' : ` ${phrase(fields, /^\w+(?: TO \w+)?$/i)}`}${precision === null ? '' : ` ${withArgument('', precision)}`}`;
   },
   ...Object.fromEntries(
     [
@@ -81,7 +81,7 @@ function named(type: unknown, sql: TypeWriter): string {
   const { name, schema } = type as NamedType;
   if (name === null)
     throw new CompileError("PostgreSQL ENUM type requires a name. Give it one: t.Enum('draft', 'published', { name: 'state' }).");
-  return schema === null ? sql.identifier(name) : `${sql.identifier(schema)}.${sql.identifier(name)}`;
+  return sql.tableName(name, schema);
 }
 
 function withDigits(type: TypeEngine<unknown>): string {

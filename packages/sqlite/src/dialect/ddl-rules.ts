@@ -1,3 +1,4 @@
+import { autoincrementColumn } from '@aludel/core';
 import {
   type AnyColumn,
   computedClause,
@@ -62,7 +63,7 @@ function writeColumn(column: AnyColumn, ddl: DdlWriter): string {
   checkAutoincrement(column);
   return joined(
     sql.identifier(column.name),
-    sql.typeName(column.type),
+    isNumbered(column) ? 'INTEGER' : sql.typeName(column.type),
     prefixed('DEFAULT ', inParentheses(rules.serverDefault(column, ddl))),
     column.nullable ? '' : `NOT NULL${conflictClause(optionOf(column, 'onConflictNotNull'))}`,
     isNumberedInline(column) ? `PRIMARY KEY${conflictClause(optionOf(column, 'onConflictPrimaryKey'))} AUTOINCREMENT` : '',
@@ -74,6 +75,15 @@ function writeColumn(column: AnyColumn, ddl: DdlWriter): string {
 function inParentheses(text: string): string {
   const isExpression = !/^\s*['"(]/.test(text) && /\W/.test(text);
   return isExpression ? `(${text})` : text;
+}
+
+/**
+ * Only `INTEGER PRIMARY KEY`, by this very word, is numbered by SQLite. https://sqlite.org/lang_createtable.html#rowid
+ * It holds 64 bits, so that no BigInteger is cut off.
+ */
+function isNumbered(column: AnyColumn): boolean {
+  const isOther = column.type.typeName === 'BigInteger' || column.type.typeName === 'SmallInteger';
+  return isOther && autoincrementColumn(column.table as SchemaTable) === column;
 }
 
 /** AUTOINCREMENT can only stand behind the column itself. */

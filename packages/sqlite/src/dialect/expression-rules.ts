@@ -93,7 +93,7 @@ function writeElement(node: BinaryNode, sql: SqlWriter): string {
 }
 
 function pathOf(keys: unknown): string {
-  return jsonPath(keys, (index) => `[#-${index}]`);
+  return jsonPath(keys, { fromEnd: (index) => `[#-${index}]` });
 }
 
 /** The path is text already. */

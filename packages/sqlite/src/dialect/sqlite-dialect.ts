@@ -17,6 +17,7 @@ import { classifyError } from './errors.ts';
 import { existence } from './existence.ts';
 import { identifiers } from './identifiers.ts';
 import { introspector } from './introspection/introspector.ts';
+import { expandMany } from './insert-values.ts';
 import { placeholder, syntax } from './notation.ts';
 import { explain } from './explain.ts';
 import { typeCodecs } from './type-codecs.ts';
@@ -33,6 +34,7 @@ export const sqliteDialect: Dialect = {
   beginStatements,
   poolFor,
   classifyError,
+  expandMany,
   initialize,
   readIsolationLevel,
   engineOptions,

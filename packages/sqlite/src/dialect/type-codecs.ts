@@ -50,10 +50,12 @@ function exactNumber(text: string): number | bigint {
   );
 }
 
+/** What is no number, such as Infinity, has none. */
 function withZeros(text: string, scale: number): string {
-  const [whole = '', fraction = ''] = text.split('.');
-  if (scale === 0 || fraction.length >= scale || !/^-?\d+$/.test(whole)) return text;
-  return `${whole}.${fraction.padEnd(scale, '0')}`;
+  const point = text.indexOf('.');
+  const digits = point === -1 ? 0 : text.length - point - 1;
+  if (digits >= scale || (point === -1 && !/^-?\d+$/.test(text))) return text;
+  return `${text}${point === -1 ? '.' : ''}${'0'.repeat(scale - digits)}`;
 }
 
 /** A column of type JSON turns a document that is nothing but a number into one of SQLite's, of 64 bits. */

@@ -31,7 +31,7 @@ export const constraintRules = {
       constraintName(constraint, ddl),
       `FOREIGN KEY(${columnNames(constraint.columns, ddl)})`,
       `REFERENCES ${tableName(constraint.referredTable, ddl)} (${columnNames(referred, ddl)})`,
-      options.match === undefined ? '' : `MATCH ${options.match}`,
+      options.match === undefined ? '' : `MATCH ${phrase(options.match, /^(?:FULL|PARTIAL|SIMPLE)$/i)}`,
       referentialActions(options),
       deferral(options),
     );
@@ -75,7 +75,7 @@ export function deferral({ deferrable, initially }: Deferral): string {
   );
 }
 
-const action = /^(?:RESTRICT|CASCADE|SET NULL|SET DEFAULT|NO ACTION)(?:\s*\(.+\))?$/i;
+const action = /^(?:RESTRICT|CASCADE|SET NULL|SET DEFAULT|NO ACTION)(?:\s*\([^();]+\))?$/i;
 
 /** Words that go into the SQL as they are must be some that are known. */
 export function phrase(given: string, known: RegExp): string {

@@ -1,3 +1,4 @@
+import { kindOfValue } from '../../util/kind-of-value.ts';
 import { CompileError } from '../../errors/compile-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import type { Constraint } from '../../schema/constraint.ts';
@@ -114,13 +115,19 @@ function isNeeded(check: Constraint & { readonly kind: 'check' }, { traits }: Dd
 function writeSequenceOptions(options: SequenceOptions): string {
   const { increment, start, minvalue, maxvalue, nominvalue, nomaxvalue, cache, cycle } = options;
   return joined(
-    increment === undefined ? '' : `INCREMENT BY ${increment}`,
-    start === undefined ? '' : `START WITH ${start}`,
-    minvalue === undefined ? '' : `MINVALUE ${minvalue}`,
-    maxvalue === undefined ? '' : `MAXVALUE ${maxvalue}`,
+    increment === undefined ? '' : `INCREMENT BY ${whole(increment, 'increment')}`,
+    start === undefined ? '' : `START WITH ${whole(start, 'start')}`,
+    minvalue === undefined ? '' : `MINVALUE ${whole(minvalue, 'minvalue')}`,
+    maxvalue === undefined ? '' : `MAXVALUE ${whole(maxvalue, 'maxvalue')}`,
     nominvalue === true ? 'NO MINVALUE' : '',
     nomaxvalue === true ? 'NO MAXVALUE' : '',
-    cache === undefined ? '' : `CACHE ${cache}`,
+    cache === undefined ? '' : `CACHE ${whole(cache, 'cache')}`,
     cycle === undefined ? '' : cycle ? 'CYCLE' : 'NO CYCLE',
   );
+}
+
+/** What goes into SQL as a number must be one. */
+function whole(value: unknown, option: string): number | bigint {
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return value as number | bigint;
+  throw new CompileError(`The option "${option}" of a sequence is a whole number, or a bigint; it is ${kindOfValue(value)}.`);
 }

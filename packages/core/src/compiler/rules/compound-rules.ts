@@ -29,7 +29,7 @@ function writeMembers(node: CompoundNode, place: QueryPlace, sql: SqlWriter): st
   sql.scopes.push(scope);
   const text = node.queries.map((query, index) => writeOne(query, { ...place, isResult: place.isResult && index === 0 }, sql));
   const limit = node.limit === null && node.offset === null ? '' : sql.write({ ...limits(node), kind: 'rowLimit' } as SqlNode);
-  const clauses = writeGroupBy(node.groupBy, scope, sql) + writeOrderBy(node.orderBy, scope, sql) + limit;
+  const clauses = writeGroupBy(node.groupBy, [], scope, sql) + writeOrderBy(node.orderBy, scope, sql) + limit;
   const lock = node.forUpdate === null ? '' : sql.write(node.forUpdate);
   sql.scopes.pop();
   return text.join(` ${node.keyword} `) + clauses + lock;

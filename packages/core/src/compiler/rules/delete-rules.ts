@@ -1,6 +1,7 @@
 import { CompileError } from '../../errors/compile-errors.ts';
 import type { FromNode } from '../../sql/nodes/sql-node.ts';
 import type { DeleteNode } from '../../sql/nodes/statement-nodes.ts';
+import { insertsNothing } from '../dml-facts.ts';
 import { writeConditions } from '../operands.ts';
 import type { SqlWriter } from '../rules.ts';
 import { withOwnCtes } from './cte-rules.ts';
@@ -33,19 +34,7 @@ function writeStatement(node: DeleteNode, sql: SqlWriter, forms: DmlForms): stri
 
 const none: readonly never[] = Object.freeze([]);
 
-const deleteFacts = {
-  kind: 'delete',
-  keys: none,
-  columnKeys: none,
-  rows: 0,
-  sentinel: -1,
-  order: 'unordered',
-  countsKeys: false,
-  countsRows: false,
-  isUpsert: false,
-  prefetchCols: none,
-  postfetchCols: none,
-} as const;
+const deleteFacts = { ...insertsNothing, kind: 'delete', columnKeys: none, prefetchCols: none } as const;
 
 function writeExtra(node: DeleteNode, extra: readonly FromNode[], sql: SqlWriter, { deleteTables }: DmlForms): string {
   switch (deleteTables) {

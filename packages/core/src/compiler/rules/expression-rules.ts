@@ -1,3 +1,5 @@
+import { refuseUnusedBinds } from '../compile-text.ts';
+import { rawSql, refuseNul, refuseRawPlaceholder } from '../raw-sql.ts';
 import { CompileError } from '../../errors/compile-errors.ts';
 import type { LabelNode, TextNode } from '../../sql/nodes/expression-nodes.ts';
 import { scanText } from '../../sql/text-scanner.ts';
@@ -27,7 +29,7 @@ export const expressionRules = {
   },
   bind: (node, sql) => sql.bind(node),
   text: writeText,
-  literalColumn: (node) => node.text,
+  literalColumn: ({ text }, { dialect }) => rawSql(text, dialect),
   inline: ({ value, type }, sql) => sql.literal(value, type),
   constant: ({ value }, { dialect }) => {
     if (value === null) return 'NULL';
@@ -71,7 +73,11 @@ export const expressionRules = {
 } as const satisfies Partial<Rules>;
 
 function writeText({ text, binds }: TextNode, sql: SqlWriter): string {
-  const { segments, names } = scanText(text, sql.dialect.syntax);
+  const scanned = scanText(text, sql.dialect.syntax);
+  const { segments, names } = scanned;
+  refuseNul(text);
+  refuseRawPlaceholder(scanned, sql.dialect);
+  refuseUnusedBinds(names, binds);
   return segments.reduce((written, segment, index) => {
     const name = names[index - 1] as string;
     const known = binds.find((bind) => bind.name === name);

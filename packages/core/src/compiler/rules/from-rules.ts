@@ -69,5 +69,5 @@ function hinted({ identity, ...node }: FromNode, text: string, sql: SqlWriter): 
   const hints = sql.scopes.at(-1)?.hints?.filter(({ from }) => from?.identity === identity) ?? [];
   if (hints.length === 0) return text;
   const name = sql.identifier(sql.fromName({ ...node, identity } as FromNode));
-  return [text, ...hints.map((hint) => hint.text.replaceAll('%(name)s', name))].join(' ');
+  return [text, ...hints.map((hint) => hint.text.replaceAll('%(name)s', () => name))].join(' ');
 }

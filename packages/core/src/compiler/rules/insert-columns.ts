@@ -1,10 +1,13 @@
 import { CompileError } from '../../errors/compile-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
-import { expressionNode } from '../../sql/coerce.ts';
+import { expressionNode, typeOf } from '../../sql/coerce.ts';
+import { typeCoerce } from '../../sql/cast.ts';
+import { ColumnElement } from '../../sql/column-element.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
-import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { ExpressionNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { AssignmentsNode, InsertNode } from '../../sql/nodes/statement-nodes.ts';
+import { nullType } from '../../types/null-type.ts';
 import { isCompound } from '../parenthesize.ts';
 import type { SqlWriter } from '../rules.ts';
 import { writeAssigned } from './dml-clauses.ts';
@@ -32,7 +35,8 @@ export function insertColumns(node: InsertNode, table: TargetTable, isOutermost:
     ({ targets, values }) => new Map(targets.map((target, index) => [(target as ColumnNode).key, values[index] as SqlNode])),
   );
   const given = givenColumns(node, table, isOutermost, sql);
-  const task: ColumnTask = { rows, isMultiple: rows.length > 1, given, isOutermost, sql };
+  const evaluatesKeys = isOutermost && evaluatesFirst(node, sql);
+  const task: ColumnTask = { rows, isMultiple: rows.length > 1, given, isOutermost, evaluatesKeys, sql };
   const filled: InsertColumn[] = [];
   const prefetchCols: string[] = [];
   const postfetchCols: string[] = [];
@@ -49,7 +53,15 @@ interface ColumnTask {
   readonly isMultiple: boolean;
   readonly given: ReadonlySet<string>;
   readonly isOutermost: boolean;
+  /** Whether the defaults of the primary key that are SQL are evaluated beforehand. */
+  readonly evaluatesKeys: boolean;
   readonly sql: SqlWriter;
+}
+
+/** Whether there is no other way to know the key of a row. */
+function evaluatesFirst({ rows, isInline }: InsertNode, sql: SqlWriter): boolean {
+  const { capabilities } = sql.dialect;
+  return capabilities?.insertReturning === false && !sql.isMany && !sql.isInline && rows.length < 2 && !isInline;
 }
 
 /** The columns that the execution gives values for; all of them where it is not known and the statement gives none. */
@@ -84,14 +96,14 @@ function parameterName({ key }: ColumnNode, row: number, isMultiple: boolean): s
 
 function defaultColumn(column: TargetColumn, task: ColumnTask, prefetchCols: string[]): InsertColumn | null {
   const { node, definition } = column;
-  const { rows, isMultiple, sql } = task;
+  const { rows, isMultiple, sql, evaluatesKeys } = task;
   const expression = definition === null ? null : defaultExpression(definition, sql);
-  if (expression !== null) {
+  if (expression !== null && !(evaluatesKeys && definition?.primaryKey === true)) {
     const values = Array.from({ length: Math.max(rows.length, 1) }, () => writeGrouped(expression, sql));
     return { column, values, isParameter: false };
   }
-  const value = definition?.options.default;
-  if (value === undefined || ClauseElement.is(value)) return null;
+  const value = expression === null ? definition?.options.default : typed(expression, node);
+  if (value === undefined) return null;
   prefetchCols.push(node.key);
   const values = Array.from({ length: Math.max(rows.length, 1) }, (_row, index) =>
     sql.parameter({
@@ -102,6 +114,12 @@ function defaultColumn(column: TargetColumn, task: ColumnTask, prefetchCols: str
     }),
   );
   return { column, values, isParameter: true };
+}
+
+/** An expression without a type has that of its column. */
+function typed(expression: SqlNode, { type }: ColumnNode): ColumnElement<unknown> {
+  const element = new ColumnElement<unknown>(expression as ExpressionNode);
+  return typeOf(expression).typeName === nullType.typeName ? typeCoerce(element, type) : element;
 }
 
 /** The default of a column that is SQL: an expression, or the next number of its sequence where the database has sequences. */

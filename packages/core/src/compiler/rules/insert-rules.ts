@@ -52,8 +52,10 @@ function plainValues({ filled }: InsertColumns, { isOutermost }: DmlScope, sql: 
 /** A SELECT that sorts the rows guarantees that the numbers which the database gives grow with them. */
 function sortedValues({ filled }: InsertColumns, sql: SqlWriter): string {
   const names = filled.map((_column, index) => `p${index}`);
-  const casts = filled.map(({ column }, index) => `p${index}::${sql.typeName(column.node.type)}`);
-  const row = repeatable(`(${filled.map(({ values }) => values[0]).join(', ')}, 0)`);
+  const typed = (text: string, { column }: InsertColumn) => sql.dialect.castParameter?.(text, column.node.type, sql) ?? text;
+  const casts = filled.map((column, index) => typed(`p${index}`, column));
+  // Without its type a parameter in VALUES counts as text, and would be cut off by a cast to VARCHAR(n).
+  const row = repeatable(`(${filled.map((column) => typed(column.values[0] as string, column)).join(', ')}, 0)`);
   return ` (${columnNames(filled, sql)}) SELECT ${casts.join(', ')} FROM (VALUES ${row}) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
 }
 
@@ -72,7 +74,7 @@ interface InsertPlan {
   readonly keys: readonly KeyFacts[];
   /** The statement's own RETURNING, or what it takes to know the primary key. */
   readonly returning: readonly SqlNode[];
-  readonly sentinel: number;
+  readonly hasSentinel: boolean;
   readonly order: 'unordered' | 'ordered' | 'single';
   /** Whether the keys are counted from the number that the driver tells; absent: no. */
   readonly countsKeys?: boolean;
@@ -82,11 +84,12 @@ interface InsertPlan {
 
 function insertPlan(
   node: InsertNode,
-  table: TargetTable,
+  given: TargetTable,
   { filled }: InsertColumns,
   isOutermost: boolean,
   sql: SqlWriter,
 ): InsertPlan {
+  const table = withoutSequence(given, sql);
   const known = new Set(filled.filter(({ isParameter }) => isParameter).map(({ column }) => column.node.key));
   const implicit =
     isOutermost && wantsKeys(node, table, known, sql) ? table.primaryKey.filter(({ node: { key } }) => !known.has(key)) : [];
@@ -98,16 +101,16 @@ function insertPlan(
   }));
   if (isOutermost && countsKeys(node, table, known, sql)) {
     const counted = keys.map((key) => (key.isGenerated ? { ...key, returning: 0 } : key));
-    return { keys: counted, returning: [], sentinel: -1, order: 'ordered', isSorted: false, countsKeys: true };
+    return { keys: counted, returning: [], hasSentinel: false, order: 'ordered', isSorted: false, countsKeys: true };
   }
   const returning = node.returning.length > 0 ? node.returning : implicit.map((column) => column.node);
   const isOrdered = isOutermost && sql.isMany && node.sortsByParameterOrder && returning.length > 0;
-  if (!isOrdered) return { keys, returning, sentinel: -1, order: 'unordered', isSorted: false };
+  if (!isOrdered) return { keys, returning, hasSentinel: false, order: 'unordered', isSorted: false };
   if (node.rows.length > 1)
     throw new CompileError(
       'RETURNING cannot be deterministically sorted when using an INSERT which includes multi-row values().',
     );
-  const { autoincrement } = table;
+  const { autoincrement } = given;
   const insertOrder = sql.dialect.capabilities?.insertOrder;
   const canSort =
     autoincrement !== null &&
@@ -116,9 +119,16 @@ function insertPlan(
     node.onConflict === null &&
     filled.length > 0 &&
     (insertOrder === 'autoincrement' || filled.every(({ isParameter }) => isParameter));
-  if (!canSort) return { keys, returning, sentinel: -1, order: 'single', isSorted: false };
+  if (!canSort) return { keys, returning, hasSentinel: false, order: 'single', isSorted: false };
   const withSentinel = [...returning, autoincrement.node];
-  return { keys, returning: withSentinel, sentinel: returning.length, order: 'ordered', isSorted: insertOrder === 'subquery' };
+  return { keys, returning: withSentinel, hasSentinel: true, order: 'ordered', isSorted: insertOrder === 'subquery' };
+}
+
+/** The database numbers by itself only what no sequence of the application numbers: the driver tells nothing of those. */
+function withoutSequence(table: TargetTable, sql: SqlWriter): TargetTable {
+  const definition = table.autoincrement?.definition ?? null;
+  const isOfSequence = definition !== null && defaultExpression(definition, sql) !== null;
+  return isOfSequence ? { ...table, autoincrement: null } : table;
 }
 
 /** Whether it takes a RETURNING to know the primary key; where the driver tells the number of the last row, it does not. */
@@ -154,14 +164,14 @@ function countsKeys(
 }
 
 function settle(node: InsertNode, { prefetchCols, postfetchCols }: InsertColumns, plan: InsertPlan, sql: SqlWriter): void {
-  const { keys, sentinel, order } = plan;
+  const { keys, hasSentinel, order } = plan;
   sql.dml = {
     kind: 'insert',
     returnsRows: node.returning.length > 0,
     keys: node.isInline ? [] : keys,
     columnKeys: columnKeys(targetTable(node.table)),
     rows: Math.max(node.rows.length, 1),
-    sentinel,
+    hasSentinel,
     order,
     countsKeys: plan.countsKeys === true,
     countsRows: plan.isSorted,
@@ -192,7 +202,7 @@ function writeSelected(
   const returning = writeReturning(node.returning, dml, forms, sql);
   if (dml.isOutermost) {
     const columns: InsertColumns = { filled: [], prefetchCols: [], postfetchCols: [] };
-    settle(node, columns, { keys: [], returning: [], sentinel: -1, order: 'unordered', isSorted: false }, sql);
+    settle(node, columns, { keys: [], returning: [], hasSentinel: false, order: 'unordered', isSorted: false }, sql);
   }
   return text + returning;
 }

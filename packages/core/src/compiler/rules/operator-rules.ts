@@ -1,3 +1,4 @@
+import { rawSql } from '../raw-sql.ts';
 import { UnsupportedCompilationError } from '../../errors/compile-errors.ts';
 import type { BinaryNode, ListNode } from '../../sql/nodes/expression-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
@@ -110,7 +111,7 @@ function writeBetween(node: BinaryNode, word: string, sql: SqlWriter): string {
 /** `op()` keeps its precedence in front of the operator. */
 function writeCustom(node: BinaryNode, sql: SqlWriter): string {
   const modifier = node.modifier as string;
-  return writeBinary(node, ` ${modifier.slice(modifier.indexOf(' ') + 1)} `, sql);
+  return writeBinary(node, ` ${rawSql(modifier.slice(modifier.indexOf(' ') + 1), sql.dialect)} `, sql);
 }
 
 function writeElement({ left, right, operator }: BinaryNode, sql: SqlWriter): string {

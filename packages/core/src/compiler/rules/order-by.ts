@@ -1,5 +1,6 @@
 import type { ColumnNode, LabelNode, LabelReferenceNode, UnaryNode } from '../../sql/nodes/expression-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { SelectedColumn } from '../../sql/selected-columns.ts';
 import type { SelectScope, SqlWriter } from '../rules.ts';
 
 /** ` ORDER BY …`: a label of the statement is written as its name. */
@@ -10,10 +11,35 @@ export function writeOrderBy(clauses: readonly SqlNode[], scope: SelectScope, sq
 }
 
 /** ` GROUP BY …`: a label is written as its name only where it was given by name. */
-export function writeGroupBy(clauses: readonly SqlNode[], scope: SelectScope, sql: SqlWriter): string {
+export function writeGroupBy(
+  clauses: readonly SqlNode[],
+  columns: readonly SelectedColumn[],
+  scope: SelectScope,
+  sql: SqlWriter,
+): string {
   if (clauses.length === 0) return '';
   scope.part = 'groupBy';
-  return ` GROUP BY ${clauses.map((clause) => sql.write(resolved(clause, scope))).join(', ')}`;
+  const written = clauses.map((clause) => {
+    const text = sql.write(resolved(clause, scope));
+    const isKnownByPlace = sql.dialect.groupsByPlace === true && !sql.isInline && hasParameters(text);
+    return (isKnownByPlace ? placeOf(clause, columns) : null) ?? text;
+  });
+  return ` GROUP BY ${written.join(', ')}`;
+}
+
+function hasParameters(text: string): boolean {
+  return text.includes('\0');
+}
+
+/** Which column of the result an expression is, from 1; null where it is none, or a text before it may stand for several. */
+function placeOf(clause: SqlNode, columns: readonly SelectedColumn[]): string | null {
+  const index = columns.findIndex(({ node }) => unlabelled(node) === unlabelled(clause));
+  const isCertain = index >= 0 && columns.slice(0, index).every(({ node }) => unlabelled(node).kind !== 'text');
+  return isCertain ? String(index + 1) : null;
+}
+
+function unlabelled(node: SqlNode): SqlNode {
+  return node.kind === 'label' ? (node as LabelNode).element : node;
 }
 
 function writeOrdered(clause: SqlNode, scope: SelectScope, sql: SqlWriter): string {

@@ -1,3 +1,4 @@
+import { autoincrementColumn } from '../../schema/autoincrement.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import { Table } from '../../schema/table.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
@@ -36,25 +37,14 @@ function describe(node: FromNode): TargetTable {
     definition: definitions?.[column.key] ?? null,
   }));
   const primaryKey = columns.filter(({ definition }) => definition?.primaryKey === true);
-  return { node, columns, primaryKey, autoincrement: autoincrementOf(primaryKey) };
+  return { node, columns, primaryKey, autoincrement: autoincrementOf(node.identity, primaryKey) };
 }
 
-/** The rules are SQLAlchemy's: a primary key of one whole number that nothing else fills, or one that says so. */
-function autoincrementOf(primaryKey: readonly TargetColumn[]): TargetColumn | null {
-  const said = primaryKey.find(
-    ({ definition }) => definition?.autoincrement === true || definition?.options.identity !== undefined,
-  );
-  if (said !== undefined) return said;
-  const [only] = primaryKey;
-  if (only === undefined || primaryKey.length > 1) return null;
-  const { definition, node } = only;
-  const isFree =
-    definition?.autoincrement === 'auto' &&
-    definition.options.default === undefined &&
-    definition.options.serverDefault === undefined &&
-    definition.options.computed === undefined &&
-    definition.foreignKeys.length === 0;
-  return isFree && node.type.typeName.endsWith('Integer') ? only : null;
+function autoincrementOf(table: unknown, primaryKey: readonly TargetColumn[]): TargetColumn | null {
+  if (!Table.is(table)) return null;
+  const numbered = primaryKey.find(({ definition }) => definition?.options.identity !== undefined)?.definition;
+  const wanted = numbered ?? autoincrementColumn(table);
+  return primaryKey.find(({ definition }) => definition === wanted) ?? null;
 }
 
 /** What parameters of an execution can be called. */

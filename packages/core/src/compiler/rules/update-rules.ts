@@ -2,6 +2,7 @@ import { CompileError } from '../../errors/compile-errors.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
 import { expressionNode } from '../../sql/coerce.ts';
 import { isCompound } from '../parenthesize.ts';
+import { insertsNothing } from '../dml-facts.ts';
 import { writeConditions } from '../operands.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
@@ -45,19 +46,7 @@ function writeStatement(node: UpdateNode, sql: SqlWriter, forms: DmlForms): stri
   return text;
 }
 
-const none: readonly never[] = Object.freeze([]);
-
-const updateFacts = {
-  kind: 'update',
-  keys: none,
-  rows: 0,
-  sentinel: -1,
-  order: 'unordered',
-  countsKeys: false,
-  countsRows: false,
-  isUpsert: false,
-  postfetchCols: none,
-} as const;
+const updateFacts = { ...insertsNothing, kind: 'update' } as const;
 
 function extraTables(node: UpdateNode): readonly FromNode[] {
   const values = (node.values as AssignmentsNode | null)?.values ?? [];

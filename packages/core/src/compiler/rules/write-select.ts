@@ -62,7 +62,7 @@ function writeClauses(
   scope.part = 'where';
   const where = conditions(' \nWHERE ', node.where, sql);
   lintFroms(froms, node.where, sql);
-  const groupBy = writeGroupBy(node.groupBy, scope, sql);
+  const groupBy = writeGroupBy(node.groupBy, columns, scope, sql);
   scope.part = 'other';
   const having = conditions(' \nHAVING ', node.having, sql);
   const orderBy = writeOrderBy(node.orderBy, scope, sql);

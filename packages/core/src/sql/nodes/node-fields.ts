@@ -116,7 +116,16 @@ export const nodeFields = {
   },
   assignments: { targets: 'nodes', values: 'nodes', isOrdered: 'data' },
   onConflict: { action: 'data', target: 'nodes', targetWhere: 'node', constraint: 'data', set: 'node', where: 'node' },
-  update: { ...statement, table: 'node', values: 'node', froms: 'nodes', where: 'nodes', returning: 'nodes', prefixes: 'nodes', hints: 'nodes' },
+  update: {
+    ...statement,
+    table: 'node',
+    values: 'node',
+    froms: 'nodes',
+    where: 'nodes',
+    returning: 'nodes',
+    prefixes: 'nodes',
+    hints: 'nodes',
+  },
   delete: { ...statement, table: 'node', using: 'nodes', where: 'nodes', returning: 'nodes', prefixes: 'nodes', hints: 'nodes' },
   // Never cached, so that its key does not matter.
   ddl: { ...statement, element: 'skip' },

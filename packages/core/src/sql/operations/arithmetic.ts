@@ -1,3 +1,5 @@
+import { checkedType } from '../../types/checked-type.ts';
+import { kindOfValue } from '../../util/kind-of-value.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { string } from '../../types/text.ts';
 import type { TypeEngine } from '../../types/type-engine.ts';
@@ -47,5 +49,8 @@ export function customOperator(
 ): BinaryNode {
   if (typeof operator !== 'string' || operator.trim() === '')
     throw new ArgumentError('op() takes the operator as text, such as "&&".');
+  if (!Number.isSafeInteger(precedence))
+    throw new ArgumentError(`The precedence of an operator is a whole number; it is ${kindOfValue(precedence)}.`);
+  if (returns !== undefined) checkedType(returns, 'op()');
   return binaryNode('custom', left, operandNode(other, left), returns ?? typeOf(left), `${precedence} ${operator}`);
 }

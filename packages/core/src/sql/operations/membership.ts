@@ -3,7 +3,7 @@ import { boolean } from '../../types/boolean.ts';
 import { inferType } from '../../types/infer-type.ts';
 import { kindOfValue } from '../../util/kind-of-value.ts';
 import { ClauseElement } from '../clause-element.ts';
-import { operandNode, typeOf } from '../coerce.ts';
+import { checkValue, operandNode, typeOf } from '../coerce.ts';
 import type { BinaryNode, BindNode, ColumnNode, TupleNode } from '../nodes/expression-nodes.ts';
 import { anonymousBind, binaryNode } from '../nodes/make-nodes.ts';
 import type { AnyType, SqlNode } from '../nodes/sql-node.ts';
@@ -52,6 +52,7 @@ function operandTypeOf(node: SqlNode): AnyType {
 function listBind(left: SqlNode, elements: readonly unknown[]): BindNode {
   const stem = left.kind === 'column' ? (left as ColumnNode).name : 'param';
   const known = operandTypeOf(left);
+  if (typeOf(left).typeName !== 'Tuple') for (const element of elements) checkValue(element, known);
   const type = known.typeName === 'NullType' && elements.length > 0 ? inferType(elements[0]) : known;
   return { ...anonymousBind(stem, elements, type, true), isExpanding: true };
 }

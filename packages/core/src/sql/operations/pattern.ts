@@ -34,13 +34,24 @@ export function affixLike(
 ): BinaryNode {
   checkEscape(given);
   const escaping = autoescape ? (given ?? '/') : (given ?? null);
+  if (escaping !== null) checkAffixEscape(escaping, operator);
   const pattern = withWildcards(escapedText(text, autoescape ? escaping : null), place, left);
   return binaryNode(operator, left, pattern, boolean, escaping);
 }
 
 function checkEscape(escaping: string | undefined): void {
-  if (escaping === undefined || [...escaping].length === 1) return;
-  throw new ArgumentError(`"escape" is one character; it is ${JSON.stringify(escaping)}.`);
+  if (escaping === undefined || (typeof escaping === 'string' && [...escaping].length === 1)) return;
+  throw new ArgumentError('"escape" is one character, such as "/".');
+}
+
+/** What stands around the text must not be escaped, nor must lower case make another character of the one that escapes. */
+function checkAffixEscape(escaping: string, operator: Like): void {
+  if (escaping === '%' || escaping === '_')
+    throw new ArgumentError(
+      '"escape" is a wildcard itself, so that nothing would be found. Take another character, such as "/".',
+    );
+  if (operator.toLowerCase().endsWith('ilike') && escaping.toLowerCase() !== escaping.toUpperCase())
+    throw new ArgumentError('"escape" is a letter, which is lost where case is ignored. Take another character, such as "/".');
 }
 
 function escapedText(text: unknown, escaping: string | null): unknown {
@@ -77,8 +88,8 @@ export function regexpReplace(left: SqlNode, pattern: unknown, replacement: unkn
 
 /** Flags go into the SQL, so they are letters only. */
 function checkFlags(flags: string | undefined): void {
-  if (flags === undefined || /^[a-z]+$/i.test(flags)) return;
-  throw new ArgumentError(`Flags of a regular expression are letters, such as "i"; got ${JSON.stringify(flags)}.`);
+  if (flags === undefined || (typeof flags === 'string' && /^[a-z]+$/i.test(flags))) return;
+  throw new ArgumentError('Flags of a regular expression are letters, such as "i".');
 }
 
 /** `left MATCH query` */
