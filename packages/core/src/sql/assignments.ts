@@ -10,15 +10,6 @@ import { anonymousBind } from './nodes/make-nodes.ts';
 import type { FromNode, SqlNode } from './nodes/sql-node.ts';
 import type { AssignmentsNode } from './nodes/statement-nodes.ts';
 
-const none: readonly SqlNode[] = Object.freeze([]);
-
-export const noAssignments: AssignmentsNode = Object.freeze({
-  kind: 'assignments',
-  targets: none,
-  values: none,
-  isOrdered: false,
-});
-
 /**
  * Values by the keys of columns as targets and values of one row or of SET.
  *
