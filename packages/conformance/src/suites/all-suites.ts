@@ -18,6 +18,7 @@ import { reflectedSchema } from './reflected-schema.suite.ts';
 import { reflection } from './reflection.suite.ts';
 import { results } from './results.suite.ts';
 import { returnedRows } from './returned-rows.suite.ts';
+import { rowsByKey } from './rows-by-key.suite.ts';
 import { selectSuite } from './select.suite.ts';
 import { statementShapes } from './statement-shapes.suite.ts';
 import { severalTables } from './several-tables.suite.ts';
@@ -46,6 +47,7 @@ export const suites: readonly Suite[] = [
   { title: 'column defaults', register: columnDefaults },
   { title: 'several tables', register: severalTables },
   { title: 'returned rows', register: returnedRows },
+  { title: 'rows by key', register: rowsByKey },
   { title: 'update and delete', register: updateDelete },
   { title: 'upsert', register: upsert },
   { title: 'transactions', register: transactions },

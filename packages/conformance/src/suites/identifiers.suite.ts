@@ -42,6 +42,43 @@ export function identifiers(context: SuiteContext): void {
     }
   });
 
+  test('names as long as the database takes them, and labels that are longer', async () => {
+    const metadata = new MetaData();
+    const long = new Table('x'.repeat(60), metadata, {
+      id: column(t.Integer, { primaryKey: true, autoincrement: false }),
+      ['y'.repeat(60)]: column(t.Integer),
+    }) as Table<string, TableDefinition>;
+    const [id, value] = [columnOf(long, 'id'), columnOf(long, 'y'.repeat(60))];
+    const next = long.alias();
+    const label = 'z'.repeat(100);
+    await metadata.createAll(context.engine());
+    try {
+      await context.engine().begin(async (connection) => {
+        await connection.execute(
+          insert(long),
+          [
+            [1, 10],
+            [2, 20],
+          ].map(([one, two]) => ({ id: one, ['y'.repeat(60)]: two })) as never,
+        );
+        const pairs = select(value.label(label), columnOf(next, 'y'.repeat(60)))
+          .join(next, columnOf(next, 'id').eq(id))
+          .where(id.eq(2));
+        const row = await connection.execute(pairs).one();
+        expect(rowValues(row)).toEqual([20, 20]);
+        expect(Object.keys(rowMapping(row))[0]).toBe(label);
+        const twice = select(value, columnOf(next, 'y'.repeat(60)))
+          .join(next, columnOf(next, 'id').eq(id))
+          .subquery();
+        expect(await connection.execute(select(twice)).all()).toHaveLength(2);
+        const inner = select(id.label(label)).subquery();
+        expect(await connection.scalars(select(columnOf(inner, label)).orderBy(label)).all()).toEqual([1, 2]);
+      });
+    } finally {
+      await metadata.dropAll(context.engine());
+    }
+  });
+
   test('a name that no database takes is refused', async () => {
     const engine = context.engine();
     await using connection = await engine.connect();

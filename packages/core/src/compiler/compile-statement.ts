@@ -1,5 +1,5 @@
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
-import type { SqlNode } from '../sql/nodes/sql-node.ts';
+import type { SqlNode, StatementEntity, StatementNode } from '../sql/nodes/sql-node.ts';
 import { codecOf } from './codec-of.ts';
 import type { CompiledDml, LayoutPoint, RowSpan } from './dml-facts.ts';
 import { Compiled, type Convert, type DecodedColumn, type EmptyList, type ParameterSlot } from './compiled.ts';
@@ -12,6 +12,8 @@ export interface StatementToCompile {
   readonly node: SqlNode;
   /** Its parameters in the order of its key. */
   readonly binds: readonly BindNode[];
+  /** A mapped class that it names, which has to lower it first; null: none. */
+  readonly entity?: StatementEntity | null;
   /** Which columns INSERT and UPDATE are given values for by the execution; null: not known, or none. */
   readonly givenKeys?: readonly string[] | null;
   readonly isMany?: boolean;
@@ -25,7 +27,8 @@ export interface StatementToCompile {
 /** Compiles a statement that was built from clauses. */
 export function compileStatement(statement: StatementToCompile, dialect: CompilerDialect): Compiled {
   const {
-    node,
+    node: given,
+    entity = null,
     binds,
     givenKeys = null,
     isMany = false,
@@ -33,6 +36,8 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
     warn = null,
     literalBinds = false,
   } = statement;
+  const lowered = entity?.lower(given as StatementNode) ?? null;
+  const node = lowered?.node ?? given;
   const compiler = new SqlCompiler({
     root: node,
     dialect,
@@ -52,6 +57,7 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
     slots,
     layout: { segments, references, placeholder, placeholdersRepeat },
     expansion: hasExpanding ? { segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists } : null,
+    plan: lowered?.plan ?? null,
     columns: resultColumns(compiler, dialect),
     isPositional: true,
     // A text among the columns may stand for several of them.
@@ -79,14 +85,20 @@ function compiledDml(
 ): CompiledDml | null {
   if (dml === null) return null;
   const keys = dml.keys.map((facts) => {
-    const places = new Map(slots.map(({ column }, index) => [column?.key === facts.key ? column.row : -1, index]));
+    const places = placesOf(facts.key, slots);
     return {
       ...facts,
       decode: (codecOf(facts.type, dialect).decode as Convert | undefined) ?? null,
       slots: Array.from({ length: dml.rows }, (_row, row) => places.get(row) ?? -1),
     };
   });
-  return { ...dml, keys, keysAreGiven: keys.some(({ slots: [first = -1] }) => first >= 0), rowSpan };
+  const sentinels = dml.sentinels.map((facts) => ({ ...facts, slot: placesOf(facts.key, slots).get(0) ?? -1 }));
+  return { ...dml, keys, sentinels, keysAreGiven: keys.some(({ slots: [first = -1] }) => first >= 0), rowSpan };
+}
+
+/** The slots of a column, by the rows of VALUES. */
+function placesOf(key: string, slots: readonly ParameterSlot[]): ReadonlyMap<number, number> {
+  return new Map(slots.map(({ column }, index) => [column?.key === key ? column.row : -1, index]));
 }
 
 interface Numbered {

@@ -71,6 +71,8 @@ export class Compiled {
   readonly dml: CompiledDml | null;
   /** Whether it was given as text. */
   readonly isText: boolean;
+  /** What makes objects of its rows, for those who lowered it; null: nobody did. */
+  readonly plan: unknown;
   /** Which slots have a default, in order; empty: none, which is the rule. */
   readonly defaultSlots: readonly number[];
   readonly #columns: readonly DecodedColumn[] | null;
@@ -84,6 +86,7 @@ export class Compiled {
     this.expansion = fields.expansion;
     this.layout = fields.layout ?? noLayout;
     this.dml = fields.dml ?? null;
+    this.plan = fields.plan ?? null;
     this.isText = fields.dml === undefined;
     this.defaultSlots = fields.slots.flatMap((slot, index) => (slot.default === undefined ? [] : [index]));
     this.#columns = fields.columns;
@@ -132,6 +135,7 @@ export interface CompiledFields extends Pick<ResultColumns, 'isPositional'> {
   readonly columns: readonly DecodedColumn[] | null;
   /** Whether places count only where the result has exactly as many columns. */
   readonly isPositionalIfComplete?: boolean;
+  readonly plan?: unknown;
   /** Absent: it was given as text. */
   readonly dml?: CompiledDml | null;
 }

@@ -18,8 +18,8 @@ export interface DmlFacts {
   readonly columnKeys: readonly string[];
   /** How many rows its VALUES have. */
   readonly rows: number;
-  /** Whether the last column of RETURNING, which the caller did not ask for, is there because it grows with the rows of VALUES. */
-  readonly hasSentinel: boolean;
+  /** What the last columns of RETURNING are, that the caller did not ask for: they tell which row is which. */
+  readonly sentinels: readonly SentinelFacts[];
   /** What order RETURNING gives the rows of several parameter sets in; `single`: one statement for each row. */
   readonly order: 'unordered' | 'ordered' | 'single';
   /** Whether the keys of several rows are to be counted from the number that the driver tells. */
@@ -43,9 +43,25 @@ export interface KeyFacts {
   readonly isGenerated: boolean;
 }
 
+/** A value of a key by which rows are told apart; never an object. */
+export type ComparableKey = string | number | boolean;
+
+/** Makes the same of a value as it is sent and as it comes back. Never called with null. */
+export type CompareKey = (value: unknown) => ComparableKey;
+
+/** A column by which the rows of RETURNING are put into the order of the parameter sets. */
+export interface SentinelFacts {
+  readonly key: string;
+  /** How its values are compared with those given; null: none were, but the database's numbers grow with the rows. */
+  readonly compare: CompareKey | null;
+  /** Whether the database numbers it where no number is given. */
+  readonly isGenerated: boolean;
+}
+
 /** The facts with what the finished SQL adds. */
-export interface CompiledDml extends Omit<DmlFacts, 'keys'> {
+export interface CompiledDml extends Omit<DmlFacts, 'keys' | 'sentinels'> {
   readonly keys: readonly CompiledKey[];
+  readonly sentinels: readonly CompiledSentinel[];
   /** Whether a part of the primary key is a parameter. */
   readonly keysAreGiven: boolean;
   /** Where the row of VALUES stands that can be repeated; null: none can. */
@@ -57,6 +73,11 @@ export interface CompiledKey extends KeyFacts {
   readonly decode: ((value: unknown) => unknown) | null;
   /** The slot of its value in each row of VALUES; -1: none. */
   readonly slots: readonly number[];
+}
+
+export interface CompiledSentinel extends SentinelFacts {
+  /** The slot of the value given; -1: none. */
+  readonly slot: number;
 }
 
 /** A piece of the SQL, from its first character to behind its last one. */
@@ -77,7 +98,7 @@ const none: readonly never[] = Object.freeze([]);
 export const insertsNothing = Object.freeze({
   keys: none,
   rows: 0,
-  hasSentinel: false,
+  sentinels: none,
   order: 'unordered',
   countsKeys: false,
   countsRows: false,

@@ -34,6 +34,22 @@ export function writeIdentifier(name: string, rules: IdentifierRules): string {
   return needsQuotes(name, rules) ? quoteIdentifier(name, rules) : name;
 }
 
+/**
+ * A name that was made up, cut where the database would cut it without a word, so that two became one: a piece of it with
+ * a number.
+ */
+export function shortName(name: string, maxLength: number, number: () => number): string {
+  const room = maxLength - 6;
+  return Buffer.byteLength(name) <= room ? name : `${cutToBytes(name, room)}_${number().toString(16)}`;
+}
+
+/** As many whole characters of a name as fit into so many bytes of UTF-8. */
+export function cutToBytes(name: string, bytes: number): string {
+  let cut = name.slice(0, bytes);
+  while (Buffer.byteLength(cut) > bytes) cut = cut.slice(0, -1);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
+}
+
 function checkIdentifier(name: unknown): void {
   if (typeof name !== 'string') throw new CompileError(`A name is a string; this one is ${kindOfValue(name)}.`);
   if (name === '') throw new CompileError('A name is empty. Give it at least one character.');

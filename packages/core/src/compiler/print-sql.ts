@@ -4,6 +4,7 @@ import { statementKey } from '../sql/nodes/cache-key.ts';
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
 import type { SqlNode } from '../sql/nodes/sql-node.ts';
 import { type CompiledSql, type PrintOptions, printer } from '../sql/printing.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { compileStatement } from './compile-statement.ts';
 import type { Compiled } from './compiled.ts';
 import type { CompilerDialect } from './rules.ts';
@@ -19,9 +20,10 @@ export const printingDialect: CompilerDialect = Object.freeze({
 
 /** Compiles a clause for reading. */
 export function printSql(node: SqlNode, options: PrintOptions = {}): CompiledSql {
+  checkOptionNames(options, ['dialect', 'literalBinds'], 'compile()');
   const dialect = dialectOf(options.dialect);
-  const { binds } = statementKey(node);
-  const compiled = compileStatement({ node, binds, literalBinds: options.literalBinds ?? false }, dialect);
+  const { binds, entity } = statementKey(node);
+  const compiled = compileStatement({ node, entity, binds, literalBinds: options.literalBinds ?? false }, dialect);
   return {
     sql: textOf(compiled, dialect),
     params: valuesByName(compiled, binds),

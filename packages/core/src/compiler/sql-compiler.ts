@@ -6,7 +6,7 @@ import type { OperatorName } from '../sql/operators.ts';
 import { codecOf } from './codec-of.ts';
 import type { Convert, ParameterSlot } from './compiled.ts';
 import type { DmlFacts } from './dml-facts.ts';
-import { standardIdentifiers, writeIdentifier } from './identifier-rules.ts';
+import { shortName, standardIdentifiers, writeIdentifier } from './identifier-rules.ts';
 import { inlineValue, valueMissing } from './inline-value.ts';
 import { writeLiteral } from './literals.ts';
 import { writeOperand } from './operands.ts';
@@ -65,6 +65,8 @@ export class SqlCompiler implements SqlWriter {
   readonly #columnNames = new Set<string>();
   #isInline = false;
   readonly #madeUpNames = new Map<object, string>();
+  /** Those of the made-up names that were too long for the database. */
+  readonly #shortNames = new Map<object, string>();
   readonly #bindNames = new Map<BindNode, object>();
   readonly #counters = new Map<string, number>();
 
@@ -235,10 +237,20 @@ export class SqlCompiler implements SqlWriter {
   #bindName(node: BindNode, stem: string): string {
     const key = this.#bindNames.get(node) ?? {};
     this.#bindNames.set(node, key);
-    return this.madeUpName(key, stem);
+    return this.#numberedName(key, stem);
   }
 
   madeUpName(key: object, stem: string): string {
+    const known = this.#shortNames.get(key);
+    if (known !== undefined) return known;
+    const name = this.#numberedName(key, stem);
+    const { maxLength } = this.dialect.identifiers ?? standardIdentifiers;
+    const short = shortName(name, maxLength, () => this.#shortNames.size + 1);
+    if (short !== name) this.#shortNames.set(key, short);
+    return short;
+  }
+
+  #numberedName(key: object, stem: string): string {
     const known = this.#madeUpNames.get(key);
     if (known !== undefined) return known;
     const count = (this.#counters.get(stem) ?? 0) + 1;

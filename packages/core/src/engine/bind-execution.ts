@@ -1,5 +1,6 @@
 import { type BoundRow, bindWithDefaults, type Evaluate } from '../compiler/bind-defaults.ts';
-import { bindParameters, givenValue } from '../compiler/bind-parameters.ts';
+import { bindMany } from '../compiler/bind-many.ts';
+import { bindParameters, givenValue, type ParameterValues } from '../compiler/bind-parameters.ts';
 import type { Compiled, ParameterSlot } from '../compiler/compiled.ts';
 import { expandParameters } from '../compiler/expand-parameters.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
@@ -33,27 +34,31 @@ export function bindExecution(
     throw new ArgumentError(
       `An ${compiled.dml.kind} with returning() gives no rows for a list of parameter sets: execute it once for each of them.`,
     );
-  if (isMany && compiled.dml !== null) checkSameColumns(compiled.dml.columnKeys, sets);
-  if (compiled.defaultSlots.length > 0) return bindDefaults(compiled, clause, sets, evaluate);
+  const checkColumns = isMany && compiled.dml !== null ? columnCheck(compiled.dml.columnKeys, sets) : passes;
+  if (compiled.defaultSlots.length > 0) {
+    sets.forEach(checkColumns);
+    return bindDefaults(compiled, clause, sets, evaluate);
+  }
   const inserted = compiled.dml?.kind === 'insert' ? insertedRows(compiled, clause, sets) : null;
   if (!isMany) return finished(compiled, bindParameters(compiled, clause, sets[0]), inserted);
-  const params: unknown[] = [];
-  for (const set of sets) params.push(bindParameters(compiled, clause, set));
+  const params = bindMany(compiled, clause, sets as readonly ParameterValues[], checkColumns);
   return { sql: compiled.sql, params, isMany, inserted };
 }
 
 /** The columns of INSERT and UPDATE are those of the first parameter set: a value for another one would get lost. */
-function checkSameColumns(columns: readonly string[], sets: readonly Params[]): void {
+function columnCheck(columns: readonly string[], sets: readonly Params[]): (set: Params, index: number) => void {
   const names = new Set(Object.keys(sets[0] as object));
-  for (let i = 1; i < sets.length; i++) {
-    for (const name in sets[i]) {
+  return (set, index) => {
+    for (const name in set) {
       if (names.has(name) || !columns.includes(name)) continue;
       throw new ArgumentError(
-        `Parameter set ${i} gives a value for the column "${name}", and the first set does not. Give the same columns in each set.`,
+        `Parameter set ${index} gives a value for the column "${name}", and the first set does not. Give the same columns in each set.`,
       );
     }
-  }
+  };
 }
+
+function passes(): void {}
 
 function finished(compiled: Compiled, values: unknown[], inserted: InsertedRows | null): BoundExecution {
   if (compiled.hasExpanding) return { ...expandParameters(compiled, values), isMany: false, inserted };

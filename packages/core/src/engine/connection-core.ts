@@ -80,13 +80,14 @@ export class ConnectionCore implements TransactionHost {
   }
 
   changeOptions(changes: ExecutionOptions): void {
+    const merged = mergeExecutionOptions(this.#options, changes);
     if (changes.isolationLevel !== undefined && this.root !== null) {
       throw new InvalidRequestError(
         'This connection has already initialized a transaction via begin() or autobegin; isolationLevel may not be altered unless rollback() or commit() is called first.',
       );
     }
     checkIsolationLevel(this.runtime.dialect, changes);
-    this.#options = mergeExecutionOptions(this.#options, changes);
+    this.#options = merged;
     if (changes.loggingToken !== undefined) this.#echo = this.#echo?.withToken(changes.loggingToken) ?? null;
   }
 

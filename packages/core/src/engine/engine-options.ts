@@ -3,7 +3,7 @@ import { isConnectable } from '../dialect/is-connectable.ts';
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
-import { checkOptionNames } from './check-options.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Logger } from './logger.ts';
 import type { PoolClass } from './pool-class.ts';

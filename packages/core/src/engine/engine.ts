@@ -12,6 +12,7 @@ import { type ReflectionBind, type ReflectionTask, runReflection } from '../sche
 import type { SchemaTable } from '../schema/schema-table.ts';
 import { chain, type MaybePromise, recover } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { Connection } from './connection.ts';
 import { ConnectionCore } from './connection-core.ts';
 import type { EngineEvents } from './engine-events.ts';
@@ -75,7 +76,9 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable, Reflecti
    * @throws TimeoutError if none became free; OperationalError if the database cannot be reached
    */
   connect(options: { readonly signal?: AbortSignal } = {}): Promise<Connection> {
-    return settle(() => chain(this.#checkOut(options.signal), (pooled) => this.#open(pooled)));
+    return settle(() =>
+      chain(this.#checkOut(checkOptionNames(options, ['signal'], 'engine.connect()').signal), (pooled) => this.#open(pooled)),
+    );
   }
 
   /** Gives the callback a connection inside a transaction: commits when it resolves, rolls back when it rejects. */
@@ -96,8 +99,9 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable, Reflecti
 
   /** The same engine, pool and cache, with other options: `engine.executionOptions({ isolationLevel: 'AUTOCOMMIT' })`. */
   executionOptions(options: ExecutionOptions): Engine {
+    const merged = mergeExecutionOptions(this.#options, options);
     checkIsolationLevel(this.#runtime.dialect, options);
-    return new Engine(this.#runtime, mergeExecutionOptions(this.#options, options));
+    return new Engine(this.#runtime, merged);
   }
 
   getExecutionOptions(): ExecutionOptions {
@@ -111,7 +115,7 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable, Reflecti
    * @param options `close: false` leaves the idle connections alone, for a forked process
    */
   async dispose(options: { readonly close?: boolean } = {}): Promise<void> {
-    await this.#runtime.dispose(options.close ?? true);
+    await this.#runtime.dispose(checkOptionNames(options, ['close'], 'engine.dispose()').close ?? true);
     if (this.#runtime.events.has('engineDisposed')) this.#runtime.events.emit('engineDisposed');
   }
 

@@ -123,5 +123,6 @@ function toResult(execution: Execution, result: DriverResult): CursorResult {
     rowcount: affected,
     lastrowid: lastInsertId ?? null,
     insertedKeys: keys,
+    plan: cached.compiled.plan,
   });
 }

@@ -1,7 +1,8 @@
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
-import type { SchemaTranslateMap } from '../sql/executable.ts';
-import { checkOptionNames } from './check-options.ts';
+import { executionOptionNames, type SchemaTranslateMap } from '../sql/executable.ts';
+import { checkOptionNames } from '../util/check-options.ts';
+import { kindOfValue } from '../util/kind-of-value.ts';
 
 /** Options that travel with an engine, a connection or one statement; the narrower place wins. */
 export interface ExecutionOptions {
@@ -25,26 +26,19 @@ export interface ExecutionOptions {
   readonly schemaTranslateMap?: SchemaTranslateMap;
 }
 
-const names: readonly (keyof ExecutionOptions)[] = [
-  'isolationLevel',
-  'readOnly',
-  'deferrable',
-  'loggingToken',
-  'streamResults',
-  'yieldPer',
-  'insertmanyvaluesPageSize',
-  'compiledCache',
-  'schemaTranslateMap',
-];
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
 
 export const noExecutionOptions: ExecutionOptions = Object.freeze({});
 
 /** Lays `changes` over `base`; what is undefined in them changes nothing. */
 export function mergeExecutionOptions(base: ExecutionOptions, changes: Changes): ExecutionOptions {
-  checkOptionNames(changes, names, 'executionOptions');
-  checkRows('yieldPer', changes.yieldPer);
-  checkRows('insertmanyvaluesPageSize', changes.insertmanyvaluesPageSize);
+  checkOptionNames(changes, executionOptionNames, 'executionOptions');
+  for (const name of ['readOnly', 'deferrable', 'streamResults'] as const)
+    check(name, changes[name], (value) => typeof value === 'boolean', 'true or false');
+  check('loggingToken', changes.loggingToken, (value) => typeof value === 'string', 'a string');
+  check('compiledCache', changes.compiledCache, (value) => value === null, 'null, or left out');
+  for (const name of ['yieldPer', 'insertmanyvaluesPageSize'] as const)
+    check(name, changes[name], (value) => Number.isInteger(value) && (value as number) > 0, 'a number of rows, 1 or more');
   checkSchemas(changes.schemaTranslateMap);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.freeze({ ...base, ...Object.fromEntries(given) });
@@ -55,18 +49,19 @@ type Changes = { readonly [Name in keyof ExecutionOptions]?: ExecutionOptions[Na
 /** Lays the options of one statement over those of its connection. */
 export function mergeStatementOptions(base: ExecutionOptions, changes: ExecutionOptions | undefined): ExecutionOptions {
   if (changes === undefined) return base;
+  const merged = mergeExecutionOptions(base, changes);
   for (const name of transactionNames) {
     if (changes[name] === undefined) continue;
     throw new ArgumentError(
       `"${name}" cannot be given for one statement: give it to connection.executionOptions(), to engine.executionOptions() or to createEngine().`,
     );
   }
-  return mergeExecutionOptions(base, changes);
+  return merged;
 }
 
-function checkRows(name: string, rows: number | undefined): void {
-  if (rows === undefined || (Number.isInteger(rows) && rows > 0)) return;
-  throw new ArgumentError(`"${name}" is a number of rows, 1 or more; it is ${rows}.`);
+function check(name: string, value: unknown, isRight: (value: unknown) => boolean, what: string): void {
+  if (value === undefined || isRight(value)) return;
+  throw new ArgumentError(`"${name}" is ${what}; it is ${typeof value === 'number' ? value : kindOfValue(value)}.`);
 }
 
 function checkSchemas(map: SchemaTranslateMap | undefined): void {

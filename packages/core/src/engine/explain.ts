@@ -5,7 +5,7 @@ import type { CursorResult } from '../result/cursor-result.ts';
 import { chain, type MaybePromise } from '../util/maybe-promise.ts';
 import { announceStatement } from './announce.ts';
 import { CachedStatement } from './cached-statement.ts';
-import { checkOptionNames } from './check-options.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import { prepare, run } from './execute.ts';
 import type { ExecuteParams } from './execute-params.ts';

@@ -1,4 +1,4 @@
-import type { CompiledDml } from '../compiler/dml-facts.ts';
+import type { CompiledDml, CompiledSentinel } from '../compiler/dml-facts.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
 import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
@@ -6,6 +6,7 @@ import type { BatchPlace } from './batch-place.ts';
 import type { ConnectionCore } from './connection-core.ts';
 import { type InsertBatch, pagedBatches } from './insert-batches.ts';
 import type { Patience } from './interrupt.ts';
+import { givesKeys, inParameterOrder } from './parameter-order.ts';
 import type { Execution } from './prepare-execution.ts';
 import { send } from './send.ts';
 
@@ -30,7 +31,7 @@ export function insertManyValues(
   const isSingle = batches.length > 1 && batches.length === execution.params.length;
   const order =
     dml.order === 'unordered' ? 'unordered' : dml.order === 'single' || isSingle ? 'ordered; batch not supported' : 'ordered';
-  const merged = new MergedResult(dml, core.runtime.facts?.autoIncrementStep ?? 1);
+  const merged = new MergedResult(execution, isSingle, core.runtime.facts?.autoIncrementStep ?? 1);
   const sendBatch = ({ sql, params, isKept }: InsertBatch, index: number): MaybePromise<DriverResult> => {
     const mode = isKept ? execution.mode : { ...execution.mode, prepare: false };
     const place: BatchPlace = { number: index + 1, count: batches.length, order };
@@ -53,9 +54,9 @@ export function insertManyValues(
   return sendFrom(0);
 }
 
-function batchesOf(core: ConnectionCore, execution: Execution, { order }: CompiledDml): readonly InsertBatch[] {
+function batchesOf(core: ConnectionCore, execution: Execution, { order, sentinels }: CompiledDml): readonly InsertBatch[] {
   const sets = execution.params as readonly (readonly unknown[])[];
-  const template = order === 'single' ? null : execution.cached.rowTemplate;
+  const template = order === 'single' || !givesKeys(sets, sentinels) ? null : execution.cached.rowTemplate;
   const limits = { rows: execution.pageSize ?? defaultPageSize, parameters: core.runtime.dialect.capabilities.maxParameters };
   const batches = template === null ? null : pagedBatches(template, sets, limits);
   return batches ?? sets.map((params) => ({ sql: execution.sql, params, rows: 1, isKept: true }));
@@ -63,27 +64,42 @@ function batchesOf(core: ConnectionCore, execution: Execution, { order }: Compil
 
 /** The results of several statements as that of one; rows in the order of the parameters where that is wanted. */
 class MergedResult {
-  readonly #hasSentinel: boolean;
+  readonly #sentinels: readonly CompiledSentinel[];
+  readonly #sets: readonly (readonly unknown[])[];
+  /** Whether each statement inserts one row, whose place is known. */
+  readonly #isSingle: boolean;
   /** How far apart the keys are that are counted; null: they are not. */
   readonly #step: number | null;
   readonly #rows: unknown[][] = [];
   #columns: DriverResult['columns'] = null;
   #affected = 0;
   #lastInsertId: number | bigint | undefined;
+  /** How many parameter sets the results so far are of. */
+  #done = 0;
 
-  constructor({ hasSentinel, countsKeys }: CompiledDml, step: number) {
-    this.#hasSentinel = hasSentinel;
+  constructor({ cached, params }: Execution, isSingle: boolean, step: number) {
+    const { sentinels, countsKeys } = cached.compiled.dml as CompiledDml;
+    this.#sentinels = sentinels;
+    this.#sets = params as readonly (readonly unknown[])[];
+    this.#isSingle = isSingle;
     this.#step = countsKeys ? step : null;
   }
 
   add({ columns, rows, affected, lastInsertId }: DriverResult, count: number): void {
     if (this.#step !== null) this.#addKeys(lastInsertId, count, this.#step);
-    const isCut = this.#hasSentinel && columns !== null;
-    if (isCut) sortAndCut(rows, columns.length - 1);
-    for (const row of rows) this.#rows.push(row);
-    this.#columns ??= isCut ? columns.slice(0, -1) : columns;
+    const surplus = this.#sentinels.length;
+    const ordered = surplus === 0 || columns === null ? rows : this.#ordered(rows, count);
+    for (const row of ordered) this.#rows.push(row);
+    this.#done += count;
+    this.#columns ??= surplus === 0 ? columns : (columns?.slice(0, -surplus) ?? null);
     this.#affected = affected < 0 || this.#affected < 0 ? -1 : this.#affected + affected;
     this.#lastInsertId = lastInsertId ?? this.#lastInsertId;
+  }
+
+  #ordered(rows: unknown[][], count: number): unknown[][] {
+    if (!this.#isSingle) return inParameterOrder(rows, this.#sets.slice(this.#done, this.#done + count), this.#sentinels);
+    for (const row of rows) row.length -= this.#sentinels.length;
+    return rows;
   }
 
   /** The driver tells the number of the first row. */
@@ -97,17 +113,4 @@ class MergedResult {
   get result(): DriverResult {
     return { columns: this.#columns, rows: this.#rows, affected: this.#affected, lastInsertId: this.#lastInsertId };
   }
-}
-
-/** Sorts by the numbers that the database gave, which grow with the rows that were sent; nobody asked for them. */
-function sortAndCut(rows: unknown[][], sentinel: number): void {
-  rows.sort((a, b) => compare(a[sentinel], b[sentinel]));
-  for (const row of rows) row.length = sentinel;
-}
-
-/** Numbers come as number, bigint or, from some drivers, text. */
-function compare(a: unknown, b: unknown): number {
-  const [left, right] =
-    typeof a === 'string' || typeof b === 'string' ? [BigInt(String(a)), BigInt(String(b))] : [a as number, b as number];
-  return left < right ? -1 : left > right ? 1 : 0;
 }

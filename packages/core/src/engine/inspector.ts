@@ -18,6 +18,7 @@ import { InvalidRequestError, NoSuchTableError } from '../errors/invalid-request
 import type { DialectOptions } from '../schema/column-definition.ts';
 import { tableKey } from '../schema/metadata.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { DetailCache, type Lend } from './detail-cache.ts';
 import { type SortedTableName, sortByForeignKeys } from './sort-by-foreign-keys.ts';
 
@@ -243,8 +244,9 @@ export class Inspector {
   }
 
   async #many<T, E>(ask: TableDetail<T>, empty: E, options: MultiOptions): Promise<ByTable<T | E>> {
-    const { filterNames, kind = 'table', scope = 'default' } = options;
-    const schema = schemaOf(options);
+    const { schema: given, ...filter } = checkOptionNames(options, ['schema', 'filterNames', 'kind', 'scope'], 'An inspector');
+    const { filterNames, kind = 'table', scope = 'default' } = filter;
+    const schema = schemaOf({ schema: given });
     const kinds = relationKinds[kind];
     const relations = (await this.#relations(schema)).filter(
       (relation) =>
@@ -293,7 +295,8 @@ const relationKinds: Readonly<Record<NonNullable<MultiOptions['kind']>, readonly
   any: ['table', 'foreign table', 'view', 'materialized view'],
 };
 
-function schemaOf({ schema = null }: SchemaOption): string | null {
+function schemaOf(options: SchemaOption): string | null {
+  const { schema = null } = checkOptionNames(options, ['schema'], 'An inspector');
   if (schema === null || typeof schema === 'string') return schema;
   throw new ArgumentError(`"schema" is the name of a schema, not ${kindOfValue(schema)}.`);
 }

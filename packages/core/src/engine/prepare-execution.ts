@@ -162,10 +162,11 @@ function compileClause(
   { schemaTranslateMap }: ExecutionOptions,
 ): Compiled {
   if (TextClause.is(clause)) return compileText(clause, dialect);
-  const { node, binds } = clause;
+  const { node, binds, entity } = clause;
   return compileStatement(
     {
       node,
+      entity,
       binds,
       givenKeys: givenKeys(clause, sets),
       isMany: sets.length > 1,

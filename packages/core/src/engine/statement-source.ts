@@ -3,7 +3,7 @@ import { Statement as BuiltStatement } from '../sql/statement.ts';
 import { TextClause } from '../sql/text-clause.ts';
 
 export type { ValuesOf } from '../sql/executable.ts';
-import { checkOptionNames } from './check-options.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { type ExecutionOptions, mergeExecutionOptions, mergeStatementOptions, noExecutionOptions } from './execution-options.ts';
 import { checkPatienceOptions, type Patience } from './interrupt.ts';
 

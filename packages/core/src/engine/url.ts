@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { encodeCredential, encodeDatabase, encodeHost } from './url-encoding.ts';
 import { parseUrl } from './url-parser.ts';
 import { type UrlInput, type UrlParts, urlParts } from './url-parts.ts';
@@ -103,7 +104,8 @@ export class URL implements UrlParts {
   }
 
   /** Sets keys of the query; a key that comes more than once gets all its values. */
-  updateQueryPairs(pairs: QueryPairs, { append = false }: { readonly append?: boolean } = {}): URL {
+  updateQueryPairs(pairs: QueryPairs, options: { readonly append?: boolean } = {}): URL {
+    const { append = false } = checkOptionNames(options, ['append'], 'The query of a URL');
     return this.set({ query: mergeQueries(this.#query, queryFromPairs(pairs), append) });
   }
 
@@ -118,7 +120,8 @@ export class URL implements UrlParts {
   }
 
   /** Writes the URL, the keys of its query sorted. Secrets show as `***` unless `hidePassword` is false. */
-  renderAsString({ hidePassword = true }: { readonly hidePassword?: boolean } = {}): string {
+  renderAsString(options: { readonly hidePassword?: boolean } = {}): string {
+    const { hidePassword = true } = checkOptionNames(options, ['hidePassword'], 'renderAsString()');
     return `${this.drivername}://${this.#renderCredentials(hidePassword)}${this.#renderPlace()}${this.#renderQuery(hidePassword)}`;
   }
 

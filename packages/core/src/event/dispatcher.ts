@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 
 /** What a map of events must look like: the name of each event and the type of its listeners. */
 export type EventMap<Events> = { readonly [Name in keyof Events]: (...args: never[]) => unknown };
@@ -42,6 +43,7 @@ export class Dispatcher<Events extends EventMap<Events>> {
 
   /** Adds a listener; one that is there already stays as it is. */
   listen<Name extends EventName<Events>>(name: Name, fn: Events[Name], options: ListenOptions = {}): void {
+    checkOptionNames(options, ['once', 'insert', 'retval'], 'listen()');
     const present = this.#of(name);
     if (present.some((listener) => listener.fn === fn)) return;
     if (options.retval === true && !this.#returning.includes(name))

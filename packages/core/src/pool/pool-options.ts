@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { PoolLogger } from './pool-log.ts';
 import type { ResetStyle } from './resource-lifecycle.ts';
 
@@ -33,6 +34,20 @@ export interface QueuePoolOptions<R extends object> extends PoolOptions<R> {
   readonly useLifo?: boolean | undefined;
 }
 
+/** Those of a queue among them, which an engine passes on to any pool. */
+const names: readonly (keyof QueuePoolOptions<object>)[] = [
+  'poolSize',
+  'maxOverflow',
+  'timeout',
+  'useLifo',
+  'recycle',
+  'prePing',
+  'resetOnReturn',
+  'logger',
+  'describe',
+  'traceCheckouts',
+];
+
 /** {@link PoolOptions} with nothing missing. */
 export type ResolvedPoolOptions<R extends object> = {
   readonly [Name in Exclude<keyof PoolOptions<R>, 'describe'>]-?: Exclude<PoolOptions<R>[Name], undefined>;
@@ -45,6 +60,7 @@ export type ResolvedQueuePoolOptions<R extends object> = ResolvedPoolOptions<R> 
 
 /** Fills in the defaults. Throws {@link ArgumentError} for a value that makes no sense. */
 export function resolvePoolOptions<R extends object>(options: PoolOptions<R>): ResolvedPoolOptions<R> {
+  checkOptionNames<QueuePoolOptions<R>>(options, names, 'The pool');
   const { recycle = -1, prePing = false, resetOnReturn = 'rollback', logger = null, describe, traceCheckouts = false } = options;
   if (!(recycle >= 0 || recycle === -1)) throw refusal('recycle', recycle, 'a number of seconds, or -1 for never');
   if (resetOnReturn !== null && resetOnReturn !== 'rollback' && resetOnReturn !== 'commit') {
@@ -55,6 +71,7 @@ export function resolvePoolOptions<R extends object>(options: PoolOptions<R>): R
 
 /** Fills in the defaults. Throws {@link ArgumentError} for a value that makes no sense. */
 export function resolveQueuePoolOptions<R extends object>(options: QueuePoolOptions<R>): ResolvedQueuePoolOptions<R> {
+  const resolved = resolvePoolOptions(options);
   const { poolSize = 5, maxOverflow = 10, timeout = 30, useLifo = false } = options;
   if (!(Number.isSafeInteger(poolSize) && poolSize >= 0))
     throw refusal('poolSize', poolSize, 'a whole number, or 0 for no limit');
@@ -62,7 +79,7 @@ export function resolveQueuePoolOptions<R extends object>(options: QueuePoolOpti
     throw refusal('maxOverflow', maxOverflow, 'a whole number, or -1 for no limit');
   }
   if (!(timeout >= 0)) throw refusal('timeout', timeout, 'a number of seconds');
-  return Object.freeze({ ...resolvePoolOptions(options), poolSize, maxOverflow, timeout, useLifo });
+  return Object.freeze({ ...resolved, poolSize, maxOverflow, timeout, useLifo });
 }
 
 function refusal(name: string, value: unknown, expected: string): ArgumentError {

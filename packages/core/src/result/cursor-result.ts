@@ -12,6 +12,18 @@ export interface ExecutionFacts {
   readonly lastrowid?: number | bigint | null;
   /** What is known of the primary keys inserted; by default, that the statement was text. */
   readonly insertedKeys?: InsertedKeys;
+  /** What makes objects of its rows; null: nothing does. */
+  readonly plan?: unknown;
+}
+
+/** Where a Session finds the rows of a result, to make objects of them. */
+export const takeRows: unique symbol = Symbol('takeRows');
+
+/** The rows of a result, decoded, with what is known of them. */
+export interface TakenRows {
+  readonly rows: unknown[][];
+  readonly plan: unknown;
+  readonly facts: ExecutionFacts;
 }
 
 const refusals = {
@@ -27,13 +39,22 @@ export class CursorResult<T extends readonly unknown[] = readonly unknown[], N =
   /** The key that the database generated for the last row inserted, or null; `insertedPrimaryKey` works everywhere. */
   readonly lastrowid: number | bigint | null;
   readonly #insertedKeys: InsertedKeys;
+  readonly #facts: ExecutionFacts;
 
   /** `rows` are taken over, the arrays in it too; `shape` is null for a statement that returns no rows. */
   constructor(shape: ResultShape | null, rows: unknown[][], facts: ExecutionFacts) {
     super(shape, rows);
     this.rowcount = facts.rowcount;
     this.lastrowid = facts.lastrowid ?? null;
+    this.#facts = facts;
     this.#insertedKeys = facts.insertedKeys ?? notCompiled;
+  }
+
+  /** The rows, which it has no longer. */
+  [takeRows](): TakenRows {
+    const rows = this.cursor.returnsRows ? this.cursor.takeAll() : [];
+    this.shape.readAll(rows);
+    return { rows, plan: this.#facts.plan ?? null, facts: this.#facts };
   }
 
   /** Whether the statement was an `insert()`. */

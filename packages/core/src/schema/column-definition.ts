@@ -1,8 +1,9 @@
 import { isTypeEngine } from '../types/define-type.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
-import { ClauseElement } from '../sql/clause-element.ts';
+import type { ClauseElement } from '../sql/clause-element.ts';
 import type { AnyType } from '../sql/nodes/sql-node.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { Computed } from './computed.ts';
 import { ForeignKey } from './foreign-key.ts';
 import type { Identity } from './identity.ts';
@@ -65,12 +66,19 @@ export class ColumnDefinition<out T, out Required extends boolean = boolean> {
   declare readonly _valueType?: T;
   declare readonly _isRequired?: Required;
 
-  constructor(name: string | null, type: AnyType | null, foreignKeys: readonly ForeignKey[], options: ColumnOptions) {
+  /** @param made what `new` was called with: a class that adds to this one freezes by itself */
+  constructor(
+    name: string | null,
+    type: AnyType | null,
+    foreignKeys: readonly ForeignKey[],
+    options: ColumnOptions,
+    made: unknown = ColumnDefinition,
+  ) {
     this.name = name;
     this.type = type;
     this.foreignKeys = foreignKeys;
     this.options = options;
-    Object.freeze(this);
+    if (made === ColumnDefinition) Object.freeze(this);
   }
 
   static is(value: unknown): value is ColumnDefinition<unknown> {
@@ -137,28 +145,24 @@ export function column(...given: readonly unknown[]): ColumnDefinition<unknown> 
   const type = isTypeEngine(rest[0]) ? (rest.shift() as AnyType) : null;
   const foreignKeys: ForeignKey[] = [];
   while (ForeignKey.is(rest[0])) foreignKeys.push(rest.shift() as ForeignKey);
-  const options = checkOptions((rest.shift() ?? {}) as ColumnOptions);
+  const options = checkOptions((rest[0] === undefined ? {} : rest[0]) as ColumnOptions);
   if (type === null && foreignKeys.length === 0)
     throw new ArgumentError(
       `column(${name === null ? '' : JSON.stringify(name)}) got no type. Give one of types: column(t.Integer).`,
     );
-  if (rest.length > 0) throw new ArgumentError('column() takes a name, a type, foreign keys and options, in this order.');
+  if (rest.length > 1) throw new ArgumentError('column() takes a name, a type, foreign keys and options, in this order.');
   return new ColumnDefinition(name, type, foreignKeys, options);
 }
 
 /** Options that are misspelled would do nothing, and nobody would know. */
 function checkOptions(options: ColumnOptions): ColumnOptions {
-  if (typeof options !== 'object' || ClauseElement.is(options))
-    throw new ArgumentError('The options of column() are an object: column(t.Integer, { primaryKey: true }).');
-  for (const [name, value] of Object.entries(options)) {
-    if (!optionNames.has(name))
-      throw new ArgumentError(`column() has no option "${name}". There are: ${[...optionNames].join(', ')}.`);
+  for (const [name, value] of Object.entries(checkOptionNames(options, optionNames, 'column()'))) {
     if (value === undefined) throw new ArgumentError(`The option "${name}" of column() is undefined. Leave it out.`);
   }
   return Object.freeze({ ...options });
 }
 
-const optionNames: ReadonlySet<string> = new Set<keyof ColumnOptions>([
+const optionNames: readonly (keyof ColumnOptions)[] = [
   'primaryKey',
   'nullable',
   'unique',
@@ -174,4 +178,4 @@ const optionNames: ReadonlySet<string> = new Set<keyof ColumnOptions>([
   'comment',
   'dialectOptions',
   'info',
-]);
+];

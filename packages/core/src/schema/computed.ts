@@ -1,6 +1,7 @@
 import type { ClauseElement } from '../sql/clause-element.ts';
 import { ddlExpression } from './ddl-expression.ts';
 import type { SqlNode } from '../sql/nodes/sql-node.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 
 /** How a computed column is kept. */
 export interface ComputedOptions {
@@ -16,7 +17,7 @@ export class Computed {
 
   constructor(expression: string | ClauseElement, options: ComputedOptions = {}) {
     this.expression = ddlExpression(expression, 'computed()');
-    this.persisted = options.persisted ?? null;
+    this.persisted = checkOptionNames(options, ['persisted'], 'computed()').persisted ?? null;
     Object.freeze(this);
   }
 }

@@ -1,4 +1,5 @@
 import type { NamedColumn } from '../sql/column-element.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 
 /** What happens to rows that refer to a row that changes or goes. */
 export type ReferentialAction = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | 'NO ACTION';
@@ -21,6 +22,18 @@ export interface ForeignKeyOptions extends Deferral {
   readonly comment?: string;
 }
 
+/** The names of {@link ForeignKeyOptions}. */
+export const foreignKeyOptionNames = [
+  'name',
+  'ondelete',
+  'onupdate',
+  'deferrable',
+  'initially',
+  'match',
+  'useAlter',
+  'comment',
+] as const;
+
 /** What a foreign key refers to: `table.column` or `schema.table.column`, as the database names it, or a column. */
 export type ForeignKeyTarget<T = unknown> = string | NamedColumn<string, T, string>;
 
@@ -34,7 +47,7 @@ export class ForeignKey<out T = unknown> {
 
   constructor(target: ForeignKeyTarget<T>, options: ForeignKeyOptions) {
     this.target = target;
-    this.options = Object.freeze({ ...options });
+    this.options = Object.freeze({ ...checkOptionNames(options, foreignKeyOptionNames, 'foreignKey()') });
     Object.freeze(this);
   }
 

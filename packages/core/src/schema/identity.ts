@@ -1,3 +1,5 @@
+import { checkOptionNames } from '../util/check-options.ts';
+
 /** How a sequence or an identity column counts; what is absent is as the database likes. */
 export interface SequenceOptions {
   readonly start?: number | bigint;
@@ -11,6 +13,18 @@ export interface SequenceOptions {
   readonly cache?: number | bigint;
 }
 
+/** The names of {@link SequenceOptions}. */
+export const sequenceOptionNames = [
+  'start',
+  'increment',
+  'minvalue',
+  'maxvalue',
+  'nominvalue',
+  'nomaxvalue',
+  'cycle',
+  'cache',
+] as const;
+
 /** How an identity column counts. */
 export interface IdentityOptions extends SequenceOptions {
   /** True: GENERATED ALWAYS, which refuses values that INSERT gives. Default false: BY DEFAULT. */
@@ -23,7 +37,8 @@ export class Identity {
   readonly always: boolean;
   readonly options: SequenceOptions;
 
-  constructor({ always = false, ...options }: IdentityOptions = {}) {
+  constructor(given: IdentityOptions = {}) {
+    const { always = false, ...options } = checkOptionNames(given, ['always', ...sequenceOptionNames], 'identity()');
     this.always = always;
     this.options = Object.freeze(options);
     Object.freeze(this);

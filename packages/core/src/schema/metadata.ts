@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { warn } from '../util/warn.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defaultNamingConvention, type NamingConvention } from './naming-convention.ts';
 import { type ReflectionBind, runReflection } from './reflection-bind.ts';
 import { runSchemaTask, type SchemaBind, type SchemaTask } from './schema-bind.ts';
@@ -49,6 +50,7 @@ export class MetaData {
   readonly #sequences = new Map<string, Sequence>();
 
   constructor(options: MetaDataOptions = {}) {
+    checkOptionNames(options, ['schema', 'naming', 'namingConvention', 'info'], 'new MetaData()');
     if (options.naming !== undefined && options.naming !== 'snake_case')
       throw new ArgumentError('The option "naming" of MetaData is \'snake_case\', or is left out.');
     this.options = Object.freeze({ ...options });
@@ -133,14 +135,16 @@ export class MetaData {
    */
   async reflect(bind: ReflectionBind, options: MetaDataReflectOptions = {}): Promise<void> {
     checkReflectionBind(bind, 'metadata.reflect()');
+    checkOptionNames(options, ['schema', 'only', 'views', 'extendExisting', 'resolveFks'], 'metadata.reflect()');
     const { schema = this.schema, only = null, views = false, extendExisting = false, resolveFks = true } = options;
     const chosen = typeof only === 'function' ? (name: string) => only(name, this) : only;
     const wanted = { kind: 'many', views, only: chosen } as const;
     await bind[runReflection]({ metadata: this, schema, wanted, extendExisting, resolveFks });
   }
 
-  async #run(kind: SchemaTask['kind'], bind: SchemaBind, { tables, checkfirst = true }: SchemaOptions): Promise<void> {
+  async #run(kind: SchemaTask['kind'], bind: SchemaBind, options: SchemaOptions): Promise<void> {
     checkBind(bind, `${kind}All()`);
+    const { tables, checkfirst = true } = checkOptionNames(options, ['tables', 'checkfirst'], `${kind}All()`);
     await bind[runSchemaTask]({
       kind,
       tables: tables ?? [...this.#tables.values()],

@@ -2,7 +2,8 @@ import { ColumnElement } from '../sql/column-element.ts';
 import type { CustomNode } from '../sql/nodes/expression-nodes.ts';
 import type { AnyType } from '../sql/nodes/sql-node.ts';
 import { integer } from '../types/integer.ts';
-import type { SequenceOptions } from './identity.ts';
+import { checkOptionNames } from '../util/check-options.ts';
+import { type SequenceOptions, sequenceOptionNames } from './identity.ts';
 
 /** What a sequence is, beside its name. */
 export interface SequenceDefinition extends SequenceOptions {
@@ -37,6 +38,7 @@ export class Sequence {
   readonly optional: boolean;
 
   constructor(name: string, definition: SequenceDefinition = {}) {
+    checkOptionNames(definition, ['schema', 'metadata', 'dataType', 'optional', ...sequenceOptionNames], 'new Sequence()');
     const { schema, metadata, dataType = null, optional = false, ...options } = definition;
     this.name = name;
     this.schema = schema === undefined ? (metadata?.options.schema ?? null) : schema;

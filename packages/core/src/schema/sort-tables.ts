@@ -1,4 +1,5 @@
 import { CircularDependencyError } from '../errors/invalid-request-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { ForeignKeyConstraint } from './constraint.ts';
 import type { SchemaTable } from './schema-table.ts';
 
@@ -23,6 +24,7 @@ export interface SortOptions {
  * @throws CircularDependencyError where those of a circle cannot stand apart
  */
 export function sortTablesAndConstraints(tables: readonly SchemaTable[], options: SortOptions = {}): readonly SortedTable[] {
+  checkOptionNames(options, ['staysInTable', 'onCycle'], 'sortTablesAndConstraints()');
   const apart = new Set<ForeignKeyConstraint>();
   for (const constraint of tables.flatMap((table) => table.foreignKeyConstraints)) if (constraint.useAlter) apart.add(constraint);
   const cycles = tablesInCycles(tables, apart);

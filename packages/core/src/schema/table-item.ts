@@ -1,8 +1,9 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { ClauseElement } from '../sql/clause-element.ts';
 import type { Condition } from '../sql/column-element.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { DialectOptions } from './column-definition.ts';
-import type { Deferral, ForeignKeyOptions, ForeignKeyTarget } from './foreign-key.ts';
+import { type Deferral, type ForeignKeyOptions, foreignKeyOptionNames, type ForeignKeyTarget } from './foreign-key.ts';
 
 /** What any constraint can be told. */
 export interface ConstraintOptions extends Deferral {
@@ -85,7 +86,11 @@ export function primaryKeyConstraint<const A extends KeysAndOptions>(...given: A
 export function checkConstraint(condition: string | Condition, options: ConstraintOptions = {}): TableItem<never> {
   if (typeof condition === 'boolean' || condition === undefined || condition === null)
     throw new ArgumentError("checkConstraint() takes a condition: checkConstraint('price > 0').");
-  return new TableItem({ kind: 'check', condition: condition as string | ClauseElement, options: checked(options) });
+  return new TableItem({
+    kind: 'check',
+    condition: condition as string | ClauseElement,
+    options: checked(options, constraintNames, 'checkConstraint()'),
+  });
 }
 
 /**
@@ -102,7 +107,12 @@ export function foreignKeyConstraint<const K extends string>(
     throw new ArgumentError(
       'foreignKeyConstraint() takes as many columns as targets, at least one: foreignKeyConstraint(["a", "b"], ["t.a", "t.b"]).',
     );
-  return new TableItem({ kind: 'foreignKey', keys: [...columns], targets: [...targets], options: checked(options) });
+  return new TableItem({
+    kind: 'foreignKey',
+    keys: [...columns],
+    targets: [...targets],
+    options: checked(options, foreignKeyConstraintNames, 'foreignKeyConstraint()'),
+  });
 }
 
 /**
@@ -122,7 +132,12 @@ export function index<const A extends IndexParts>(name: string | null, ...given:
     if (typeof part === 'string' || ClauseElement.is(part)) continue;
     throw new ArgumentError(`The index ${name ?? ''} takes names of columns and SQL expressions, and its options last.`);
   }
-  return new TableItem({ kind: 'index', name, expressions: parts as (string | ClauseElement)[], options: checked(options) });
+  return new TableItem({
+    kind: 'index',
+    name,
+    expressions: parts as (string | ClauseElement)[],
+    options: checked(options, indexNames, 'index()'),
+  });
 }
 
 /** Names of columns, and options last. */
@@ -135,14 +150,19 @@ function keysAndOptions(given: readonly unknown[], where: string): { keys: reado
   const options = isOptions(keys.at(-1)) ? (keys.pop() as ConstraintOptions) : {};
   if (keys.length === 0 || keys.some((key) => typeof key !== 'string'))
     throw new ArgumentError(`${where} takes names of columns, as they are in JavaScript, and its options last.`);
-  return { keys: keys as string[], options: checked(options) };
+  return { keys: keys as string[], options: checked(options, constraintNames, where) };
 }
 
 function isOptions(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !ClauseElement.is(value);
 }
 
-function checked<O extends object>(options: O): O {
+const constraintNames = ['name', 'comment', 'dialectOptions', 'deferrable', 'initially'] as const;
+const foreignKeyConstraintNames = [...foreignKeyOptionNames, 'dialectOptions'] as const;
+const indexNames = ['unique', 'where', 'using', 'comment', 'dialectOptions'] as const;
+
+function checked<O extends object>(options: O, known: readonly (keyof O & string)[], where: string): O {
+  checkOptionNames(options, known, where);
   const missing = Object.entries(options).find(([, value]) => value === undefined);
   if (missing !== undefined) throw new ArgumentError(`The option "${missing[0]}" is undefined. Leave it out.`);
   return Object.freeze({ ...options });

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { columnNode, type ColumnOutline, FromClause } from '../sql/from-clause.ts';
 import type { TableNode } from '../sql/nodes/from-nodes.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { type AnyColumn, Column } from './column.ts';
 import { ColumnDefinition } from './column-definition.ts';
 import { columnType } from './column-type.ts';
@@ -123,6 +124,7 @@ export class Table<const S extends string, D extends object> extends FromClause<
     options: TableReflectOptions<C> = {},
   ): Promise<ReflectedTable<S, C>> {
     checkReflectionBind(bind, 'Table.reflect()');
+    checkOptionNames(options, ['schema', 'columns', 'includeColumns', 'extendExisting', 'resolveFks'], 'Table.reflect()');
     const { schema = metadata.schema, columns = {}, includeColumns = null, extendExisting = false, resolveFks = true } = options;
     checkDefinition(name, columns);
     const wanted = { kind: 'one', name, columns, includeColumns } as const;
@@ -182,20 +184,22 @@ export class Table<const S extends string, D extends object> extends FromClause<
   }
 
   /** Creates it, with its indexes, if it is not there. */
-  async create(bind: SchemaBind, { checkfirst = true }: { readonly checkfirst?: boolean } = {}): Promise<void> {
+  async create(bind: SchemaBind, options: { readonly checkfirst?: boolean } = {}): Promise<void> {
     checkBind(bind, 'table.create()');
+    const { checkfirst = true } = checkOptionNames(options, ['checkfirst'], 'table.create()');
     await bind[runSchemaTask]({ kind: 'create', tables: [asSchemaTable(this)], sequences: [], checkfirst });
   }
 
   /** Drops it if it is there. */
-  async drop(bind: SchemaBind, { checkfirst = true }: { readonly checkfirst?: boolean } = {}): Promise<void> {
+  async drop(bind: SchemaBind, options: { readonly checkfirst?: boolean } = {}): Promise<void> {
     checkBind(bind, 'table.drop()');
+    const { checkfirst = true } = checkOptionNames(options, ['checkfirst'], 'table.drop()');
     await bind[runSchemaTask]({ kind: 'drop', tables: [asSchemaTable(this)], sequences: [], checkfirst });
   }
 
   /** The same table in another MetaData, or in another schema. */
   toMetadata(metadata: MetaData, options: { readonly name?: string; readonly schema?: string | null } = {}): Table<string, D> {
-    const { name = this.name, schema = this.schema } = options;
+    const { name = this.name, schema = this.schema } = checkOptionNames(options, ['name', 'schema'], 'toMetadata()');
     const make = Table as new (
       name: string,
       metadata: MetaData,
@@ -280,21 +284,17 @@ function asSchemaTable<S extends string>(table: { readonly name: S }): SchemaTab
 
 function itemsAndOptions<D, S extends string>(rest: readonly unknown[]): [TableItems<D, S>, TableOptions] {
   const [first = {}, second] = rest;
-  if (Array.isArray(first) || typeof first === 'function') return [first as TableItems<D, S>, checkOptions(second ?? {})];
+  if (Array.isArray(first) || typeof first === 'function')
+    return [first as TableItems<D, S>, checkOptions(second === undefined ? {} : second)];
   return [[], checkOptions(first)];
 }
 
 function checkOptions(options: unknown): TableOptions {
-  for (const [name, value] of Object.entries(options as TableOptions)) {
-    if (!optionNames.has(name) || value === undefined)
-      throw new ArgumentError(
-        `The option "${name}" of Table is ${value === undefined ? 'undefined' : 'not known'}. There are: ${[...optionNames].join(', ')}.`,
-      );
-  }
+  checkOptionNames(options as TableOptions, ['schema', 'comment', 'info', 'prefixes', 'dialectOptions'], 'new Table()');
+  const missing = Object.entries(options as TableOptions).find(([, value]) => value === undefined);
+  if (missing !== undefined) throw new ArgumentError(`The option "${missing[0]}" of Table is undefined. Leave it out.`);
   return Object.freeze({ ...(options as TableOptions) });
 }
-
-const optionNames: ReadonlySet<string> = new Set<keyof TableOptions>(['schema', 'comment', 'info', 'prefixes', 'dialectOptions']);
 
 function checkDefinition(table: string, definition: object): void {
   for (const [key, value] of Object.entries(definition)) {

@@ -3,7 +3,7 @@ import { CompileError } from '../errors/compile-errors.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
-import { ClauseElement, type FromElement } from './clause-element.ts';
+import { ClauseElement, clauseOf, type FromElement, type FromSource } from './clause-element.ts';
 import { expressionNode } from './coerce.ts';
 import type { BindNode, ColumnNode } from './nodes/expression-nodes.ts';
 import { anonymousBind } from './nodes/make-nodes.ts';
@@ -85,8 +85,8 @@ export function columnOf(table: FromElement, given: unknown, where: string): Col
 }
 
 /** The table of a statement that writes. */
-export function targetNode(table: FromElement, where: string): FromNode {
-  const node = ClauseElement.is(table) ? (table.node as SqlNode) : null;
+export function targetNode(table: FromSource, where: string): FromNode {
+  const node = clauseOf(table)?.node ?? null;
   if (node !== null && 'identity' in node) return node as FromNode;
   throw new ArgumentError(`${where} takes a table; it got ${kindOfValue(table)}.`);
 }

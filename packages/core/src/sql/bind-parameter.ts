@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
 import { nullType } from '../types/null-type.ts';
 import type { TypeEngine } from '../types/type-engine.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { ColumnElement } from './column-element.ts';
 import type { BindNode } from './nodes/expression-nodes.ts';
 
@@ -26,6 +27,7 @@ export interface BindParameterOptions<T = unknown> {
  */
 export function bindparam<T = unknown>(name: string, options: BindParameterOptions<T> = {}): BindParameter<T> {
   checkedName(name, 'bindparam()');
+  checkOptionNames(options, ['value', 'type', 'expanding', 'required'], `bindparam('${name}')`);
   const hasValue = 'value' in options;
   if (hasValue) refuseUndefined(name, options.value);
   return new BindParameter<T>({

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { nullType } from '../types/null-type.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { type Argument, type ArgumentSource, type ArgumentValue, argumentNodes, firstType } from './arguments.ts';
 import { ClauseElement } from './clause-element.ts';
 import { conditionNode, expressionNode, typeOf, valueBind } from './coerce.ts';
@@ -54,14 +55,14 @@ export function case_(...given: readonly unknown[]): ColumnElement<unknown, stri
     null,
     conditions,
     whens.map(([, result]) => result),
-    checkedOptions(rest[0]),
+    checkOptionNames(rest.length === 0 ? {} : (rest[0] as CaseOptions<unknown>), ['else'], 'case_()'),
   );
 }
 
 function caseOf(results: unknown, options: CaseOfOptions<unknown>): ColumnElement<unknown, string> {
   if (typeof results !== 'object' || results === null || ClauseElement.is(results))
     throw new ArgumentError('case_() takes pairs [condition, result], or an object of results and { value }.');
-  const { value } = checkedOptions(options) as Partial<CaseOfOptions<unknown>>;
+  const { value } = checkOptionNames(options, ['value', 'else'], 'case_()');
   if (!ClauseElement.is(value))
     throw new ArgumentError('case_() with an object needs { value }: what its keys are compared with.');
   const entries = results instanceof Map ? [...results.entries()] : Object.entries(results);
@@ -92,12 +93,4 @@ function caseElement(
   const whens = conditions.flatMap((condition, index) => [condition, all[index] as SqlNode]);
   const type = firstType(otherwise === null ? all : [...all, otherwise], nullType);
   return new ColumnElement({ kind: 'case', value, whens, otherwise, type } as CaseNode);
-}
-
-function checkedOptions(options: unknown): CaseOptions<unknown> {
-  if (options === undefined) return {};
-  const unknown = Object.keys(options as object).find((name) => name !== 'else' && name !== 'value');
-  if (unknown !== undefined || ClauseElement.is(options))
-    throw new ArgumentError(`case_() has the options "else" and "value"; it got ${unknown ?? 'an expression'}.`);
-  return options as CaseOptions<unknown>;
 }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { RelationshipNode } from './nodes/expression-nodes.ts';
 import type { ExpressionNode, FromNode, SqlNode, StatementNode } from './nodes/sql-node.ts';
 import { type CompiledSql, type PrintOptions, printer } from './printing.ts';
 
@@ -31,6 +32,16 @@ export abstract class ClauseElement {
   }
 }
 
+/** Where a mapped class, or an alias of one, has the clause that it stands for. */
+export const mappedClause: unique symbol = Symbol('mappedClause');
+
+/** The clause that a value is, or stands for; null: it is a value. Only code can have the symbol, never parsed data. */
+export function clauseOf(value: unknown): ClauseElement | null {
+  if (ClauseElement.is(value)) return value;
+  if (typeof value !== 'function' && (typeof value !== 'object' || value === null)) return null;
+  return (value as { readonly [mappedClause]?: ClauseElement })[mappedClause] ?? null;
+}
+
 /**
  * An SQL expression, as seen by what takes one: without its methods, which TypeScript would compare one by one for each
  * column. `T` is its type, `S` the FROM clauses whose outer join would make it NULL.
@@ -47,6 +58,11 @@ export abstract class ExpressionElement<out T = unknown, out S extends string = 
 export abstract class TextFragment extends ClauseElement {
   /** Only for the compiler: tells a fragment from other clauses. */
   declare protected readonly _isText: true;
+}
+
+/** A mapped class, or an alias of one, in a statement. `I` are its objects, `R` its rows by name, `S` what it is called. */
+export interface EntitySource<out I = unknown, out R = unknown, out S extends string = string> {
+  readonly [mappedClause]: EntityElement<I, R, S>;
 }
 
 /** A statement that gives rows of which the first column has the type `V`: what `IN` takes. */
@@ -66,3 +82,24 @@ export abstract class FromElement<out R = unknown, out S extends string = string
   /** Only for the compiler: carries `S`. Never there at run time. */
   declare readonly _name?: S;
 }
+
+/** What a mapped class stands for in SQL. `I` are its objects. */
+export abstract class EntityElement<out I = unknown, out R = unknown, out S extends string = string> extends FromElement<R, S> {
+  /** Only for the compiler: carries `I`. Never there at run time. */
+  declare readonly _instance?: I;
+}
+
+/** A relationship of a class. `T` are the objects it leads to, `S` what those are called in a statement. */
+export abstract class RelationshipElement<out T = unknown, out S extends string = string> extends ClauseElement {
+  abstract override readonly node: RelationshipNode;
+  /** Only for the compiler: carries `T`. Never there at run time. */
+  declare readonly _related?: T;
+  /** Only for the compiler: carries `S`. Never there at run time. */
+  declare readonly _target?: S;
+}
+
+/** What FROM takes that is called `S` there: a table, an alias, a subquery, a mapped class. */
+export type FromSource<R = unknown, S extends string = string> = FromElement<R, S> | EntitySource<unknown, R, S>;
+
+/** What can be joined that is called `S`. */
+export type JoinTarget<S extends string = string> = FromSource<unknown, S> | RelationshipElement<unknown, S>;

@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { inferType } from '../types/infer-type.ts';
 import { nullType } from '../types/null-type.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
-import { ClauseElement } from './clause-element.ts';
+import { ClauseElement, clauseOf } from './clause-element.ts';
 import type {
   BindNode,
   ColumnNode,
@@ -87,7 +87,8 @@ export function typeOf(node: SqlNode): AnyType {
  * @throws ArgumentError for a string, which would be SQL by accident, and for any other value
  */
 export function clauseNode(value: unknown, where: string): SqlNode {
-  if (ClauseElement.is(value)) return value.node;
+  const clause = clauseOf(value);
+  if (clause !== null) return clause.node;
   if (value === undefined)
     throw new ArgumentError(`${where} got undefined. Leave the argument out, or build the condition in an if.`);
   if (typeof value === 'string') {

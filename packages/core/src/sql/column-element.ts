@@ -93,11 +93,11 @@ export class ColumnElement<out T, out S extends string = never> extends Expressi
 
   /** `a BETWEEN low AND high`, both included; `symmetric` where the bounds may be the other way round. */
   between(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Bool {
-    return new ColumnElement(between('between', this.node, low, high, options.symmetric ?? false));
+    return new ColumnElement(between('between', this.node, low, high, options));
   }
 
   notBetween(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Bool {
-    return new ColumnElement(between('notBetween', this.node, low, high, options.symmetric ?? false));
+    return new ColumnElement(between('notBetween', this.node, low, high, options));
   }
 
   /** `a IN (…)`. An empty list contains nothing. */
@@ -113,29 +113,29 @@ export class ColumnElement<out T, out S extends string = never> extends Expressi
 
   /** `a LIKE pattern`, in which `%` stands for any text and `_` for one character. */
   like(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
-    return new ColumnElement(like('like', this.node, pattern, options.escape));
+    return new ColumnElement(like('like', this.node, pattern, options));
   }
 
   notLike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
-    return new ColumnElement(like('notLike', this.node, pattern, options.escape));
+    return new ColumnElement(like('notLike', this.node, pattern, options));
   }
 
   /** LIKE that ignores case, on every database. */
   ilike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
-    return new ColumnElement(like('ilike', this.node, pattern, options.escape));
+    return new ColumnElement(like('ilike', this.node, pattern, options));
   }
 
   notIlike(this: Textual, pattern: Operand<string>, options: EscapeOption = {}): Bool {
-    return new ColumnElement(like('notIlike', this.node, pattern, options.escape));
+    return new ColumnElement(like('notIlike', this.node, pattern, options));
   }
 
   /** Whether it begins with a text; `autoescape` where that text may hold `%` or `_`. */
   startsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('like', this.node, text, 'start', options));
+    return new ColumnElement(affixLike('like', this.node, text, 'startsWith', options));
   }
 
   endsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('like', this.node, text, 'end', options));
+    return new ColumnElement(affixLike('like', this.node, text, 'endsWith', options));
   }
 
   /** Whether a text is part of it; of an array, whether it has all the elements of another one. */
@@ -143,20 +143,20 @@ export class ColumnElement<out T, out S extends string = never> extends Expressi
   contains<E>(this: ArrayOf<E>, elements: readonly E[] | ArrayOf<E>): Bool;
   contains(other: unknown, options: LikeOptions = {}): Bool {
     if (this.node.type.typeName === 'ARRAY') return new ColumnElement(arrayComparison('arrayContains', this.node, other));
-    return new ColumnElement(affixLike('like', this.node, other, 'middle', options));
+    return new ColumnElement(affixLike('like', this.node, other, 'contains', options));
   }
 
   /** `startsWith` that ignores case. */
   istartsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('ilike', this.node, text, 'start', options));
+    return new ColumnElement(affixLike('ilike', this.node, text, 'startsWith', options));
   }
 
   iendsWith(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('ilike', this.node, text, 'end', options));
+    return new ColumnElement(affixLike('ilike', this.node, text, 'endsWith', options));
   }
 
   icontains(this: Textual, text: Operand<string>, options: LikeOptions = {}): Bool {
-    return new ColumnElement(affixLike('ilike', this.node, text, 'middle', options));
+    return new ColumnElement(affixLike('ilike', this.node, text, 'contains', options));
   }
 
   /** Whether a regular expression, of the database's own kind, is found in it. `flags` as the database takes them. */
@@ -254,12 +254,12 @@ export class ColumnElement<out T, out S extends string = never> extends Expressi
     returns?: TypeEngine<R>,
     options: { readonly precedence?: number } = {},
   ): (other: unknown) => ColumnElement<R, S> {
-    return (other) => new ColumnElement(customOperator(this.node, operator, other, returns, options.precedence));
+    return (other) => new ColumnElement(customOperator(this.node, operator, other, returns, options));
   }
 
   /** An operator that gives true or false. */
   boolOp(operator: string, options: { readonly precedence?: number } = {}): (other: unknown) => Bool {
-    return (other) => new ColumnElement(customOperator(this.node, operator, other, boolean, options.precedence));
+    return (other) => new ColumnElement(customOperator(this.node, operator, other, boolean, options));
   }
 
   // Elements of JSON and arrays ----------------------------------------------------------------------------------

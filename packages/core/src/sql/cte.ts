@@ -1,5 +1,6 @@
 import { nameOrNull } from './checked-name.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { ClauseElement, type QueryElement } from './clause-element.ts';
 import { compoundNode } from './compound-node.ts';
 import { exportedColumns } from './exported-columns.ts';
@@ -62,6 +63,7 @@ export function cte<N, const S extends string = 'anon'>(
 
 /** `WITH name AS (query)` */
 export function cteOf<R, S extends string>(query: StatementNode, name: S | undefined, options: CteOptions): Cte<R, S> {
+  checkOptionNames(options, ['recursive', 'nesting', 'materialized'], 'cte()');
   const { recursive: isRecursive = false, nesting: isNesting = false, materialized = null } = options;
   return new Cte<R, S>(
     (identity) => ({ kind: 'cte', identity, query, name: nameOrNull(name, 'cte()'), isRecursive, isNesting, materialized }),

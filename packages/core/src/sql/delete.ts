@@ -1,5 +1,5 @@
 import { targetNode } from './assignments.ts';
-import type { FromElement } from './clause-element.ts';
+import { clauseOf, type FromElement, type FromSource } from './clause-element.ts';
 import { conditionNode } from './coerce.ts';
 import type { Condition } from './column-element.ts';
 import { DmlStatement } from './dml-statement.ts';
@@ -14,8 +14,8 @@ import type { NamesOfSelected, SelectArgument, ValuesOfSelected } from './select
  *
  * @example delete_(user).where(user.c.name.eq('patrick'))
  */
-export function delete_<R, S extends string>(table: FromElement<R, S>): Delete<R, S> {
-  return new Delete<R, S>(table as FromClause<R, S>, { ...emptyDelete, table: targetNode(table, 'delete_()') });
+export function delete_<R, S extends string>(table: FromSource<R, S>): Delete<R, S> {
+  return new Delete<R, S>(clauseOf(table) as FromClause<R, S>, { ...emptyDelete, table: targetNode(table, 'delete_()') });
 }
 
 /** A DELETE from a table with rows `R`, called `S`; `A` is what it returns. Immutable. */

@@ -1,8 +1,9 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { FromElement } from './clause-element.ts';
 import { targetNode } from './assignments.ts';
 import { type Cte, type CteOptions, cteOf } from './cte.ts';
-import type { StatementOptions } from './executable.ts';
+import { type StatementOptions, withOptions } from './executable.ts';
 import type { AffixNode } from './nodes/statement-nodes.ts';
 import type { SqlNode, StatementNode } from './nodes/sql-node.ts';
 import { Statement } from './statement.ts';
@@ -30,14 +31,16 @@ export abstract class DmlStatement<N, T extends readonly unknown[]> extends Stat
    *
    * @example insert(t).prefixWith('OR REPLACE', { dialectName: 'sqlite' })
    */
-  prefixWith(text: string, { dialectName = '*' }: DialectOption = {}): this {
+  prefixWith(text: string, options: DialectOption = {}): this {
+    const { dialectName = '*' } = checkOptionNames(options, ['dialectName'], 'prefixWith()');
     const { node } = this;
     const prefix: AffixNode = { kind: 'affix', dialect: dialectName, text: words(text, 'prefixWith()'), from: null };
     return this.copy({ ...node, prefixes: [...node.prefixes, prefix] }, this.statementOptions);
   }
 
   /** A hint about the table, behind its name. It goes into the SQL as it is: never take it from outside. */
-  withHint(text: string, { dialectName = '*', table }: DialectOption & { readonly table?: FromElement } = {}): this {
+  withHint(text: string, options: DialectOption & { readonly table?: FromElement } = {}): this {
+    const { dialectName = '*', table } = checkOptionNames(options, ['dialectName', 'table'], 'withHint()');
     const { node } = this;
     const from = table === undefined ? null : targetNode(table, 'withHint()');
     const hint: AffixNode = { kind: 'affix', dialect: dialectName, text: words(text, 'withHint()'), from };
@@ -58,7 +61,7 @@ export abstract class DmlStatement<N, T extends readonly unknown[]> extends Stat
 
   /** Options of each execution; they do not change what it compiles to. */
   executionOptions(options: StatementOptions): this {
-    return this.copy(this.node, Object.freeze({ ...this.statementOptions, ...options }));
+    return this.copy(this.node, withOptions(this.statementOptions, options));
   }
 }
 

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import type { BindParameter } from './bind-parameter.ts';
 import type { BindNode } from './nodes/expression-nodes.ts';
 
@@ -43,5 +44,24 @@ export interface StatementOptions {
 export type SchemaTranslateMap = Readonly<Record<string, string | null>>;
 
 export const noStatementOptions: StatementOptions = Object.freeze({});
+
+/** All execution options. The engine says which of them a statement cannot have. */
+export const executionOptionNames = [
+  'isolationLevel',
+  'readOnly',
+  'deferrable',
+  'loggingToken',
+  'streamResults',
+  'yieldPer',
+  'insertmanyvaluesPageSize',
+  'compiledCache',
+  'schemaTranslateMap',
+] as const;
+
+/** Lays options over those that a statement has. */
+export function withOptions(base: StatementOptions, options: StatementOptions): StatementOptions {
+  return Object.freeze({ ...base, ...checkOptionNames<object>(options, executionOptionNames as never, 'executionOptions()') });
+}
+
 export const noBoundParameters: BoundParameters = new Map();
 export const noBinds: readonly BindNode[] = Object.freeze([]);

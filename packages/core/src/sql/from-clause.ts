@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { nullType } from '../types/null-type.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { nameOrNull } from './checked-name.ts';
 import { type ClauseElement, FromElement } from './clause-element.ts';
 import { clauseNode, literalBind } from './coerce.ts';
@@ -69,8 +70,9 @@ export abstract class FromClause<out R, out S extends string = string> extends F
    */
   tablesample<const A extends string = `${S}_1`>(
     sampling: ClauseElement | number,
-    { name, seed }: { readonly name?: A; readonly seed?: ClauseElement } = {},
+    options: { readonly name?: A; readonly seed?: ClauseElement } = {},
   ): FromClause<R, A> {
+    const { name, seed } = checkOptionNames(options, ['name', 'seed'], 'tablesample()');
     const seedNode = seed === undefined ? null : clauseNode(seed, 'tablesample({ seed })');
     return new Alias<R, A>(this, nameOrNull(name, 'tablesample()'), samplingNode(sampling), seedNode);
   }

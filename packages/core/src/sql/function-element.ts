@@ -2,6 +2,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { integer } from '../types/integer.ts';
 import { nullType } from '../types/null-type.ts';
 import type { TypeEngine, ValueOf } from '../types/type-engine.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { ColumnElement } from './column-element.ts';
 import { orderedSetType } from './function-types.ts';
 import type { FunctionColumnNode, FunctionNode, WithinGroupNode } from './nodes/expression-nodes.ts';
@@ -63,6 +64,7 @@ export class FunctionElement<out T, out S extends string = never> extends Window
     const hasOptions = given.length > 1 && typeof last === 'object' && last !== null;
     const options = hasOptions ? (last as TableValuedOptions<string>) : {};
     const columns = namedTypes(hasOptions ? given.slice(0, -1) : given);
+    checkOptionNames(options, ['name', 'withOrdinality', 'lateral'], 'tableValued()');
     const { withOrdinality = null, name = null, lateral = false } = options;
     const all = withOrdinality === null ? columns : [...columns, { name: withOrdinality, type: integer }];
     return new TableFunction({ function: this.#function(), columns: all, name, isLateral: lateral, withOrdinality });

@@ -1,5 +1,6 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import type { FromElement } from './clause-element.ts';
-import type { StatementOptions } from './executable.ts';
+import { type StatementOptions, withOptions } from './executable.ts';
 import type { CompoundNode, SelectNode } from './nodes/statement-nodes.ts';
 import { Query } from './query.ts';
 import {
@@ -67,7 +68,8 @@ export abstract class GenerativeSelect<N = unknown, T extends readonly unknown[]
   }
 
   /** Common table expressions that it is to have although it does not name them. */
-  addCte(ctes: FromElement | readonly FromElement[], { nestHere = false }: { readonly nestHere?: boolean } = {}): this {
+  addCte(ctes: FromElement | readonly FromElement[], options: { readonly nestHere?: boolean } = {}): this {
+    const { nestHere = false } = checkOptionNames(options, ['nestHere'], 'addCte()');
     return this.copy(withCtes(this.node, [ctes].flat() as readonly FromElement[], nestHere), this.statementOptions);
   }
 
@@ -78,7 +80,7 @@ export abstract class GenerativeSelect<N = unknown, T extends readonly unknown[]
 
   /** Options of each execution; they do not change what it compiles to. */
   executionOptions(options: StatementOptions): this {
-    return this.copy(this.node, Object.freeze({ ...this.statementOptions, ...options }));
+    return this.copy(this.node, withOptions(this.statementOptions, options));
   }
 
   #with(changes: Partial<Pick<SelectNode, SharedClause>>): this {

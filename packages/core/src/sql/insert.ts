@@ -1,7 +1,8 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { assignedNode, assignments, columnOf, columnsOf, mergedAssignments, targetNode } from './assignments.ts';
-import { ClauseElement, type FromElement, type QueryElement } from './clause-element.ts';
+import { ClauseElement, clauseOf, type FromSource, type QueryElement } from './clause-element.ts';
 import { DmlStatement } from './dml-statement.ts';
 import type { ColumnKeyOf, ColumnValues, ReturningOptions } from './dml-types.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
@@ -16,8 +17,8 @@ import type { Flat, NamesOfSelected, SelectArgument, ValuesOfSelected } from './
  *
  * @example insert(user).values({ name: 'sandy' })
  */
-export function insert<R, S extends string>(table: FromElement<R, S>): Insert<Flat<R>, S> {
-  return new Insert<Flat<R>, S>(table as unknown as FromClause<Flat<R>, S>, {
+export function insert<R, S extends string>(table: FromSource<R, S>): Insert<Flat<R>, S> {
+  return new Insert<Flat<R>, S>(clauseOf(table) as unknown as FromClause<Flat<R>, S>, {
     ...emptyInsert,
     table: targetNode(table, 'insert()'),
   });
@@ -62,8 +63,9 @@ export class Insert<R, S extends string = string, A extends readonly unknown[] =
   fromSelect(
     columns: readonly (ColumnKeyOf<R> | ClauseElement)[],
     query: QueryElement<unknown>,
-    { includeDefaults = true }: { readonly includeDefaults?: boolean } = {},
+    options: { readonly includeDefaults?: boolean } = {},
   ): this {
+    const { includeDefaults = true } = checkOptionNames(options, ['includeDefaults'], 'fromSelect()');
     if (this.node.rows.length > 0)
       throw new InvalidRequestError('This construct already inserts value expressions. Give values(), or fromSelect().');
     if (!ClauseElement.is(query)) throw new ArgumentError('fromSelect() takes the columns, and a query: select(…).');
@@ -85,7 +87,8 @@ export class Insert<R, S extends string = string, A extends readonly unknown[] =
   }
 
   /** Fetches the primary keys of all rows inserted also where a list of parameter sets is executed; no rows are given. */
-  returnDefaults({ sortByParameterOrder = false }: ReturningOptions = {}): this {
+  returnDefaults(options: ReturningOptions = {}): this {
+    const { sortByParameterOrder = false } = checkOptionNames(options, ['sortByParameterOrder'], 'returnDefaults()');
     return this.#with({ returnsDefaults: true, sortsByParameterOrder: this.node.sortsByParameterOrder || sortByParameterOrder });
   }
 

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import type { ClauseElement } from './clause-element.ts';
 import { FromElement } from './clause-element.ts';
 import { conditionNode } from './coerce.ts';
@@ -63,11 +64,13 @@ export function outerjoin<L extends Joinable, R extends Joinable>(
   on?: Condition | null,
   options: { readonly full?: boolean } = {},
 ): Join<RowsOf<L> & RowsOf<R>, NameOf<L> | NameOf<R>, QualifiedColumns<L> & QualifiedColumns<R>, OuterOf<L> | NameOf<R>> {
-  return new Join(left, right, on ?? null, options.full === true ? 'full' : 'left');
+  const { full } = checkOptionNames(options, ['full'], 'outerjoin()');
+  return new Join(left, right, on ?? null, full === true ? 'full' : 'left');
 }
 
 /** The kind of a join. */
-export function joinTypeOf({ isouter, full }: JoinOptions): JoinNode['joinType'] {
+export function joinTypeOf(options: JoinOptions): JoinNode['joinType'] {
+  const { isouter, full } = checkOptionNames(options, ['isouter', 'full'], 'join()');
   if (full === true) return 'full';
   return isouter === true ? 'left' : 'inner';
 }

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
+import { isPlain } from '../util/check-options.ts';
 import { ClauseElement } from './clause-element.ts';
 
 /**
@@ -13,10 +14,4 @@ export function checkNamedValues(values: unknown, where: string): asserts values
   throw new ArgumentError(
     `${where} takes an object with a value for each name, such as { id: 5 }; it got ${kindOfValue(values)}.`,
   );
-}
-
-function isPlain(values: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(values);
-  // An object of another realm has a plain prototype of its own.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

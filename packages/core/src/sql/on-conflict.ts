@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { assignments, columnOf, columnsOf } from './assignments.ts';
 import { ClauseElement, type FromElement, type TextFragment } from './clause-element.ts';
 import { clauseNode, conditionNode } from './coerce.ts';
@@ -35,7 +36,8 @@ export function onConflictNode<R>(
   given: ConflictTarget<R> & Partial<ConflictUpdate<R>>,
 ): OnConflictNode {
   const method = action === 'nothing' ? 'onConflictDoNothing()' : 'onConflictDoUpdate()';
-  checkOptions(given, method, action === 'nothing' ? targetNames : updateNames);
+  checkOptionNames(given, action === 'nothing' ? targetNames : updateNames, method);
+  refuseUndefined(given, method);
   const { indexElements, indexWhere, constraint, where } = given;
   if (indexElements !== undefined && constraint !== undefined)
     throw new ArgumentError(`${method} takes "indexElements" or "constraint", not both.`);
@@ -52,14 +54,12 @@ export function onConflictNode<R>(
   };
 }
 
-const targetNames: readonly string[] = ['indexElements', 'indexWhere', 'constraint'];
-const updateNames: readonly string[] = [...targetNames, 'set', 'where'];
+const targetNames = ['indexElements', 'indexWhere', 'constraint'] as const;
+const updateNames = [...targetNames, 'set', 'where'] as const;
 
-function checkOptions(given: object, method: string, names: readonly string[]): void {
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
+function refuseUndefined(given: object, method: string): void {
   const missing = Object.entries(given).find(([, value]) => value === undefined)?.[0];
   if (missing !== undefined) throw new ArgumentError(`The option "${missing}" of ${method} is undefined. Leave it out.`);
-  if (unknown !== undefined) throw new ArgumentError(`${method} has no option "${unknown}". It takes ${names.join(', ')}.`);
 }
 
 function elementNode(table: FromElement, element: unknown, method: string): SqlNode {

@@ -2,7 +2,8 @@ import { kindOfValue } from '../util/kind-of-value.ts';
 import { checkNamedValues } from './named-values.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { boolean } from '../types/boolean.ts';
-import { ClauseElement, FromElement, TextFragment } from './clause-element.ts';
+import { checkOptionNames } from '../util/check-options.ts';
+import { ClauseElement, clauseOf, FromElement, TextFragment } from './clause-element.ts';
 import { clauseNode, expressionClause, expressionNode, literalBind } from './coerce.ts';
 import type { ColumnElement } from './column-element.ts';
 import type { AffixNode, ForUpdateNode, SelectNode } from './nodes/statement-nodes.ts';
@@ -58,7 +59,8 @@ function labelOrClause(value: OrderArgument | null, where: string): SqlNode {
 
 /** What may stand in FROM. */
 export function fromNode(value: unknown, where: string): FromNode {
-  if (value instanceof FromElement) return value.node;
+  const from = clauseOf(value);
+  if (from instanceof FromElement) return from.node;
   throw new ArgumentError(
     `${where} takes a table, an alias or a subquery${ClauseElement.is(value) ? `; write query.subquery() for a query` : ''}.`,
   );
@@ -94,10 +96,8 @@ export function sliced(start: number, stop: number): Pick<SelectNode, 'limit' | 
 }
 
 /** FETCH FIRST. */
-export function fetched(
-  count: RowCount,
-  { withTies = false, percent = false }: FetchOptions,
-): Pick<SelectNode, 'limit' | 'fetch'> {
+export function fetched(count: RowCount, options: FetchOptions): Pick<SelectNode, 'limit' | 'fetch'> {
+  const { withTies = false, percent = false } = checkOptionNames(options, ['withTies', 'percent'], 'fetch()');
   const limit = rowCount(count, 'fetch()');
   return { limit, fetch: limit === null ? null : { withTies, percent } };
 }
@@ -105,6 +105,7 @@ export function fetched(
 /** FOR UPDATE; false for none. */
 export function locking(options: ForUpdateOptions | false): ForUpdateNode | null {
   if (options === false) return null;
+  checkOptionNames(options, ['nowait', 'skipLocked', 'read', 'keyShare', 'of'], 'withForUpdate()');
   const { nowait = false, skipLocked = false, read = false, keyShare = false, of = [] } = options;
   const tables = (Array.isArray(of) ? of : [of]).map((one) => clauseNode(one, 'withForUpdate({ of })'));
   return { kind: 'forUpdate', nowait, skipLocked, read, keyShare, of: tables };

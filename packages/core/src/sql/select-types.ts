@@ -1,11 +1,22 @@
-import type { ExpressionElement, FromElement, TextFragment } from './clause-element.ts';
+import type { EntitySource, ExpressionElement, FromElement, TextFragment } from './clause-element.ts';
 
-/** What `select()` takes: expressions, and FROM clauses for all their columns. */
-export type SelectArgument = ExpressionElement | FromElement | TextFragment;
+/** What `select()` takes: expressions, FROM clauses for all their columns, and mapped classes for their objects. */
+export type SelectArgument = ExpressionElement | FromElement | TextFragment | EntitySource;
 
 /** The value that an expression has in a row, where the clauses in `O` may have no row of their own. */
 export type ValueIn<E, O extends string> =
-  E extends ExpressionElement<infer T, infer S> ? ([Extract<S, O>] extends [never] ? T : T | null) : unknown;
+  E extends ExpressionElement<infer T, infer S>
+    ? [Extract<S, O>] extends [never]
+      ? T
+      : T | null
+    : E extends EntitySource<infer I, unknown, infer S>
+      ? [Extract<S, O>] extends [never]
+        ? InstanceOf<E, I>
+        : InstanceOf<E, I> | null
+      : unknown;
+
+/** A class says itself what its objects are, an alias of one by its phantom. */
+type InstanceOf<E, I> = E extends { readonly prototype: infer P } ? P : I;
 
 /** The row of what was selected, by name. Written out, since errors and editors would show the name of a type of its own. */
 export type NamesOfSelected<A extends readonly unknown[], O extends string> = [Extract<A[number], FromElement>] extends [never]

@@ -1,4 +1,4 @@
-import type { FromElement, TextFragment } from './clause-element.ts';
+import type { FromElement, FromSource, JoinTarget, RelationshipElement, TextFragment } from './clause-element.ts';
 import { clauseNode, conditionNode } from './coerce.ts';
 import type { ColumnElement, Condition } from './column-element.ts';
 import { type Combinable, compound, type CompoundSelect, type NullableValues } from './compound-select.ts';
@@ -8,6 +8,8 @@ import { type JoinOptions, joinTypeOf } from './join.ts';
 import { GenerativeSelect } from './generative-select.ts';
 import type { SqlNode } from './nodes/sql-node.ts';
 import type { CompoundNode, LabelStyle, PendingJoinNode, SelectNode } from './nodes/statement-nodes.ts';
+import { joinedTo } from './join-target.ts';
+import { type LoaderOption, optionNode } from './loader-option.ts';
 import { affix, appended, fromNode, fromOrTextNode } from './select-clauses.ts';
 import type { NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
@@ -39,60 +41,56 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
 
   /** Joins a table; the condition follows from the foreign keys unless it is given. */
   join<S extends string>(
-    target: FromElement<unknown, S>,
-    on?: Condition | null,
+    target: JoinTarget<S>,
+    on?: JoinCondition | null,
     options?: { readonly isouter?: false; readonly full?: false },
   ): this;
   join<S extends string>(
-    target: FromElement<unknown, S>,
-    on: Condition | null | undefined,
+    target: JoinTarget<S>,
+    on: JoinCondition | null | undefined,
     options: { readonly isouter: true; readonly full?: false },
   ): Select<A, O | S>;
-  join(target: FromElement<unknown, string>, on: Condition | null | undefined, options: JoinOptions): Select<A, string>;
-  join(target: FromElement<unknown, string>, on?: Condition | null, options: JoinOptions = {}): unknown {
+  join(target: JoinTarget, on: JoinCondition | null | undefined, options: JoinOptions): Select<A, string>;
+  join(target: JoinTarget, on?: JoinCondition | null, options: JoinOptions = {}): unknown {
     return this.#joined(null, target, on, joinTypeOf(options));
   }
 
   /** `LEFT OUTER JOIN`: the columns of the table may be null in the rows. */
-  outerjoin<S extends string>(target: FromElement<unknown, S>, on?: Condition | null): Select<A, O | S> {
+  outerjoin<S extends string>(target: JoinTarget<S>, on?: JoinCondition | null): Select<A, O | S> {
     return this.#joined(null, target, on, 'left') as unknown as Select<A, O | S>;
   }
 
   /** Joins a table to the one named first. */
   joinFrom<S extends string>(
-    from: FromElement<unknown, string>,
-    target: FromElement<unknown, S>,
-    on?: Condition | null,
+    from: FromSource,
+    target: JoinTarget<S>,
+    on?: JoinCondition | null,
     options?: { readonly isouter?: false; readonly full?: false },
   ): this;
   joinFrom<S extends string>(
-    from: FromElement<unknown, string>,
-    target: FromElement<unknown, S>,
-    on: Condition | null | undefined,
+    from: FromSource,
+    target: JoinTarget<S>,
+    on: JoinCondition | null | undefined,
     options: { readonly isouter: true; readonly full?: false },
   ): Select<A, O | S>;
-  joinFrom(
-    from: FromElement<unknown, string>,
-    target: FromElement<unknown, string>,
-    on: Condition | null | undefined,
-    options: JoinOptions,
-  ): Select<A, string>;
-  joinFrom(
-    from: FromElement<unknown, string>,
-    target: FromElement<unknown, string>,
-    on?: Condition | null,
-    options: JoinOptions = {},
-  ): unknown {
+  joinFrom(from: FromSource, target: JoinTarget, on: JoinCondition | null | undefined, options: JoinOptions): Select<A, string>;
+  joinFrom(from: FromSource, target: JoinTarget, on?: JoinCondition | null, options: JoinOptions = {}): unknown {
     return this.#joined(from, target, on, joinTypeOf(options));
   }
 
   /** `CROSS JOIN`: each row with each row. */
-  crossJoin(target: FromElement<unknown, string>): this {
+  crossJoin(target: JoinTarget): this {
     return this.#joined(null, target, null, 'cross');
   }
 
+  /** How objects are to be loaded: `selectinload(User.c.addresses)`, `loadOnly(User.c.name)`. */
+  options(...options: readonly LoaderOption[]): this {
+    const added = options.map((option) => optionNode(option));
+    return this.#with({ options: [...(this.node.options ?? []), ...added] });
+  }
+
   /** Says what FROM begins with, where it does not follow from the columns. */
-  selectFrom<const F extends readonly (FromElement | TextFragment)[]>(...froms: F): Select<A, O | OuterOfFroms<F[number]>> {
+  selectFrom<const F extends readonly (FromSource | TextFragment)[]>(...froms: F): Select<A, O | OuterOfFroms<F[number]>> {
     const added = appended(this.node.froms, froms as readonly unknown[], (one) => fromOrTextNode(one, 'selectFrom()'));
     return this.#with({ froms: added }) as unknown as Select<A, O | OuterOfFroms<F[number]>>;
   }
@@ -134,15 +132,15 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   // Correlation --------------------------------------------------------------------------------------------------
 
   /** As a subquery it takes these from the statement around it, rather than what it finds there; null: nothing. */
-  correlate(...froms: readonly FromElement[] | readonly [null]): this {
+  correlate(...froms: readonly FromSource[] | readonly [null]): this {
     if (froms[0] === null) return this.#with({ correlation: 'none', correlated: [] });
-    const added = (froms as readonly FromElement[]).map((one) => fromNode(one, 'correlate()'));
+    const added = (froms as readonly FromSource[]).map((one) => fromNode(one, 'correlate()'));
     const known = this.node.correlation === 'only' ? this.node.correlated : [];
     return this.#with({ correlation: 'only', correlated: [...known, ...added] });
   }
 
   /** As a subquery it takes all but these from the statement around it. */
-  correlateExcept(...froms: readonly FromElement[]): this {
+  correlateExcept(...froms: readonly FromSource[]): this {
     const added = froms.map((one) => fromNode(one, 'correlateExcept()'));
     const known = this.node.correlation === 'except' ? this.node.correlated : [];
     return this.#with({ correlation: 'except', correlated: [...known, ...added] });
@@ -207,16 +205,15 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   #joined(
-    from: FromElement | null,
-    target: FromElement,
-    on: Condition | null | undefined,
+    from: FromSource | null,
+    target: JoinTarget,
+    on: JoinCondition | null | undefined,
     joinType: PendingJoinNode['joinType'],
   ): this {
     const join: PendingJoinNode = {
       kind: 'pendingJoin',
       left: from === null ? null : fromNode(from, 'joinFrom()'),
-      right: fromNode(target, 'join()'),
-      on: on === undefined || on === null ? null : conditionNode(on, 'join()'),
+      ...joinedTo(target, on ?? null),
       joinType,
     };
     return this.#with({ joins: [...this.node.joins, join] });
@@ -241,6 +238,9 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return new Select<B, O>({ ...this.node, columns }, this.statementOptions);
   }
 }
+
+/** A condition, or a relationship that makes one. */
+type JoinCondition = Condition | RelationshipElement;
 
 const none: readonly never[] = Object.freeze([]);
 

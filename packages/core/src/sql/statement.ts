@@ -10,7 +10,7 @@ import {
 } from './executable.ts';
 import { type StatementKey, statementKey } from './nodes/cache-key.ts';
 import type { BindNode } from './nodes/expression-nodes.ts';
-import type { StatementNode } from './nodes/sql-node.ts';
+import type { StatementEntity, StatementNode } from './nodes/sql-node.ts';
 
 /** A statement that was built from clauses. Immutable: each method gives a new one. */
 export abstract class Statement<N, T extends readonly unknown[] = ValuesOf<N>>
@@ -35,6 +35,11 @@ export abstract class Statement<N, T extends readonly unknown[] = ValuesOf<N>>
   /** Found by one walk over the statement, and kept. */
   get cacheKey(): string | null {
     return this.#known.key;
+  }
+
+  /** A mapped class that it names; null: none, so that it is compiled as it is. */
+  get entity(): StatementEntity | null {
+    return this.#known.entity;
   }
 
   get binds(): readonly BindNode[] {

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import { type ColumnOutline, FromClause } from './from-clause.ts';
 import type { NamedType, TableFunctionNode } from './nodes/from-nodes.ts';
 import type { SqlNode } from './nodes/sql-node.ts';
@@ -28,7 +29,7 @@ export class TableFunction<out R, out S extends string = string> extends FromCla
 
   /** Writes the names of its columns behind its own, with their types for a function that gives records: `AS x(a INTEGER)`. */
   renderDerived(options: { readonly name?: string; readonly withTypes?: boolean } = {}): TableFunction<R, S> {
-    const { name = this.#parts.name, withTypes = false } = options;
+    const { name = this.#parts.name, withTypes = false } = checkOptionNames(options, ['name', 'withTypes'], 'renderDerived()');
     return new TableFunction<R, S>({ ...this.#parts, name, rendersColumns: true, rendersTypes: withTypes });
   }
 

@@ -12,6 +12,7 @@ import {
   noStatementOptions,
   type StatementOptions,
   type ValuesOf,
+  withOptions,
 } from './executable.ts';
 import { standardSyntax } from './lexical-syntax.ts';
 import {
@@ -162,7 +163,7 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
 
   /** Lays options over those it has. They do not change what it compiles to. */
   executionOptions(options: StatementOptions): TextClause<N, T> {
-    return this.#with({ statementOptions: Object.freeze({ ...this.statementOptions, ...options }) });
+    return this.#with({ statementOptions: withOptions(this.statementOptions, options) });
   }
 
   /** The SQL with its `:names`; no values. */

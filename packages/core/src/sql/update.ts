@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { assignedNode, assignments, columnOf, mergedAssignments, targetNode } from './assignments.ts';
-import type { FromElement } from './clause-element.ts';
+import { clauseOf, type FromElement, type FromSource } from './clause-element.ts';
 import { conditionNode } from './coerce.ts';
 import type { ColumnElement, Condition } from './column-element.ts';
 import { DmlStatement } from './dml-statement.ts';
@@ -17,8 +17,8 @@ import type { Flat, NamesOfSelected, SelectArgument, ValuesOfSelected } from './
  *
  * @example update(user).where(user.c.name.eq('patrick')).values({ fullname: 'Patrick the Star' })
  */
-export function update<R, S extends string>(table: FromElement<R, S>): Update<Flat<R>, S> {
-  return new Update<Flat<R>, S>(table as unknown as FromClause<Flat<R>, S>, {
+export function update<R, S extends string>(table: FromSource<R, S>): Update<Flat<R>, S> {
+  return new Update<Flat<R>, S>(clauseOf(table) as unknown as FromClause<Flat<R>, S>, {
     ...emptyUpdate,
     table: targetNode(table, 'update()'),
   });

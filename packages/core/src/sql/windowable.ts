@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { integer } from '../types/integer.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import type { TextFragment } from './clause-element.ts';
 import { clauseNode, conditionNode, literalBind } from './coerce.ts';
 import { ColumnElement, type Condition } from './column-element.ts';
@@ -38,6 +39,7 @@ export class Windowable<out T, out S extends string = never> extends ColumnEleme
    */
   over(window: Window = {}): ColumnElement<T, S> {
     const { node } = this;
+    checkOptionNames(window, ['partitionBy', 'orderBy', 'rows', 'range', 'groups', 'exclude'], 'over()');
     const partitionBy = expressions(window.partitionBy, 'partitionBy');
     const orderBy = expressions(window.orderBy, 'orderBy');
     return new ColumnElement<T, S>({

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defineType, type ShownArgument } from './define-type.ts';
 import type { DefinedType, TypeCodec, TypeDialect, TypeEngine } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
@@ -23,10 +24,8 @@ export function array<T>(
   itemType: TypeEngine<T>,
   options: { readonly dimensions: 3 },
 ): ArrayType<readonly (readonly (readonly T[])[])[]>;
-export function array(
-  itemType: TypeEngine<unknown>,
-  { dimensions = null }: { readonly dimensions?: number | null } = {},
-): ArrayType<never> {
+export function array(itemType: TypeEngine<unknown>, options: { readonly dimensions?: number | null } = {}): ArrayType<never> {
+  const { dimensions = null } = checkOptionNames(options, ['dimensions'], 'ARRAY');
   if (itemType.typeName === 'ARRAY')
     throw new ArgumentError('Do not nest ARRAY types; ARRAY(basetype) handles multi-dimensional arrays: { dimensions: 2 }.');
   const shown: ShownArgument[] = [[null, itemType]];

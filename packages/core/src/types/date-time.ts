@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { isInCalendar } from './calendar.ts';
 import { defineCallableType, defineType, type ShownArgument, type TypeDefinition } from './define-type.ts';
 import { isoText, type PointInTime, parsePointInTime, storedText } from './point-in-time.ts';
@@ -51,6 +52,7 @@ interface AllOptions extends Options {
 export function dateTimeFamily(sqlName?: string): DateTimeFamily {
   const common = { typeName: 'DateTime', sqlName };
   const call = (options: AllOptions = {}): DefinedType<never> => {
+    checkOptionNames(options, ['timezone', 'mode', 'precision'], 'DateTime');
     const { timezone = false, mode = 'date', precision = digitsOf(mode) } = options;
     checkPrecision('DateTime', precision);
     if (!timezone && mode === 'date' && precision === 3) return family as unknown as DefinedType<never>;

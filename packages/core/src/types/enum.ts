@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defineType, type ShownArgument } from './define-type.ts';
 import { string } from './text.ts';
 import type { DefinedType, TypeEngine } from './type-engine.ts';
@@ -65,6 +66,7 @@ export function makeEnum<V extends string>(sqlName: string | undefined, given: r
 }
 
 function keptAs(values: readonly string[], options: EnumOptions) {
+  checkOptionNames(options, ['name', 'schema', 'nativeEnum', 'createConstraint', 'length'], 'Enum');
   const { name = null, schema = null, nativeEnum = true, createConstraint = false } = options;
   const longest = Math.max(...values.map((value) => [...value].length));
   const { length = longest } = options;

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import { leaving } from './left-as-it-is.ts';
 import { type BareType, defineBareType, defineCallableType, defineType } from './define-type.ts';
 import type { DefinedType, TypeCodec } from './type-engine.ts';
@@ -50,7 +51,8 @@ export function bigIntegerFamily(sqlName?: string): BigIntegerFamily {
     { typeName, sqlName, ...numberCodec(typeName), shown: [['mode', 'number']] },
     { mode: 'number' },
   );
-  const call = (options?: { readonly mode?: 'bigint' | 'number' }) => (options?.mode === 'number' ? asNumber : family);
+  const call = (options: { readonly mode?: 'bigint' | 'number' } = {}) =>
+    checkOptionNames(options, ['mode'], typeName).mode === 'number' ? asNumber : family;
   const family = defineCallableType(
     call,
     { typeName, sqlName, encode: encodeBigInteger, decode: decodeBigInteger },

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defineCallableType, defineType } from './define-type.ts';
 import { parseDuration } from './parse-duration.ts';
 import type { DefinedType } from './type-engine.ts';
@@ -35,8 +36,8 @@ function intervalFamily(): IntervalFamily {
     { typeName, encode: encodeMilliseconds, decode: decodeMilliseconds, shown: [['mode', 'milliseconds']] },
     { mode: 'milliseconds' },
   );
-  const call = (options?: { readonly mode?: 'microseconds' | 'milliseconds' }) =>
-    options?.mode === 'milliseconds' ? milliseconds : family;
+  const call = (options: { readonly mode?: 'microseconds' | 'milliseconds' } = {}) =>
+    checkOptionNames(options, ['mode'], typeName).mode === 'milliseconds' ? milliseconds : family;
   const family = defineCallableType(
     call,
     { typeName, encode: encodeMicroseconds, decode: decodeMicroseconds },

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { plainDecimal } from '../util/plain-decimal.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defineCallableType, defineType, type ShownArgument, type TypeDefinition } from './define-type.ts';
 import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
@@ -41,7 +42,8 @@ interface NumericOptions {
 /** The family; `sqlName` for one that asks for its name in SQL. */
 export function numericFamily(sqlName?: string): NumericFamily {
   const common = { typeName: 'Numeric', sqlName };
-  const call = (precision: number | null = null, scale: number | null = null, { mode = 'string' }: NumericOptions = {}) => {
+  const call = (precision: number | null = null, scale: number | null = null, options: NumericOptions = {}) => {
+    const { mode = 'string' } = checkOptionNames(options, ['mode'], 'Numeric');
     if (precision === null && scale === null) return mode === 'string' ? family : nearest;
     const shown: ShownArgument[] = [];
     if (precision !== null) shown.push(['precision', precision]);

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../util/check-options.ts';
 import { leaving } from './left-as-it-is.ts';
 import { defineCallableType, defineType, type ShownArgument } from './define-type.ts';
 import type { DefinedType } from './type-engine.ts';
@@ -37,7 +38,7 @@ export function stringFamily(typeName: string, sqlName?: string): StringFamily {
     decode: leaving('string', (value: unknown) => decodeText(typeName, value)),
   };
   const call = (length: number | null = null, options: { readonly collation?: string | null } = {}): StringType => {
-    const collation = options.collation ?? null;
+    const { collation = null } = checkOptionNames(options, ['collation'], typeName);
     if (length === null && collation === null) return family;
     return defineType({ ...codec, shown: shownArguments(length, collation) }, { length, collation });
   };

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
+import { checkOptionNames } from '../util/check-options.ts';
 import { defineCallableType, defineType } from './define-type.ts';
 import { checkDigits, checkPrecision } from './second-digits.ts';
 import type { DefinedType } from './type-engine.ts';
@@ -29,7 +30,8 @@ export const time: TimeFamily = timeFamily();
 /** The family; `sqlName` for one that asks for its name in SQL. */
 export function timeFamily(sqlName?: string): TimeFamily {
   const common = { typeName: 'Time', sqlName, decode: decodeTime };
-  const call = ({ precision = allDigits }: { readonly precision?: number | undefined } = {}): TimeType => {
+  const call = (options: { readonly precision?: number | undefined } = {}): TimeType => {
+    const { precision = allDigits } = checkOptionNames(options, ['precision'], 'Time');
     checkPrecision('Time', precision);
     if (precision === allDigits) return family;
     const encode = (value: string) => checkDigits('Time', encodeTime(value), precision);

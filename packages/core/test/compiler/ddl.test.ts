@@ -24,6 +24,7 @@ import {
   index,
   MetaData,
   primaryKeyConstraint,
+  select,
   Sequence,
   SetColumnComment,
   SetTableComment,
@@ -194,6 +195,21 @@ describe('CREATE TABLE', () => {
         '\nCREATE TABLE part (\n\tx INTEGER NOT NULL, \n\ty INTEGER NOT NULL, \n\tCONSTRAINT fk_line FOREIGN KEY(x, y) REFERENCES line (a, bee) MATCH FULL\n)\n\n',
     });
     expect(() => new CreateTable(table).compile({ dialect: mysql })).toThrow('MATCH');
+  });
+
+  test('a made-up name is cut where the database would cut it without a word', () => {
+    const long = new Table('x'.repeat(63), new MetaData(), { y: column('y'.repeat(62), t.Integer), id: column(t.Integer) });
+    const [one, two] = [long.alias(), long.alias()];
+    const joined = select(one.c.id.label('a')).join(two, two.c.id.eq(one.c.id));
+    const short = `${'x'.repeat(57)}_`;
+    expect(joined.compile({ dialect: postgresql }).sql).toBe(
+      `SELECT ${short}1.id AS a \nFROM ${'x'.repeat(63)} AS ${short}1 JOIN ${'x'.repeat(63)} AS ${short}2 ON ${short}2.id = ${short}1.id`,
+    );
+    expect(joined.compile({ dialect: sqlite }).sql).toContain(`AS ${'x'.repeat(63)}_2 ON`);
+    const accented = new Table('é'.repeat(31), new MetaData(), { id: column(t.Integer) }).alias();
+    expect(select(accented).compile({ dialect: postgresql }).sql).toContain(`AS "${'é'.repeat(28)}_1"`);
+    const parameter = select(long.c.id).where(long.c.y.eq(1));
+    expect(Object.keys(parameter.compile({ dialect: postgresql }).params)).toEqual([`${'y'.repeat(62)}_1`]);
   });
 
   test('a name of a constraint that is too long is refused, and cut if the convention made it', () => {

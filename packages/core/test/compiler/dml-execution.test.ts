@@ -5,6 +5,7 @@ import {
   column,
   createEngine,
   type DefaultContext,
+  event,
   insert,
   MetaData,
   select,
@@ -105,6 +106,30 @@ describe('the log of INSERTs of several rows', () => {
     });
     await engine.dispose();
   });
+});
+
+test('rows that bring their keys are told apart by them, unless some may be left out', async () => {
+  const { engine, thing, ddl } = setUp();
+  await engine.begin(async (connection) => {
+    await connection.execute(text(ddl));
+    const sent: string[] = [];
+    event.listen(engine, 'beforeCursorExecute', (_connection, sql) => void sent.push(sql));
+    const rows = [7, 3, 7].map((id, n) => ({ id: id + n, name: `n${id + n}`, size: 1, shown: 'x', version: 2 }));
+    const statement = insert(thing).returning(thing.c.name, { sortByParameterOrder: true });
+    expect(await connection.execute(statement, rows).scalars().all()).toEqual(['n7', 'n4', 'n9']);
+    expect(sent).toEqual([
+      `INSERT INTO thing (id, name, size, shown, made, version) VALUES ${Array(3).fill("(?, ?, ?, ?, 'made', ?)").join(', ')} RETURNING name, id`,
+    ]);
+    const ignoring = statement.prefixWith('OR IGNORE');
+    const others = rows.map((row, n) => ({ ...row, id: row.id + n * 10 }));
+    expect(await connection.execute(ignoring, others).scalars().all()).toEqual(['n4', 'n9']);
+    expect(sent.slice(1)).toEqual(
+      Array(3).fill(
+        "INSERT OR IGNORE INTO thing (id, name, size, shown, made, version) VALUES (?, ?, ?, ?, 'made', ?) RETURNING name",
+      ),
+    );
+  });
+  await engine.dispose();
 });
 
 describe('parameter sets', () => {

@@ -120,7 +120,7 @@ describe('a table', () => {
     };
     expect(make([uniqueConstraint('y')])).toThrow('names the column "y", which is not there. There are: x.');
     expect(make(['x'])).toThrow('that is none');
-    expect(make([], { scheme: 'x' })).toThrow('The option "scheme" of Table is not known');
+    expect(make([], { scheme: 'x' })).toThrow('new Table() has no option "scheme"; did you mean "schema"?');
     expect(make({ schema: undefined })).toThrow('is undefined');
     expect(() => uniqueConstraint({ name: 'x' } as never)).toThrow('takes names of columns');
     expect(() => (index as unknown as (name: string) => void)('ix')).toThrow('has no columns');

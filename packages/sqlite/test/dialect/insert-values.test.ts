@@ -61,11 +61,11 @@ describe('an INSERT of text for many parameter sets', () => {
 });
 
 test('rows that have to be inserted one by one may be many thousands', async () => {
-  const item = new Table('item', new MetaData(), { id: column(t.Integer, { primaryKey: true }) });
+  const item = new Table('item', new MetaData(), { id: column(t.Double, { primaryKey: true }) });
   await using engine = createEngine('sqlite:///:memory:');
   const ids = Array.from({ length: 20_000 }, (_, i) => ({ id: 20_000 - i }));
   const returned = await engine.begin(async (connection) => {
-    await connection.execute(text('CREATE TABLE item (id INTEGER PRIMARY KEY)'));
+    await connection.execute(text('CREATE TABLE item (id DOUBLE PRIMARY KEY)'));
     return connection.scalars(insert(item).returning(item.c.id, { sortByParameterOrder: true }), ids).all();
   });
   expect(returned).toEqual(ids.map(({ id }) => id));

@@ -6,7 +6,7 @@ import type { ItemName } from '../../schema/constraint.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import type { TableOutline } from '../../schema/table-outline.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
-import { standardIdentifiers } from '../identifier-rules.ts';
+import { cutToBytes, standardIdentifiers } from '../identifier-rules.ts';
 import type { SelectScope } from '../rules.ts';
 import type { DdlWriter } from './ddl-writer.ts';
 
@@ -34,7 +34,7 @@ export function itemName(item: ItemName, what: string, ddl: DdlWriter): string {
   if (Buffer.byteLength(name) <= max) return sql.identifier(name);
   if (!item.isNameGenerated) throw tooLong(name, max);
   const hash = createHash('md5').update(name).digest('hex').slice(-4);
-  return sql.identifier(`${name.slice(0, max - 8)}_${hash}`);
+  return sql.identifier(`${cutToBytes(name, max - 8)}_${hash}`);
 }
 
 /** Refuses names that the database would cut without a word. */

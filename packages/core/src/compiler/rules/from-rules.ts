@@ -21,9 +21,16 @@ export const fromRules = {
   values: valuesRule({ row: '', columnNames: 'alias' }),
   textFrom: ({ text }, sql) => sql.write(text),
   excluded: ({ name }) => name,
+  entity: ({ from }, sql) => sql.write(from),
   pendingJoin: () => {
     throw new CompileError('A join is written by its SELECT.');
   },
+  relationship: () => {
+    throw new CompileError(
+      'A relationship is no condition. Give it to join(), or say relationship.any(…), .has(…), .eq(object).',
+    );
+  },
+  option: () => '',
 } as const satisfies Partial<Rules>;
 
 const joinWords = {

@@ -3,13 +3,14 @@ import { ClauseElement } from '../../sql/clause-element.ts';
 import { anonymousBind } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { InsertNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
-import type { KeyFacts } from '../dml-facts.ts';
+import { keyComparison } from '../comparable-key.ts';
+import type { CompareKey, KeyFacts, SentinelFacts } from '../dml-facts.ts';
 import type { SqlWriter } from '../rules.ts';
 import { announceCtes, cteClause, withOwnCtes } from './cte-rules.ts';
 import { type DmlScope, openScope, requireReturning, withHints, writePrefixes, writeReturning } from './dml-clauses.ts';
 import type { DmlForms } from './dml-forms.ts';
 import { defaultExpression, type InsertColumn, type InsertColumns, insertColumns, requireRow } from './insert-columns.ts';
-import { columnKeys, type TargetTable, targetTable } from './target-table.ts';
+import { columnKeys, type TargetColumn, type TargetTable, targetTable } from './target-table.ts';
 
 /** Writes an INSERT in the forms of a database, and tells the engine what it needs to know of it. */
 export function writeInsert(node: InsertNode, sql: SqlWriter, forms: DmlForms): string {
@@ -74,7 +75,8 @@ interface InsertPlan {
   readonly keys: readonly KeyFacts[];
   /** The statement's own RETURNING, or what it takes to know the primary key. */
   readonly returning: readonly SqlNode[];
-  readonly hasSentinel: boolean;
+  /** The columns behind it that put the rows in order. */
+  readonly sentinels: readonly SentinelFacts[];
   readonly order: 'unordered' | 'ordered' | 'single';
   /** Whether the keys are counted from the number that the driver tells; absent: no. */
   readonly countsKeys?: boolean;
@@ -101,27 +103,51 @@ function insertPlan(
   }));
   if (isOutermost && countsKeys(node, table, known, sql)) {
     const counted = keys.map((key) => (key.isGenerated ? { ...key, returning: 0 } : key));
-    return { keys: counted, returning: [], hasSentinel: false, order: 'ordered', isSorted: false, countsKeys: true };
+    return { keys: counted, returning: [], sentinels: [], order: 'ordered', isSorted: false, countsKeys: true };
   }
   const returning = node.returning.length > 0 ? node.returning : implicit.map((column) => column.node);
   const isOrdered = isOutermost && sql.isMany && node.sortsByParameterOrder && returning.length > 0;
-  if (!isOrdered) return { keys, returning, hasSentinel: false, order: 'unordered', isSorted: false };
+  if (!isOrdered) return { keys, returning, sentinels: [], order: 'unordered', isSorted: false };
   if (node.rows.length > 1)
     throw new CompileError(
       'RETURNING cannot be deterministically sorted when using an INSERT which includes multi-row values().',
     );
-  const { autoincrement } = given;
+  return { keys, ...orderedPlan(node, given, filled, returning, known, sql) };
+}
+
+/** How the rows of RETURNING are put in order: by numbers that grow, by a key that was given, or one statement for each. */
+function orderedPlan(
+  node: InsertNode,
+  { autoincrement, uniqueKeys }: TargetTable,
+  filled: readonly InsertColumn[],
+  returning: readonly SqlNode[],
+  known: ReadonlySet<string>,
+  sql: SqlWriter,
+): Omit<InsertPlan, 'keys'> {
+  const single: Omit<InsertPlan, 'keys'> = { returning, sentinels: [], order: 'single', isSorted: false };
   const insertOrder = sql.dialect.capabilities?.insertOrder;
-  const canSort =
-    autoincrement !== null &&
-    insertOrder !== undefined &&
-    !known.has(autoincrement.node.key) &&
-    node.onConflict === null &&
-    filled.length > 0 &&
-    (insertOrder === 'autoincrement' || filled.every(({ isParameter }) => isParameter));
-  if (!canSort) return { keys, returning, hasSentinel: false, order: 'single', isSorted: false };
-  const withSentinel = [...returning, autoincrement.node];
-  return { keys, returning: withSentinel, hasSentinel: true, order: 'ordered', isSorted: insertOrder === 'subquery' };
+  if (insertOrder === undefined || node.onConflict !== null || filled.length === 0) return single;
+  const byColumns = (columns: readonly TargetColumn[], compare: readonly (CompareKey | null)[]): typeof single => ({
+    ...single,
+    returning: [...returning, ...columns.map((column) => column.node)],
+    sentinels: columns.map((column, index) => ({
+      key: column.node.key,
+      compare: compare[index] ?? null,
+      isGenerated: column === autoincrement,
+    })),
+    order: 'ordered',
+  });
+  const isNumbered = autoincrement !== null && !known.has(autoincrement.node.key);
+  if (isNumbered && (insertOrder === 'autoincrement' || filled.every(({ isParameter }) => isParameter)))
+    return { ...byColumns([autoincrement], []), isSorted: insertOrder === 'subquery' };
+  // INSERT OR IGNORE leaves rows out.
+  if (node.prefixes.length > 0) return single;
+  for (const columns of uniqueKeys) {
+    if (!columns.every((column) => known.has(column.node.key))) continue;
+    const compare = columns.map((column) => keyComparison(column.node.type, sql.dialect));
+    if (!compare.includes(null)) return byColumns(columns, compare);
+  }
+  return single;
 }
 
 /** The database numbers by itself only what no sequence of the application numbers: the driver tells nothing of those. */
@@ -164,14 +190,14 @@ function countsKeys(
 }
 
 function settle(node: InsertNode, { prefetchCols, postfetchCols }: InsertColumns, plan: InsertPlan, sql: SqlWriter): void {
-  const { keys, hasSentinel, order } = plan;
+  const { keys, sentinels, order } = plan;
   sql.dml = {
     kind: 'insert',
     returnsRows: node.returning.length > 0,
     keys: node.isInline ? [] : keys,
     columnKeys: columnKeys(targetTable(node.table)),
     rows: Math.max(node.rows.length, 1),
-    hasSentinel,
+    sentinels,
     order,
     countsKeys: plan.countsKeys === true,
     countsRows: plan.isSorted,
@@ -202,7 +228,7 @@ function writeSelected(
   const returning = writeReturning(node.returning, dml, forms, sql);
   if (dml.isOutermost) {
     const columns: InsertColumns = { filled: [], prefetchCols: [], postfetchCols: [] };
-    settle(node, columns, { keys: [], returning: [], hasSentinel: false, order: 'unordered', isSorted: false }, sql);
+    settle(node, columns, { keys: [], returning: [], sentinels: [], order: 'unordered', isSorted: false }, sql);
   }
   return text + returning;
 }

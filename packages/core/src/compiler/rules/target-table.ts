@@ -15,6 +15,8 @@ export interface TargetTable {
   readonly node: FromNode;
   readonly columns: readonly TargetColumn[];
   readonly primaryKey: readonly TargetColumn[];
+  /** The primary key, then other columns that no two rows have the same values in, and that are never NULL. */
+  readonly uniqueKeys: readonly (readonly TargetColumn[])[];
   /** The column that the database numbers. */
   readonly autoincrement: TargetColumn | null;
 }
@@ -37,7 +39,21 @@ function describe(node: FromNode): TargetTable {
     definition: definitions?.[column.key] ?? null,
   }));
   const primaryKey = columns.filter(({ definition }) => definition?.primaryKey === true);
-  return { node, columns, primaryKey, autoincrement: autoincrementOf(node.identity, primaryKey) };
+  const uniqueKeys = uniqueKeysOf(node.identity, columns, primaryKey);
+  return { node, columns, primaryKey, uniqueKeys, autoincrement: autoincrementOf(node.identity, primaryKey) };
+}
+
+function uniqueKeysOf(
+  table: unknown,
+  columns: readonly TargetColumn[],
+  primaryKey: readonly TargetColumn[],
+): TargetTable['uniqueKeys'] {
+  const constraints = Table.is(table) ? table.constraints.filter(({ kind }) => kind === 'unique') : [];
+  const others = constraints.map((constraint) =>
+    columns.filter(({ definition }) => definition !== null && constraint.columns.includes(definition)),
+  );
+  const keys = [primaryKey, ...others.filter((key) => key.every(({ definition }) => definition?.nullable === false))];
+  return keys.filter((key) => key.length > 0);
 }
 
 function autoincrementOf(table: unknown, primaryKey: readonly TargetColumn[]): TargetColumn | null {

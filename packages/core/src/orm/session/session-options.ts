@@ -1,4 +1,4 @@
-import { checkOptionNames } from '../../engine/check-options.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { type JoinTransactionMode, joinTransactionModes } from './join-transaction.ts';

@@ -5,6 +5,19 @@ import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } fr
 import { checkBlock, runBlock } from '../../engine/transaction-block.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import { dispatch } from '../../event/event-target.ts';
+import type { MappedTarget } from '../mapping/phantoms.ts';
+import type { Mapper } from '../mapping/mapper.ts';
+import { requireMapper } from '../mapping/mapper-of.ts';
+import { entityOf } from '../mapping/entity.ts';
+import { cascaded } from '../state/cascade-walk.ts';
+import { findState, stateOf } from '../state/instance-state.ts';
+import { ObjectStore } from '../state/object-store.ts';
+import { loadResult } from '../loading/load-result.ts';
+import '../loading/lower-statement.ts';
+import { flush } from '../persistence/flush.ts';
+import { select } from '../../sql/select.ts';
+import type { NamedColumn } from '../../sql/column-element.ts';
+import { Statement as BuiltStatement } from '../../sql/statement.ts';
 import type { CursorResult } from '../../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
 import { StreamPromise } from '../../result/stream-promise.ts';
@@ -37,6 +50,7 @@ export interface SessionStatementOptions extends StatementOptions {
 export class Session implements AsyncDisposable {
   readonly #options: SessionOptions;
   readonly #state: SessionState;
+  readonly #store = new ObjectStore();
   /** Anything of the application's. */
   readonly info: Record<string, unknown>;
 
@@ -166,6 +180,51 @@ export class Session implements AsyncDisposable {
     return resolveBind(this.#options, bindArguments);
   }
 
+  // Objects ------------------------------------------------------------------------------------------------------
+
+  /** Adds an object, and those that it is related to by relationships that cascade save-update. Flushed later. */
+  add(object: object): void {
+    this.#store.add(object);
+  }
+
+  addAll(objects: Iterable<object>): void {
+    for (const object of objects) this.#store.add(object);
+  }
+
+  /** Marks an object for deletion by the next flush. @throws InvalidRequestError for one that has no row */
+  delete(object: object): void {
+    this.#store.delete(stateOf(object, 'delete()'));
+  }
+
+  /** Whether an object is in the session. */
+  has(object: object): boolean {
+    const state = findState(object);
+    return state !== null && this.#store.has(state);
+  }
+
+  /** Takes an object out of the session, and those that it cascades expunge to. */
+  expunge(object: object): void {
+    for (const state of cascaded(stateOf(object, 'expunge()'), 'expunge')) this.#store.expunge(state);
+  }
+
+  expungeAll(): void {
+    this.#store.expungeAll();
+  }
+
+  /** Sends what was added, changed and deleted to the database, inside the session's transaction. */
+  flush(): Promise<void> {
+    return settle(() => this.#run(() => this.#flush()));
+  }
+
+  /**
+   * The object with a primary key: the one that is in the session, else from the database; null: there is none.
+   *
+   * @param key the value of the primary key, or those of a composite one in order
+   */
+  get<C extends MappedTarget>(construct: C, key: unknown): Promise<C['prototype'] | null> {
+    return settle(() => this.#run(() => this.#get(requireMapper(construct, 'get()'), Array.isArray(key) ? key : [key])));
+  }
+
   // Transactions -------------------------------------------------------------------------------------------------
 
   /**
@@ -190,7 +249,13 @@ export class Session implements AsyncDisposable {
 
   /** Commits the whole transaction, savepoints included. */
   commit(): Promise<void> {
-    return settle(() => this.#run(() => this.#state.current().commitNow(true)));
+    return settle(() =>
+      this.#run(async () => {
+        await this.#flush();
+        await this.#state.current().commitNow(true);
+        if (this.expireOnCommit) this.#store.expireAll();
+      }),
+    );
   }
 
   /** Rolls the whole transaction back, savepoints included; does nothing if there is none. */
@@ -247,11 +312,57 @@ export class Session implements AsyncDisposable {
   #execute(statement: unknown, params: ExecuteParams | null | undefined, options: SessionStatementOptions | undefined) {
     return ResultPromise.from(() =>
       this.#run(() =>
-        chain(this.#connectionFor(options), (connection) =>
-          connection[executeAtOnce](statement, params, statementOptions(options)),
-        ),
+        statement instanceof BuiltStatement && statement.entity !== null
+          ? this.#executeWithObjects(statement, params, options)
+          : this.#executePlainly(statement, params, options),
       ),
     );
+  }
+
+  #executePlainly(
+    statement: unknown,
+    params: ExecuteParams | null | undefined,
+    options: SessionStatementOptions | undefined,
+  ): MaybePromise<CursorResult> {
+    return chain(this.#autoflushed(), () =>
+      chain(this.#connectionFor(options), (connection) =>
+        connection[executeAtOnce](statement, params, statementOptions(options)),
+      ),
+    );
+  }
+
+  #executeWithObjects(
+    statement: BuiltStatement<unknown>,
+    params: ExecuteParams | null | undefined,
+    options: SessionStatementOptions | undefined,
+  ): MaybePromise<CursorResult> {
+    return chain(this.#executePlainly(statement, params, options), (result) =>
+      loadResult(result, this.#store, { populateExisting: false }),
+    );
+  }
+
+  #autoflushed(): MaybePromise<void> {
+    return this.autoflush && !this.#store.isClean ? this.#flush() : undefined;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#store.isClean) return;
+    await flush(this.#store, {
+      execute: (statement, params) =>
+        chain(this.#connectionFor(undefined), (connection) => connection[executeAtOnce](statement, params as never, undefined)),
+    });
+  }
+
+  async #get(mapper: Mapper, key: readonly unknown[]): Promise<object | null> {
+    const known = this.#store.identityMap.get(mapper, mapper.keyOf(key));
+    if (known !== undefined && !known.isExpired) return known.object;
+    const { c } = entityOf(mapper);
+    const conditions = mapper.primaryKey.map((property, index) =>
+      (c[property.key] as NamedColumn<string, unknown>).eq(key[index]),
+    );
+    const statement = select(entityOf(mapper) as never).where(...conditions);
+    const result = await this.#executeWithObjects(statement as unknown as BuiltStatement<unknown>, null, undefined);
+    return (result.scalar() as object | null) ?? null;
   }
 
   #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): MaybePromise<Connection> {

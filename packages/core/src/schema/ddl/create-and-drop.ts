@@ -3,6 +3,7 @@ import type { AnyColumn } from '../column.ts';
 import type { Constraint, ForeignKeyConstraint, Index } from '../constraint.ts';
 import type { SchemaTable } from '../schema-table.ts';
 import type { Sequence } from '../sequence.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import { DdlElement } from './ddl-element.ts';
 
 /** What can be told a statement that creates. */
@@ -30,32 +31,34 @@ export interface CascadeOptions extends DropOptions {
 export class CreateTable extends DdlElement {
   constructor(
     table: SchemaTable,
-    {
-      ifNotExists = false,
-      foreignKeys = null,
-    }: CreateOptions & { readonly foreignKeys?: readonly ForeignKeyConstraint[] | null } = {},
+    options: CreateOptions & { readonly foreignKeys?: readonly ForeignKeyConstraint[] | null } = {},
   ) {
+    checkOptionNames(options, ['ifNotExists', 'foreignKeys'], 'new CreateTable()');
+    const { ifNotExists = false, foreignKeys = null } = options;
     super({ kind: 'createTable', table, ifNotExists, foreignKeys });
   }
 }
 
 /** `DROP TABLE` */
 export class DropTable extends DdlElement {
-  constructor(table: SchemaTable, { ifExists = false }: DropOptions = {}) {
+  constructor(table: SchemaTable, options: DropOptions = {}) {
+    const { ifExists = false } = checkOptionNames(options, ['ifExists'], 'new DropTable()');
     super({ kind: 'dropTable', table, ifExists });
   }
 }
 
 /** `CREATE INDEX` */
 export class CreateIndex extends DdlElement {
-  constructor(index: Index, { ifNotExists = false }: CreateOptions = {}) {
+  constructor(index: Index, options: CreateOptions = {}) {
+    const { ifNotExists = false } = checkOptionNames(options, ['ifNotExists'], 'new CreateIndex()');
     super({ kind: 'createIndex', index, ifNotExists });
   }
 }
 
 /** `DROP INDEX` */
 export class DropIndex extends DdlElement {
-  constructor(index: Index, { ifExists = false }: DropOptions = {}) {
+  constructor(index: Index, options: DropOptions = {}) {
+    const { ifExists = false } = checkOptionNames(options, ['ifExists'], 'new DropIndex()');
     super({ kind: 'dropIndex', index, ifExists });
   }
 }
@@ -69,35 +72,40 @@ export class AddConstraint extends DdlElement {
 
 /** `ALTER TABLE … DROP CONSTRAINT` */
 export class DropConstraint extends DdlElement {
-  constructor(constraint: Constraint, { cascade = false, ifExists = false }: CascadeOptions = {}) {
+  constructor(constraint: Constraint, options: CascadeOptions = {}) {
+    const { cascade = false, ifExists = false } = checkOptionNames(options, ['cascade', 'ifExists'], 'new DropConstraint()');
     super({ kind: 'dropConstraint', constraint, cascade, ifExists });
   }
 }
 
 /** `CREATE SEQUENCE` */
 export class CreateSequence extends DdlElement {
-  constructor(sequence: Sequence, { ifNotExists = false }: CreateOptions = {}) {
+  constructor(sequence: Sequence, options: CreateOptions = {}) {
+    const { ifNotExists = false } = checkOptionNames(options, ['ifNotExists'], 'new CreateSequence()');
     super({ kind: 'createSequence', sequence, ifNotExists });
   }
 }
 
 /** `DROP SEQUENCE` */
 export class DropSequence extends DdlElement {
-  constructor(sequence: Sequence, { ifExists = false }: DropOptions = {}) {
+  constructor(sequence: Sequence, options: DropOptions = {}) {
+    const { ifExists = false } = checkOptionNames(options, ['ifExists'], 'new DropSequence()');
     super({ kind: 'dropSequence', sequence, ifExists });
   }
 }
 
 /** `CREATE SCHEMA` */
 export class CreateSchema extends DdlElement {
-  constructor(name: string, { ifNotExists = false }: CreateOptions = {}) {
+  constructor(name: string, options: CreateOptions = {}) {
+    const { ifNotExists = false } = checkOptionNames(options, ['ifNotExists'], 'new CreateSchema()');
     super({ kind: 'createSchema', name, ifNotExists });
   }
 }
 
 /** `DROP SCHEMA` */
 export class DropSchema extends DdlElement {
-  constructor(name: string, { cascade = false, ifExists = false }: CascadeOptions = {}) {
+  constructor(name: string, options: CascadeOptions = {}) {
+    const { cascade = false, ifExists = false } = checkOptionNames(options, ['cascade', 'ifExists'], 'new DropSchema()');
     super({ kind: 'dropSchema', name, cascade, ifExists });
   }
 }

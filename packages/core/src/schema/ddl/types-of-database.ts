@@ -1,4 +1,5 @@
 import type { AnyType } from '../../sql/nodes/sql-node.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import type { DropOptions } from './create-and-drop.ts';
 import { DdlElement } from './ddl-element.ts';
 
@@ -18,7 +19,8 @@ export class CreateType extends DdlElement {
 
 /** `DROP TYPE` */
 export class DropType extends DdlElement {
-  constructor({ name, schema }: Pick<DatabaseType, 'name' | 'schema'>, { ifExists = false }: DropOptions = {}) {
+  constructor({ name, schema }: Pick<DatabaseType, 'name' | 'schema'>, options: DropOptions = {}) {
+    const { ifExists = false } = checkOptionNames(options, ['ifExists'], 'new DropType()');
     super({ kind: 'dropType', name, schema, ifExists });
   }
 }

@@ -1,7 +1,8 @@
 import { structuralKey } from '../../types/define-type.ts';
+import type { EntityNode } from './from-nodes.ts';
 import type { BinaryNode, BindNode, ColumnNode, LabelNode, ListNode } from './expression-nodes.ts';
 import { type FieldRole, nodeFields } from './node-fields.ts';
-import type { AnyType, FromIdentity, FromNode, SqlNode } from './sql-node.ts';
+import type { AnyType, FromIdentity, FromNode, SqlNode, StatementEntity } from './sql-node.ts';
 import type { AssignmentsNode, InsertNode, SelectNode } from './statement-nodes.ts';
 
 /** What a statement has in common with all that compile to the same SQL, and what it has of its own. */
@@ -10,13 +11,15 @@ export interface StatementKey {
   readonly key: string | null;
   /** The parameters in the order of the key, so that those of an equal statement fit the SQL of this one. */
   readonly binds: readonly BindNode[];
+  /** A mapped class that it names: it must be lowered before it is compiled. Null: it names none. */
+  readonly entity: StatementEntity | null;
 }
 
 /** Walks a statement once. Two statements have the same key exactly if they compile to the same SQL. */
 export function statementKey(node: SqlNode): StatementKey {
   const writer = new KeyWriter();
   writer.write(node);
-  return { key: writer.isKnown ? writer.key : null, binds: writer.binds };
+  return { key: writer.isKnown ? writer.key : null, binds: writer.binds, entity: writer.entity };
 }
 
 /** The fields of a kind that are part of the key, in their order. */
@@ -45,6 +48,7 @@ class KeyWriter {
   /** Begins as no text does: texts have their own keys in the same cache. */
   key = '\0';
   isKnown = true;
+  entity: StatementEntity | null = null;
   readonly binds: BindNode[] = [];
   /** Aliases and the like, and what they are made of, numbered in the order they are met. */
   #froms: Map<FromNode, number> | null = null;
@@ -75,6 +79,8 @@ class KeyWriter {
         return this.#select(node as SelectNode);
       case 'insert':
         return isPlainInsert(node as InsertNode) ? this.#insert(node as InsertNode) : this.#other(node);
+      case 'entity':
+        return this.#entity(node as EntityNode);
       case 'ddl':
         // Executed once: its SQL is not worth keeping.
         this.isKnown = false;
@@ -87,7 +93,8 @@ class KeyWriter {
   // Leaves -------------------------------------------------------------------------------------------------------
 
   /** By its key, of which a table has one of a kind; the rest follows from it. A column on its own has nothing to follow from. */
-  #column({ from, key, name, type }: ColumnNode): void {
+  #column({ from, key, name, type, entity }: ColumnNode): void {
+    if (entity !== undefined) this.#mark('m', entity);
     if (from === null) {
       this.key += `c.${sized(name)}${name === key ? '_' : sized(key)}`;
       this.#type(type);
@@ -126,6 +133,16 @@ class KeyWriter {
     if (binds.length < shortList) return binds.indexOf(node);
     this.#bindNumbers ??= new Map(binds.map((bind, index) => [bind, index]));
     return this.#bindNumbers.get(node) ?? -1;
+  }
+
+  #entity({ identity, from }: EntityNode): void {
+    this.#mark('M', identity);
+    this.write(from);
+  }
+
+  #mark(mark: string, entity: StatementEntity): void {
+    this.key += `${mark}${entity.mapperUid};`;
+    this.entity ??= entity;
   }
 
   // Kinds that are spelled out -----------------------------------------------------------------------------------
@@ -175,6 +192,7 @@ class KeyWriter {
     this.#clause('p', node.prefixes);
     this.#clause('q', node.suffixes);
     this.#clause('i', node.hints);
+    if (node.options !== undefined) this.#clause('x', node.options);
     if (node.ctes !== undefined) this.#clause('e', node.ctes);
     if (node.params !== undefined) this.#params.pop();
     this.key += ')';

@@ -1,5 +1,5 @@
 import type { OperatorName } from '../operators.ts';
-import type { ExpressionNode, FromNode, SqlNode, StatementNode } from './sql-node.ts';
+import type { ExpressionNode, FromNode, SqlNode, StatementEntity, StatementNode } from './sql-node.ts';
 
 /** A column of a table, an alias, a subquery … */
 export interface ColumnNode extends ExpressionNode {
@@ -14,6 +14,22 @@ export interface ColumnNode extends ExpressionNode {
   readonly origin: ColumnNode | null;
   /** Where {@link name} is not known before the statement is written: whose made-up name it is. Absent: it is known. */
   readonly madeUp?: MadeUpName | undefined;
+  /** The class that it is an attribute of; absent: it is a column and nothing else. */
+  readonly entity?: StatementEntity | undefined;
+}
+
+/** A relationship of a class, as a condition of a join: its classes and tables are only known when it is lowered. */
+export interface RelationshipNode extends ExpressionNode {
+  readonly kind: 'relationship';
+  /** What it starts from. */
+  readonly parent: FromNode;
+  /** What it leads to. */
+  readonly target: FromNode;
+  /** Which relationship it is. */
+  readonly uid: number;
+  /** Conditions in addition. */
+  readonly criteria: readonly SqlNode[];
+  readonly property: object;
 }
 
 /** A name that the compiler makes up: `stem_1`; the same for the same `owner`. */

@@ -1,4 +1,4 @@
-import type { AnyType, FromNode, SqlNode, StatementNode } from './sql-node.ts';
+import type { AnyType, FromNode, SqlNode, StatementEntity, StatementNode } from './sql-node.ts';
 
 /** A table. The key of a statement holds its `uid`: it lives as long as the table. */
 export interface TableNode extends FromNode {
@@ -89,6 +89,14 @@ export interface ValuesNode extends FromNode {
 export interface ExcludedNode extends FromNode {
   readonly kind: 'excluded';
   readonly name: 'excluded';
+}
+
+/** A mapped class, or an alias of one. Never compiled: it is replaced with what it is mapped to. */
+export interface EntityNode extends FromNode {
+  readonly kind: 'entity';
+  readonly identity: StatementEntity;
+  /** What it is mapped to: a table, an alias, a join. */
+  readonly from: FromNode;
 }
 
 /** A name in FROM of which nothing else is known: `text()` there. */

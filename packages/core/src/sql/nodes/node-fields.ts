@@ -18,7 +18,7 @@ const from = { identity: 'skip' } as const;
  * comparison and the cache key; a field that is missing here does not compile.
  */
 export const nodeFields = {
-  column: { from: 'node', name: 'data', key: 'skip', origin: 'skip', madeUp: 'skip', type: 'skip' },
+  column: { from: 'node', name: 'data', key: 'skip', origin: 'skip', madeUp: 'skip', type: 'skip', entity: 'skip' },
   bind: { name: 'data', isAnonymous: 'skip', value: 'skip', isGiven: 'skip', isExpanding: 'data', isTyped: 'data', type: 'type' },
   text: { text: 'data', binds: 'nodes' },
   literalColumn: { text: 'data', type: 'type' },
@@ -82,7 +82,11 @@ export const nodeFields = {
     prefixes: 'nodes',
     suffixes: 'nodes',
     hints: 'nodes',
+    options: 'nodes',
   },
+  entity: { ...from, from: 'node' },
+  relationship: { parent: 'node', target: 'node', uid: 'data', criteria: 'nodes', property: 'skip', type: 'skip' },
+  option: { key: 'data', criteria: 'nodes', option: 'skip' },
   pendingJoin: { left: 'node', right: 'node', on: 'node', joinType: 'data' },
   forUpdate: { read: 'data', keyShare: 'data', nowait: 'data', skipLocked: 'data', of: 'nodes' },
   affix: { dialect: 'data', text: 'data', from: 'node' },

@@ -39,6 +39,9 @@ export interface Nodes {
   readonly tableFunction: froms.TableFunctionNode;
   readonly values: froms.ValuesNode;
   readonly textFrom: froms.TextFromNode;
+  readonly entity: froms.EntityNode;
+  readonly relationship: expressions.RelationshipNode;
+  readonly option: statements.OptionNode;
   readonly excluded: froms.ExcludedNode;
   readonly select: statements.SelectNode;
   readonly pendingJoin: statements.PendingJoinNode;

@@ -35,5 +35,21 @@ export interface FromIdentity {
   readonly columnNodes: readonly SqlNode[];
 }
 
+/**
+ * A mapped class, or an alias of one, as statements see it. Statements that name one are lowered before they are compiled:
+ * a class becomes its columns, a relationship a join.
+ */
+export interface StatementEntity extends FromIdentity {
+  /** Unique for each mapped class; aliases have that of their class. */
+  readonly mapperUid: number;
+  lower(statement: StatementNode): LoweredStatement;
+}
+
+/** A statement without classes, and what makes objects of its rows, which only those who know classes understand. */
+export interface LoweredStatement {
+  readonly node: StatementNode;
+  readonly plan: unknown;
+}
+
 /** A type whose JavaScript type does not matter here. */
 export type AnyType = TypeEngine<unknown>;

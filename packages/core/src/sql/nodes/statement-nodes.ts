@@ -34,6 +34,17 @@ export interface SelectNode extends StatementNode, RowLimiting {
   readonly prefixes: readonly SqlNode[];
   readonly suffixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+  /** How objects are to be loaded. */
+  readonly options?: readonly OptionNode[] | undefined;
+}
+
+/** An option of a statement that loads objects: data for those who know classes, and conditions that become part of the SQL. */
+export interface OptionNode extends SqlNode {
+  readonly kind: 'option';
+  /** Equal for two options exactly if they do the same, but for their criteria. */
+  readonly key: string;
+  readonly criteria: readonly SqlNode[];
+  readonly option: object;
 }
 
 /** `none`: by their own names; `disambiguate`: the second `id` becomes `id_1`; `tablename_plus_col`: `user_account_id`. */

@@ -9,6 +9,7 @@ import type { BinaryNode } from '../nodes/expression-nodes.ts';
 import { binaryNode } from '../nodes/make-nodes.ts';
 import type { SqlNode } from '../nodes/sql-node.ts';
 import type { OperatorName } from '../operators.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import { arithmeticType, isText } from './result-type.ts';
 
 /** `left + right` and the like; the sum of texts is their concatenation. */
@@ -44,9 +45,10 @@ export function customOperator(
   left: SqlNode,
   operator: string,
   other: unknown,
-  returns?: TypeEngine<unknown>,
-  precedence = 0,
+  returns: TypeEngine<unknown> | undefined,
+  options: { readonly precedence?: number },
 ): BinaryNode {
+  const { precedence = 0 } = checkOptionNames(options, ['precedence'], 'op()');
   if (typeof operator !== 'string' || operator.trim() === '')
     throw new ArgumentError('op() takes the operator as text, such as "&&".');
   if (!Number.isSafeInteger(precedence))

@@ -4,6 +4,7 @@ import { operandNode } from '../coerce.ts';
 import type { BinaryNode, ConstantNode, ListNode } from '../nodes/expression-nodes.ts';
 import { binaryNode, constantNode } from '../nodes/make-nodes.ts';
 import type { SqlNode } from '../nodes/sql-node.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 
 type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'is' | 'isNot' | 'isDistinctFrom' | 'isNotDistinctFrom';
 
@@ -36,8 +37,9 @@ export function between(
   left: SqlNode,
   low: unknown,
   high: unknown,
-  symmetric: boolean,
+  options: { readonly symmetric?: boolean },
 ): BinaryNode {
+  const { symmetric = false } = checkOptionNames(options, ['symmetric'], `${operator}()`);
   const bounds: ListNode = {
     kind: 'list',
     operator: 'and',

@@ -5,6 +5,7 @@ import { operandNode, typeOf } from '../coerce.ts';
 import type { BinaryNode } from '../nodes/expression-nodes.ts';
 import { binaryNode } from '../nodes/make-nodes.ts';
 import type { SqlNode } from '../nodes/sql-node.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 
 type Like = 'like' | 'notLike' | 'ilike' | 'notIlike';
 
@@ -19,7 +20,8 @@ export interface LikeOptions extends EscapeOption {
 }
 
 /** `left LIKE pattern ESCAPE escape` */
-export function like(operator: Like, left: SqlNode, pattern: unknown, escaping?: string): BinaryNode {
+export function like(operator: Like, left: SqlNode, pattern: unknown, options: EscapeOption): BinaryNode {
+  const { escape: escaping } = checkOptionNames(options, ['escape'], `${operator}()`);
   checkEscape(escaping);
   return binaryNode(operator, left, operandNode(pattern, left), boolean, escaping ?? null);
 }
@@ -29,13 +31,14 @@ export function affixLike(
   operator: Like,
   left: SqlNode,
   text: unknown,
-  place: 'start' | 'end' | 'middle',
-  { escape: given, autoescape = false }: { readonly escape?: string | undefined; readonly autoescape?: boolean | undefined },
+  method: 'startsWith' | 'endsWith' | 'contains',
+  options: LikeOptions,
 ): BinaryNode {
+  const { escape: given, autoescape = false } = checkOptionNames(options, ['escape', 'autoescape'], `${method}()`);
   checkEscape(given);
   const escaping = autoescape ? (given ?? '/') : (given ?? null);
   if (escaping !== null) checkAffixEscape(escaping, operator);
-  const pattern = withWildcards(escapedText(text, autoescape ? escaping : null), place, left);
+  const pattern = withWildcards(escapedText(text, autoescape ? escaping : null), method, left);
   return binaryNode(operator, left, pattern, boolean, escaping);
 }
 
@@ -64,10 +67,10 @@ function escapedText(text: unknown, escaping: string | null): unknown {
 }
 
 /** `'%' || text || '%'`: the wildcards are SQL, the text is a parameter. */
-function withWildcards(text: unknown, place: 'start' | 'end' | 'middle', left: SqlNode): SqlNode {
+function withWildcards(text: unknown, method: 'startsWith' | 'endsWith' | 'contains', left: SqlNode): SqlNode {
   const inner = operandNode(text, left);
-  const front = place === 'start' ? inner : binaryNode('concat', percent, inner, string);
-  return place === 'end' ? front : binaryNode('concat', front, percent, string);
+  const front = method === 'startsWith' ? inner : binaryNode('concat', percent, inner, string);
+  return method === 'endsWith' ? front : binaryNode('concat', front, percent, string);
 }
 
 const percent: SqlNode = Object.freeze({ kind: 'literalColumn', text: "'%'", type: string });

@@ -1,17 +1,30 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
-import { kindOfValue } from '../util/kind-of-value.ts';
+import { kindOfValue } from './kind-of-value.ts';
 
-/** Refuses option names that mean nothing: a misspelled option would otherwise be silently without effect. */
-export function checkOptionNames(options: object, known: readonly string[], subject: string): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+/**
+ * Gives the options back, and refuses names that mean nothing: a misspelled option would otherwise be silently without
+ * effect.
+ *
+ * @param subject what has the options, as the message names it: `fetch()`
+ */
+export function checkOptionNames<O extends object>(options: O, known: readonly (keyof O & string)[], subject: string): O {
+  const names = typeof options === 'object' && options !== null && !Array.isArray(options) ? Object.keys(options) : null;
+  // What keeps its values elsewhere, such as a Map or an AbortSignal, would stand for no options at all.
+  if (names === null || (names.length === 0 && !isPlain(options)))
     throw new ArgumentError(
       `${subject} takes its options as an object, such as { ${known[0]}: … }; this is ${kindOfValue(options)}.`,
     );
-  }
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
+  for (const name of names) {
+    if ((known as readonly string[]).includes(name)) continue;
     throw new ArgumentError(`${subject} has no option "${name}"${suggestion(name, known)} Options: ${known.join(', ')}.`);
   }
+  return options;
+}
+
+/** Whether it is a plain object, also of another realm, which has a plain prototype of its own. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function suggestion(name: string, known: readonly string[]): string {

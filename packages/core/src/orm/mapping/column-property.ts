@@ -1,0 +1,16 @@
+import type { AnyColumn } from '../../schema/column.ts';
+
+/** An attribute that holds the value of a column. */
+export interface ColumnProperty {
+  readonly kind: 'column';
+  readonly key: string;
+  /** Where its value is in an object. */
+  readonly slot: number;
+  readonly column: AnyColumn;
+  /** All columns that it stands for: in joined-table inheritance the keys of several tables are one attribute. */
+  readonly columns: readonly AnyColumn[];
+  readonly isPrimaryKey: boolean;
+  /** Whether SELECT leaves it out until it is asked for. */
+  readonly deferred: boolean;
+  readonly deferredGroup: string | null;
+}

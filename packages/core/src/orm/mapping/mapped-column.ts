@@ -1,0 +1,89 @@
+import { ColumnDefinition, type ColumnOptions, column } from '../../schema/column-definition.ts';
+import { ForeignKey } from '../../schema/foreign-key.ts';
+import { isTypeEngine } from '../../types/define-type.ts';
+import type { TypeEngine } from '../../types/type-engine.ts';
+
+/** What a mapped column is, beside what a column is. */
+export interface MappedColumnOptions<T = unknown> extends ColumnOptions<T> {
+  /** Whether it is left out of SELECTs until it is asked for: `session.load(object, 'key')` or `undefer()`. */
+  readonly deferred?: boolean;
+  /** Deferred columns of one group are loaded together. */
+  readonly deferredGroup?: string;
+}
+
+/** A column of a mapped class. */
+export class MappedColumn<out T, out Required extends boolean = boolean> extends ColumnDefinition<T, Required> {
+  readonly deferred: boolean;
+  readonly deferredGroup: string | null;
+
+  constructor({ name, type, foreignKeys, options }: ColumnDefinition<T>, deferred: boolean, deferredGroup: string | null) {
+    super(name, type, foreignKeys, options, new.target);
+    this.deferred = deferred;
+    this.deferredGroup = deferredGroup;
+    Object.freeze(this);
+  }
+}
+
+type GivenOptions<T, O> = O &
+  MappedColumnOptions<NoInfer<T>> & { readonly [K in Exclude<keyof O, keyof MappedColumnOptions>]: never };
+type Value<T, O> = O extends { readonly nullable: true } ? T | null : T;
+type IsRequired<O> = O extends
+  | { readonly primaryKey: true }
+  | { readonly nullable: true }
+  | { readonly default: unknown }
+  | { readonly serverDefault: unknown }
+  | { readonly computed: unknown }
+  | { readonly identity: unknown }
+  | { readonly sequence: unknown }
+  ? false
+  : true;
+
+type None = Record<never, never>;
+
+/**
+ * A column of a mapped class: `column()`, with options for objects. One with a foreign key need not be given to the
+ * constructor, since a relationship may fill it.
+ *
+ * @example
+ * mappedColumn(t.String(30))
+ * mappedColumn('user_id', t.Integer, foreignKey('user_account.id'), { nullable: true })
+ */
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  type: TypeEngine<T>,
+  foreignKey: ForeignKey,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, false>;
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  name: string,
+  type: TypeEngine<T>,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, IsRequired<O>>;
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  name: string,
+  type: TypeEngine<T>,
+  foreignKey: ForeignKey,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, false>;
+/** Without a type: that of the column referred to. */
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  foreignKey: ForeignKey<T>,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, false>;
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  name: string,
+  foreignKey: ForeignKey<T>,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, false>;
+// The last one is what errors are about.
+export function mappedColumn<T, const O extends MappedColumnOptions = None>(
+  type: TypeEngine<T>,
+  options?: GivenOptions<T, O>,
+): MappedColumn<Value<T, O>, IsRequired<O>>;
+export function mappedColumn(...given: readonly unknown[]): MappedColumn<unknown> {
+  const last = given.at(-1);
+  const hasOptions = typeof last === 'object' && !isTypeEngine(last) && !ForeignKey.is(last);
+  const { deferred, deferredGroup = null, ...options } = (hasOptions ? last : {}) as MappedColumnOptions;
+  const rest = hasOptions ? [...given.slice(0, -1), options] : given;
+  const definition = (column as (...given: readonly unknown[]) => ColumnDefinition<unknown>)(...rest);
+  return new MappedColumn(definition, deferred ?? deferredGroup !== null, deferredGroup);
+}
