@@ -1,30 +1,76 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
-import { removeUnreachableDeclarations } from './reachable-declarations.ts';
+import { dts } from 'rollup-plugin-dts';
 import { slimCode } from './slim-code.ts';
 
-// Writes the JavaScript of the package in the current folder: one file for each of its doors, and one for what they
-// share. A program that imports a hundred and fifty small files spends most of its start-up opening them. tsc has put the
-// modules into build/ and the declarations, file by file, into dist/.
+// Writes the JavaScript and the declarations of the package in the current folder, from what tsc has put into build/: one
+// file of each for each of its doors, and one for what they share. A program that imports a hundred and fifty small files
+// spends most of its start-up opening them, and so does a compiler that reads as many declarations.
 
 const folder = process.cwd();
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: Record<string, unknown> };
 const doors = Object.values(manifest.exports).flatMap(nameOfDoor);
 
-for (const door of doors) rmSync(join(folder, 'dist', `${door}.js`), { force: true });
-const bundle = await rollup({
-  input: doors.map((door) => join(folder, 'build', `${door}.js`)),
-  external: (id) => !id.startsWith('.') && !id.startsWith('/'),
-});
-await bundle.write({
+const namespaces = doors.flatMap(namespacesOf);
+
+rmSync(join(folder, 'dist'), { recursive: true, force: true });
+
+const code = await rollup({ input: inputs('.js'), external: isExternal });
+await code.write({
   dir: join(folder, 'dist'),
   format: 'es',
   chunkFileNames: 'shared.js',
-  plugins: [{ name: 'slim', renderChunk: async (code) => ({ code: await slimCode(code), map: null }) }],
+  plugins: [{ name: 'slim', renderChunk: async (text) => ({ code: await slimCode(text), map: null }) }],
 });
-await bundle.close();
-removeUnreachableDeclarations(join(folder, 'dist'), doors);
+await code.close();
+
+const declarations = await rollup({
+  input: { ...inputs('.d.ts'), ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])) },
+  external: isExternal,
+  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, dts()],
+  onwarn: tell,
+});
+await declarations.write({
+  dir: join(folder, 'dist'),
+  format: 'es',
+  entryFileNames: '[name].ts',
+  chunkFileNames: 'shared.d.ts',
+});
+await declarations.close();
+
+/**
+ * What a door exports as a namespace gets declarations of its own: written into those of the door, the types in it would
+ * be taken for values.
+ */
+function namespacesOf(door: string): readonly string[] {
+  const text = readFileSync(join(folder, 'build', `${door}.d.ts`), 'utf8');
+  return [...text.matchAll(/^export \* as (\w+) from '\.\/(\w+)\/\2\.ts'/gm)].map((match) => match[1] as string);
+}
+
+function namespaceFile(name: string): string {
+  return `build/${name}/${name}.d.ts`;
+}
+
+function resolveNamespace(id: string) {
+  const name = namespaces.find((one) => id === `./${one}/${one}.ts`);
+  return name === undefined ? null : { id: `./${name}.js`, external: true };
+}
+
+/** By the names that they will have: of `dialect.d.ts` rollup would leave out the last part. */
+function inputs(extension: '.js' | '.d.ts'): Record<string, string> {
+  const suffix = extension === '.js' ? '' : '.d';
+  return Object.fromEntries(doors.map((door) => [`${door}${suffix}`, join(folder, 'build', `${door}${extension}`)]));
+}
+
+function isExternal(id: string): boolean {
+  return !id.startsWith('.') && !id.startsWith('/');
+}
+
+/** Types that no door exports are for reading only, as they are where each file has its own declarations. */
+function tell({ message }: { readonly message: string }): void {
+  if (!message.includes('private shared type exports')) process.stderr.write(`${message}\n`);
+}
 
 /** `./dist/dialect.js` is the door `dialect`. */
 function nameOfDoor(door: unknown): readonly string[] {

@@ -1,18 +1,16 @@
-import { minify, parse, print } from '@swc/core';
+import { minify } from 'terser';
 
 /**
- * JavaScript as it is published: its comments, which the declarations have as well, left out, and the space
- * in front of the lines. Names and lines stay, for stack traces and for those who read what they installed.
+ * JavaScript as it is published: without its comments, which the declarations have as well, without the space in front of
+ * the lines, and with short names for what is local. The names of functions, classes and members stay, and so do the
+ * lines: stack traces tell what they told.
  */
 export async function slimCode(code: string): Promise<string> {
-  const module = await parse(code, { syntax: 'ecmascript', target: 'es2022', comments: false });
-  const printed = (await print(module, { jsc: { target: 'es2022' } })).code;
-  const slim = printed.replace(/^ +/gm, '');
-  // Space at the beginning of a line may also belong to a template.
-  return (await essence(slim)) === (await essence(code)) ? slim : printed;
-}
-
-/** The same for two programs that differ in nothing but comments and space. */
-async function essence(code: string): Promise<string> {
-  return (await minify(code, { module: true, compress: false, mangle: false, format: { comments: false } })).code;
+  const { code: slim } = await minify(code, {
+    module: true,
+    compress: false,
+    mangle: { keep_classnames: true, keep_fnames: true },
+    format: { beautify: true, indent_level: 0, comments: false },
+  });
+  return slim as string;
 }
