@@ -26,7 +26,10 @@ await code.write({
 await code.close();
 
 const declarations = await rollup({
-  input: { ...inputs('.d.ts'), ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])) },
+  input: {
+    ...inputs('.d.ts'),
+    ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])),
+  },
   external: isExternal,
   plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, dts()],
   onwarn: tell,

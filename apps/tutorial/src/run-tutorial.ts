@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Engine, Logger } from '@aludel/core';
+import type { Engine, Logger, Session } from '@aludel/core';
 import { comparableLines, comparableLog } from './log-lines.ts';
 import { type Chapter, linesFor, type Step, type World } from './tutorial.ts';
 
@@ -35,6 +35,7 @@ class Notebook implements World {
   readonly logger: Logger;
   readonly print: (...values: readonly unknown[]) => void;
   #engine: Engine | null = null;
+  #session: Session | null = null;
   #printed: string[] = [];
   #logged: string[] = [];
 
@@ -54,6 +55,15 @@ class Notebook implements World {
     this.#engine = engine;
   }
 
+  get session(): Session {
+    if (this.#session === null) throw new Error('This step needs the session of an earlier step of its chapter.');
+    return this.#session;
+  }
+
+  set session(session: Session) {
+    this.#session = session;
+  }
+
   async run(chapter: Chapter, step: Step): Promise<StepReport> {
     this.#printed = [];
     this.#logged = [];
@@ -64,6 +74,7 @@ class Notebook implements World {
   }
 
   async close(): Promise<void> {
+    await this.#session?.close();
     await this.#engine?.dispose();
   }
 

@@ -1,7 +1,7 @@
 import { createEngine, type Engine, ProgrammingError, text } from '@aludel/core';
 
 // The tables that the chapters make, each before those that it refers to.
-const tableNames = ['some_table', 'astronauts', 'address', 'user_account'] as const;
+const tableNames = ['employee', 'some_table', 'astronauts', 'address', 'user_account'] as const;
 
 /** Runs `work` on a database that has none of the tutorial's tables, and leaves none of them behind. */
 export async function withoutTutorialTables(url: string, work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Engine, Logger } from '@aludel/core';
+import type { Engine, Logger, Session } from '@aludel/core';
 
 /** A chapter of the tutorial: data that a terminal, a web page or a test can render and run. */
 export interface Chapter {
@@ -53,4 +53,6 @@ export interface World {
   readonly print: (...values: readonly unknown[]) => void;
   /** Set by the first step. */
   engine: Engine;
+  /** Set by the chapters whose steps share one session. */
+  session: Session;
 }

@@ -21,7 +21,7 @@ export interface Race {
   /** Options of our engine. */
   readonly engineOptions?: EngineOptions;
   /** What is to be there before, in SQL that every database takes. The tables begin with `prefix`. */
-  readonly setUp: (prefix: string, size: number) => readonly string[];
+  readonly setUp: (prefix: string, size: number, kind: Family) => readonly string[];
   readonly tables: readonly string[];
   /** Whether the contenders only read: on a server they then read the same tables. */
   readonly isReading?: boolean;
@@ -29,6 +29,9 @@ export interface Race {
   /** The first is what ours is checked against. */
   readonly rivals: readonly Rival[];
 }
+
+/** Databases that understand the same SQL. */
+export type Family = 'sqlite' | 'postgresql' | 'mysql';
 
 /** Where a contender works: its own tables, in the same database as the others. */
 export interface Stage<C> {
@@ -127,7 +130,7 @@ async function makeTables(
   };
   await drop();
   cleanup.defer(drop);
-  for (const sql of race.setUp(prefix, size)) await run(sql);
+  for (const sql of race.setUp(prefix, size, family(database))) await run(sql);
   // Else the server does it when it likes, which may be in the middle of a round, and plans otherwise from then on.
   for (const table of race.tables) await run(`ANALYZE ${family(database) === 'mysql' ? 'TABLE ' : ''}${prefix}${table}`);
 }
@@ -142,7 +145,7 @@ function sharesTables({ isReading = false }: Race, { name }: Database): boolean 
   return isReading && name !== 'sqlite';
 }
 
-function family({ name }: Database): 'sqlite' | 'postgresql' | 'mysql' {
+function family({ name }: Database): Family {
   return name === 'mariadb' ? 'mysql' : name;
 }
 

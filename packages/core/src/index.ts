@@ -16,7 +16,6 @@ export { createEngine } from './engine/create-engine.ts';
 export { Engine } from './engine/engine.ts';
 export type { EngineEvents, ExceptionContext } from './engine/engine-events.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
-export { inspect } from './engine/inspect.ts';
 export { type ByTable, Inspector, type MultiOptions, type SchemaOption } from './engine/inspector.ts';
 export type { SortedTableName } from './engine/sort-by-foreign-keys.ts';
 export type { ExecuteParams, Params } from './engine/execute-params.ts';
@@ -37,19 +36,75 @@ export * from './errors/statement-errors.ts';
 export * from './errors/timeout-error.ts';
 export * as event from './event/listen.ts';
 export * from './errors/orm-errors.ts';
+export {
+  containsEager,
+  defaultload,
+  defer,
+  immediateload,
+  type JoinedOptions,
+  joinedload,
+  type Load,
+  type LoaderCriteriaOptions,
+  lazyload,
+  load,
+  loadOnly,
+  noload,
+  raiseload,
+  type SelectinOptions,
+  selectinload,
+  subqueryload,
+  undefer,
+  undeferGroup,
+  withLoaderCriteria,
+} from './orm/loading/loader-options.ts';
 export { type AliasedClass, aliased } from './orm/mapping/aliased.ts';
-export type { DeclarativeBase, DeclarativeBaseOptions } from './orm/mapping/declarative.ts';
-export type { MappedClass } from './orm/mapping/mapped-class.ts';
+export {
+  type PolymorphicClass,
+  type PolymorphicOptions,
+  selectinPolymorphic,
+  withPolymorphic,
+} from './orm/loading/polymorphic-loading.ts';
+export type { AssociationProxyAttribute } from './orm/mapping/association-attribute.ts';
+export {
+  type AssociationProxyDefinition,
+  type AssociationProxyOptions,
+  associationProxy,
+} from './orm/mapping/association-proxy.ts';
+export { type CompositeAttribute, type CompositeDefinition, composite } from './orm/mapping/composite.ts';
+export { type ColumnPropertyDefinition, type ColumnPropertyOptions, columnProperty } from './orm/mapping/expression-property.ts';
+export { type HybridMethodOptions, type HybridOptions, hybrid, hybridMethod } from './orm/mapping/hybrid.ts';
+export type { HybridDefinition, HybridMethodDefinition } from './orm/mapping/hybrid-definition.ts';
+export { type SynonymDefinition, synonym } from './orm/mapping/synonym.ts';
+export { Bundle, type Bundled } from './orm/mapping/bundle.ts';
+export type { DeclarativeBase, DeclarativeBaseOptions, TypeMap } from './orm/mapping/declarative.ts';
+export type { ImperativeOptions } from './orm/mapping/map-imperatively.ts';
+export type { ImperativeClass, InheritedClass, MappedClass, MappedParent } from './orm/mapping/mapped-class.ts';
 export { MappedColumn, type MappedColumnOptions, mappedColumn } from './orm/mapping/mapped-column.ts';
-export type { MapperOptions } from './orm/mapping/mapper-options.ts';
+export type { MapperOptions, Validator } from './orm/mapping/mapper-options.ts';
 export type { Registry } from './orm/mapping/registry.ts';
-export { RelationshipAttribute } from './orm/mapping/relationship-attribute.ts';
+export { RelationshipAttribute, type ToMany, type ToOne, withParent } from './orm/mapping/relationship-attribute.ts';
+export { foreign, remote } from './orm/mapping/join-annotations.ts';
+export { type AttributeKeyed, attributeKeyed, type KeyedCollection, keyedBy } from './orm/mapping/keyed-collection.ts';
 export { RelationshipDefinition, type RelationshipOptions, relationship } from './orm/mapping/relationship-definition.ts';
+export { WriteOnlyCollection } from './orm/mapping/write-only-collection.ts';
+export type { Mapper } from './orm/mapping/mapper.ts';
+export type { MapperEvents } from './orm/mapping/mapper-events.ts';
 export { declarativeBase } from './orm/state/declarative-base.ts';
+export type { History } from './orm/state/attribute-history.ts';
 export type { BindArguments } from './orm/session/bind-arguments.ts';
+export type { GetOptions } from './orm/session/get.ts';
+export { type IdentityKey, identityKey } from './orm/session/identity-key.ts';
+export { inspect } from './orm/session/inspect.ts';
+export type { AttributeInspection, ObjectInspection } from './orm/session/inspect-object.ts';
 export type { JoinTransactionMode } from './orm/session/join-transaction.ts';
+export { Query, type QueryDmlOptions, type QueryItem } from './orm/session/query.ts';
+export type { MergeOptions } from './orm/session/merge.ts';
+export { makeTransient, makeTransientToDetached, objectSession, wasDeleted } from './orm/session/object-functions.ts';
+export type { OrmExecuteState } from './orm/session/orm-execute-state.ts';
+export type { RefreshOptions } from './orm/session/refresh.ts';
 export { type ScopedSession, type ScopedSessionOptions, scopedSession } from './orm/session/scoped-session.ts';
-export { Session, type SessionStatementOptions } from './orm/session/session.ts';
+export type { SessionStatementOptions } from './orm/session/execute-statement.ts';
+export { Session } from './orm/session/session.ts';
 export type { SessionEvents } from './orm/session/session-events.ts';
 export type { SessionOptions } from './orm/session/session-options.ts';
 export { type Bind, SessionTransaction } from './orm/session/session-transaction.ts';
@@ -160,15 +215,26 @@ export { tuple } from './sql/tuple.ts';
 export { type Frame, type FrameEnd, type Window, Windowable } from './sql/windowable.ts';
 export { type ConstructRules, compiles } from './compiler/constructs.ts';
 export { type ColumnCollection, FromClause } from './sql/from-clause.ts';
+export type { FromStatement } from './sql/from-statement.ts';
 export { Select, select } from './sql/select.ts';
-export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from './sql/compound-select.ts';
+export {
+  type Combined,
+  CompoundSelect,
+  except,
+  exceptAll,
+  intersect,
+  intersectAll,
+  union,
+  unionAll,
+} from './sql/compound-select.ts';
 export { Cte, type CteOptions, cte } from './sql/cte.ts';
 export { Exists, exists } from './sql/exists.ts';
 export { alias, lateral, subquery, tablesample } from './sql/from-functions.ts';
 export { GenerativeSelect } from './sql/generative-select.ts';
 export { Join, type JoinOptions, join, outerjoin } from './sql/join.ts';
-export { Query } from './sql/query.ts';
+export { Query as SelectBase } from './sql/query.ts';
 export type { FetchOptions, ForUpdateOptions, OrderArgument, RowCount } from './sql/select-clauses.ts';
+export type { LoaderOption } from './sql/loader-option.ts';
 export type { NamesOfSelected, SelectArgument, ValueIn, ValuesOfSelected } from './sql/select-types.ts';
 export { Subquery } from './sql/subquery.ts';
 export { TextualSelect } from './sql/textual-select.ts';

@@ -1,8 +1,13 @@
 import type { Chapter } from '../tutorial.ts';
+import { employeesChapter } from './employees.ts';
 import { engineChapter } from './engine.ts';
 import { insertChapter } from './insert.ts';
+import { mappedClassesChapter } from './mapped-classes.ts';
 import { metadataChapter } from './metadata.ts';
+import { ormDataChapter } from './orm-data.ts';
+import { ormRelatedChapter } from './orm-related.ts';
 import { selectChapter } from './select.ts';
+import { selectEntitiesChapter } from './select-entities.ts';
 import { selectFromChapter } from './select-from.ts';
 import { selectFunctionsChapter } from './select-functions.ts';
 import { selectSubqueriesChapter } from './select-subqueries.ts';
@@ -18,10 +23,15 @@ export const allChapters: readonly Chapter[] = [
   sessionChapter,
   sessionmakerChapter,
   metadataChapter,
+  mappedClassesChapter,
   insertChapter,
   selectChapter,
   selectFromChapter,
   selectSubqueriesChapter,
   selectFunctionsChapter,
+  selectEntitiesChapter,
   updateDeleteChapter,
+  ormDataChapter,
+  ormRelatedChapter,
+  employeesChapter,
 ];

@@ -13,6 +13,13 @@ import { insertedKeys } from './inserted-keys.suite.ts';
 import { isolation } from './isolation.suite.ts';
 import { listsAndLimits } from './lists-and-limits.suite.ts';
 import { namesAndLiterals } from './names-and-literals.suite.ts';
+import { ormAttributes } from './orm-attributes.suite.ts';
+import { ormInheritance } from './orm-inheritance.suite.ts';
+import { ormMapping } from './orm-mapping.suite.ts';
+import { ormUnitOfWork } from './orm-unit-of-work.suite.ts';
+import { ormUnitOfWorkRules } from './orm-unit-of-work-rules.suite.ts';
+import { ormRandomGraphs } from './orm-random-graphs.suite.ts';
+import { ormWrittenValues } from './orm-written-values.suite.ts';
 import { poolUnderStress } from './pool-under-stress.suite.ts';
 import { reflectedSchema } from './reflected-schema.suite.ts';
 import { reflection } from './reflection.suite.ts';
@@ -29,6 +36,19 @@ import { typeRoundTrip } from './type-round-trip.suite.ts';
 import { transactions } from './transactions.suite.ts';
 import { updateDelete } from './update-delete.suite.ts';
 import { upsert } from './upsert.suite.ts';
+import { ormDml } from './orm-dml.suite.ts';
+import { ormLoadingColumns } from './orm-loading-columns.suite.ts';
+import { ormLoadingRelationships } from './orm-loading-relationships.suite.ts';
+import { ormLoadingStreams } from './orm-loading-streams.suite.ts';
+import { ormLegacyQuery } from './orm-legacy-query.suite.ts';
+import { ormRelationships } from './orm-relationships.suite.ts';
+import { ormQuery } from './orm-query.suite.ts';
+import { ormSessionObjects } from './orm-session-objects.suite.ts';
+import { ormSessionSavepoints } from './orm-session-savepoints.suite.ts';
+import { ormSessionTransactions } from './orm-session-transactions.suite.ts';
+import { ormSessionExpire } from './orm-session-expire.suite.ts';
+import { ormSessionMerge } from './orm-session-merge.suite.ts';
+import { ormSessionEvents } from './orm-session-events.suite.ts';
 
 /** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [
@@ -50,6 +70,12 @@ export const suites: readonly Suite[] = [
   { title: 'rows by key', register: rowsByKey },
   { title: 'update and delete', register: updateDelete },
   { title: 'upsert', register: upsert },
+  { title: 'orm mapping', register: ormMapping },
+  { title: 'orm inheritance', register: ormInheritance },
+  { title: 'orm attributes', register: ormAttributes },
+  { title: 'queries over classes', register: ormQuery },
+  { title: 'dml of classes', register: ormDml },
+  { title: 'legacy query', register: ormLegacyQuery },
   { title: 'transactions', register: transactions },
   { title: 'isolation', register: isolation },
   { title: 'ddl', register: ddl },
@@ -61,5 +87,19 @@ export const suites: readonly Suite[] = [
   { title: 'streaming', register: streaming },
   { title: 'cancel and timeout', register: cancelAndTimeout },
   { title: 'disconnect', register: disconnect },
+  { title: 'unit of work', register: ormUnitOfWork },
+  { title: 'orm: relationships', register: ormRelationships },
+  { title: 'unit of work: rules', register: ormUnitOfWorkRules },
+  { title: 'random graphs', register: ormRandomGraphs },
+  { title: 'written values', register: ormWrittenValues },
   { title: 'pool under stress', register: poolUnderStress },
+  { title: 'orm: objects of a session', register: ormSessionObjects },
+  { title: 'orm: transactions of a session', register: ormSessionTransactions },
+  { title: 'orm: savepoints and failed flushes', register: ormSessionSavepoints },
+  { title: 'orm: autoflush, expire and refresh', register: ormSessionExpire },
+  { title: 'orm: merge', register: ormSessionMerge },
+  { title: 'orm: events and binds of a session', register: ormSessionEvents },
+  { title: 'orm loading of relationships', register: ormLoadingRelationships },
+  { title: 'orm loading of columns', register: ormLoadingColumns },
+  { title: 'orm loading from streams', register: ormLoadingStreams },
 ];

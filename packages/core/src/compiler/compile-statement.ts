@@ -59,7 +59,7 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
     expansion: hasExpanding ? { segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists } : null,
     plan: lowered?.plan ?? null,
     columns: resultColumns(compiler, dialect),
-    isPositional: true,
+    isPositional: (node as { readonly isByName?: boolean }).isByName !== true,
     // A text among the columns may stand for several of them.
     isPositionalIfComplete: compiler.resultColumns?.some(({ key }) => key === null) === true,
     dml: compiledDml(compiler, slots, rowSpan, dialect),

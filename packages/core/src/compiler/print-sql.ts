@@ -26,8 +26,13 @@ export function printSql(node: SqlNode, options: PrintOptions = {}): CompiledSql
   const compiled = compileStatement({ node, entity, binds, literalBinds: options.literalBinds ?? false }, dialect);
   return {
     sql: textOf(compiled, dialect),
-    params: valuesByName(compiled, binds),
-    positional: values(compiled, binds),
+    // Asked for when they are wanted: a value may be that of an object which has none yet.
+    get params() {
+      return valuesByName(compiled, binds);
+    },
+    get positional() {
+      return values(compiled, binds);
+    },
     toString: () => textOf(compiled, dialect),
   };
 }
@@ -53,13 +58,14 @@ function textOf(compiled: Compiled, dialect: CompilerDialect): string {
 
 function valuesByName({ slots }: Compiled, binds: readonly BindNode[]): Readonly<Record<string, unknown>> {
   const params: Record<string, unknown> = Object.create(null);
-  for (const { name, bindIndex } of slots) {
+  for (const { name, bindIndex, fixed } of slots) {
     const bind = binds[bindIndex];
     if (bind?.isGiven === true) params[name] = bind.value;
+    else if (fixed !== undefined) params[name] = fixed.value;
   }
   return params;
 }
 
 function values({ slots }: Compiled, binds: readonly BindNode[]): readonly unknown[] {
-  return slots.map(({ bindIndex }) => binds[bindIndex]?.value ?? null);
+  return slots.map(({ bindIndex, fixed }) => binds[bindIndex]?.value ?? fixed?.value ?? null);
 }

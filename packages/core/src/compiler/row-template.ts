@@ -1,7 +1,7 @@
 import type { Compiled, Layout } from './compiled.ts';
 import type { LayoutPoint } from './dml-facts.ts';
 
-/** Writes an INSERT with as many rows as wanted: the SQL around the row of VALUES, and the row. */
+/** Writes an INSERT, or an UPDATE that looks into VALUES, with as many rows as wanted: the SQL around the row of VALUES, and the row. */
 export class RowTemplate {
   /** The slots of one row, in the order of its placeholders. */
   readonly rowSlots: readonly number[];
@@ -64,7 +64,12 @@ export class RowTemplate {
       written.push(this.#countsRows ? `${text.slice(0, -2)}${row})` : text);
     }
     const tail = this.#piece(this.#tail, this.tailSlots, head + rows * width);
-    return this.#piece(this.#head, this.headSlots, 0) + written.join(', ') + tail;
+    return this.#piece(this.#head, this.headSlots, 0) + written.join(this.#separator) + tail;
+  }
+
+  // Where a database has no names for the columns of VALUES, rows are SELECTs.
+  get #separator(): string {
+    return this.#row.texts[0]?.startsWith('SELECT ') === true ? ' UNION ALL ' : ', ';
   }
 
   #piece({ texts, references }: Piece, slots: readonly number[], from: number): string {

@@ -26,6 +26,13 @@ export interface Capabilities extends DmlCapabilities {
   readonly maxParameters: number;
   /** With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two. */
   readonly rowsPerInsert?: number | undefined;
+  /**
+   * Many rows are updated faster by one UPDATE that looks into VALUES than by one for each: with `numericKeys` where keys are
+   * numbers, since VALUES have collations of their own. Absent: they are not.
+   */
+  readonly setWiseUpdate?: 'anyKeys' | 'numericKeys' | undefined;
+  /** Many rows are deleted faster by one list of keys, or of tuples, than one by one. Absent: they are not. */
+  readonly setWiseDelete?: boolean | undefined;
 }
 
 /** An isolation level, by the name of the SQL standard. AUTOCOMMIT: each statement is its own transaction. */

@@ -1,6 +1,6 @@
 import type { IsolationLevel } from '../dialect/capabilities.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
-import { executionOptionNames, type SchemaTranslateMap } from '../sql/executable.ts';
+import { executionOptionNames, type SchemaTranslateMap, type SynchronizeSession } from '../sql/executable.ts';
 import { checkOptionNames } from '../util/check-options.ts';
 import { kindOfValue } from '../util/kind-of-value.ts';
 
@@ -24,6 +24,12 @@ export interface ExecutionOptions {
   readonly compiledCache?: null;
   /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; `''` stands for tables without one. */
   readonly schemaTranslateMap?: SchemaTranslateMap;
+  /** Whether what rows say takes the place of what objects have, unsaved changes included; for a Session. */
+  readonly populateExisting?: boolean;
+  /** Whether a Session sends pending changes before it; default: as the session says. */
+  readonly autoflush?: boolean;
+  /** How a Session brings its objects in line with an UPDATE or DELETE of their class; default `auto`. */
+  readonly synchronizeSession?: SynchronizeSession;
 }
 
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
@@ -33,12 +39,13 @@ export const noExecutionOptions: ExecutionOptions = Object.freeze({});
 /** Lays `changes` over `base`; what is undefined in them changes nothing. */
 export function mergeExecutionOptions(base: ExecutionOptions, changes: Changes): ExecutionOptions {
   checkOptionNames(changes, executionOptionNames, 'executionOptions');
-  for (const name of ['readOnly', 'deferrable', 'streamResults'] as const)
+  for (const name of ['readOnly', 'deferrable', 'streamResults', 'populateExisting', 'autoflush'] as const)
     check(name, changes[name], (value) => typeof value === 'boolean', 'true or false');
   check('loggingToken', changes.loggingToken, (value) => typeof value === 'string', 'a string');
   check('compiledCache', changes.compiledCache, (value) => value === null, 'null, or left out');
   for (const name of ['yieldPer', 'insertmanyvaluesPageSize'] as const)
     check(name, changes[name], (value) => Number.isInteger(value) && (value as number) > 0, 'a number of rows, 1 or more');
+  check('synchronizeSession', changes.synchronizeSession, isSynchronization, "'auto', 'evaluate', 'fetch' or false");
   checkSchemas(changes.schemaTranslateMap);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.freeze({ ...base, ...Object.fromEntries(given) });
@@ -62,6 +69,10 @@ export function mergeStatementOptions(base: ExecutionOptions, changes: Execution
 function check(name: string, value: unknown, isRight: (value: unknown) => boolean, what: string): void {
   if (value === undefined || isRight(value)) return;
   throw new ArgumentError(`"${name}" is ${what}; it is ${typeof value === 'number' ? value : kindOfValue(value)}.`);
+}
+
+function isSynchronization(value: unknown): boolean {
+  return value === 'auto' || value === 'evaluate' || value === 'fetch' || value === false;
 }
 
 function checkSchemas(map: SchemaTranslateMap | undefined): void {

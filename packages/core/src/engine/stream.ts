@@ -71,6 +71,7 @@ type InTime = <T>(step: () => MaybePromise<T>) => MaybePromise<T>;
 /** A driver's stream, with errors of ours, patience for each batch, and an end when its transaction ends. */
 class StreamSource implements OpenStream {
   readonly shape;
+  readonly plan: unknown;
   readonly #core: ConnectionCore;
   readonly #execution: Execution;
   readonly #inTime: InTime;
@@ -80,6 +81,7 @@ class StreamSource implements OpenStream {
 
   constructor(core: ConnectionCore, execution: Execution, stream: DriverStream, inTime: InTime) {
     this.shape = execution.cached.shapeFor(stream.columns);
+    this.plan = execution.cached.compiled.plan;
     this.#core = core;
     this.#execution = execution;
     this.#inTime = inTime;

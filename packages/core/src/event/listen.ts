@@ -11,8 +11,16 @@ export function listen<Events extends EventMap<Events>, Name extends EventName<E
   name: Name,
   fn: Events[Name],
   options?: ListenOptions,
-): void {
-  target[dispatch].listen(name, fn, options);
+): void;
+/** The same for an attribute of a mapped class: `User.c.name`. */
+export function listen(
+  attribute: AttributeTarget,
+  name: 'set' | 'append' | 'remove',
+  fn: AttributeListener['call'],
+  options?: ListenOptions,
+): void;
+export function listen(target: object, name: string, fn: unknown, options?: ListenOptions): void {
+  (target as AnyTarget)[dispatch].listen(name, fn as never, options);
 }
 
 /** Ends what {@link listen} began; takes the same function. Throws `InvalidRequestError` if it does not listen. */
@@ -20,9 +28,25 @@ export function remove<Events extends EventMap<Events>, Name extends EventName<E
   target: EventTarget<Events>,
   name: Name,
   fn: Events[Name],
-): void {
-  target[dispatch].remove(name, fn);
+): void;
+export function remove(attribute: AttributeTarget, name: 'set' | 'append' | 'remove', fn: AttributeListener['call']): void;
+export function remove(target: object, name: string, fn: unknown): void {
+  (target as AnyTarget)[dispatch].remove(name, fn as never);
 }
+
+/** An attribute of a mapped class; this floor knows no more of it. */
+interface AttributeTarget {
+  readonly key: string;
+  readonly node: object;
+}
+
+/** What hears of an attribute. */
+interface AttributeListener {
+  // A method, so that a listener may say which objects and values it expects.
+  call(target: object, value: unknown, oldValue: unknown): unknown;
+}
+
+type AnyTarget = EventTarget<Record<string, (...args: never[]) => unknown>>;
 
 /** Whether `fn` listens. */
 export function contains<Events extends EventMap<Events>, Name extends EventName<Events>>(

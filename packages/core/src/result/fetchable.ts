@@ -7,6 +7,9 @@ import { UniqueFilter } from './unique-filter.ts';
 
 const noRow: unique symbol = Symbol('no row');
 
+/** Where a Session says that the rows of a result repeat objects. */
+export const requireUnique: unique symbol = Symbol('requireUnique');
+
 /**
  * What all results have in common: reading what is left of a shared cursor, in one form. `R` is what is handed out,
  * `C` what uniqueness compares.
@@ -79,6 +82,13 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
   unique(keyOf?: (candidate: C) => unknown): this {
     this.uniqueness = new UniqueFilter((keyOf as ((candidate: unknown) => unknown) | undefined) ?? null);
     return this;
+  }
+
+  /** To fetch rows is an error until {@link unique} is called. */
+  [requireUnique](refusal: () => Error): void {
+    this.uniqueness = new UniqueFilter(() => {
+      throw refusal();
+    }, true);
   }
 
   /** How many rows {@link fetchmany} and {@link partitions} take at a time unless they say so. */

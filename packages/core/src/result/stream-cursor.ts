@@ -6,6 +6,8 @@ import type { ResultShape } from './result-shape.ts';
 /** Where the rows of a stream come from. */
 export interface RowSource {
   readonly shape: ResultShape;
+  /** What makes objects of its rows; absent or null: nothing does. */
+  readonly plan?: unknown;
   /** The next rows, at most `count`; an empty array at the end. */
   read(count: number): MaybePromise<unknown[][]>;
   /** Frees what the stream holds. Called once: at the end, before it, or after an error. */
@@ -22,7 +24,7 @@ const batchGrowth = 4;
  * Operations that overlap are carried out one after the other.
  */
 export class StreamCursor {
-  readonly #source: RowSource;
+  readonly source: RowSource;
   readonly #queue = new OperationQueue();
   #batchSize: number | null;
   #nextBatch = firstBatch;
@@ -33,7 +35,7 @@ export class StreamCursor {
 
   /** @param batchSize how many rows to ask the source for at a time; null to let it grow */
   constructor(source: RowSource, batchSize: number | null) {
-    this.#source = source;
+    this.source = source;
     this.#batchSize = batchSize;
   }
 
@@ -118,7 +120,7 @@ export class StreamCursor {
     if (this.#isClosed) throw new ResourceClosedError('This result object is closed.');
     if (this.#position < this.#batch.length) return true;
     if (this.#isFinished) return false;
-    return chain(this.#source.read(this.#batchSize ?? this.#grownBatch()), (rows) => this.#accept(rows));
+    return chain(this.source.read(this.#batchSize ?? this.#grownBatch()), (rows) => this.#accept(rows));
   }
 
   #accept(rows: unknown[][]): MaybePromise<boolean> {
@@ -154,6 +156,6 @@ export class StreamCursor {
     this.#position = 0;
     if (this.#isFinished) return;
     this.#isFinished = true;
-    return this.#source.finish();
+    return this.source.finish();
   }
 }

@@ -8,6 +8,9 @@ import { type RowSource, StreamCursor } from './stream-cursor.ts';
 import { Streamable } from './streamable.ts';
 import type { UniqueFilter } from './unique-filter.ts';
 
+/** Where a Session finds the rows of a stream, to make objects of them. */
+export const sourceOf: unique symbol = Symbol('sourceOf');
+
 /**
  * The rows of a statement, read batch by batch from a cursor in the database: one batch is in memory at a time. Whatever
  * is derived from a stream (`scalars()`, `mappings()`, `columns()`) reads from the same cursor.
@@ -31,6 +34,10 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
         source.shape,
         rowForm,
       );
+  }
+
+  [sourceOf](): { readonly source: RowSource; readonly batchSize: number } {
+    return { source: this.cursor.source, batchSize: this.cursor.batchSize };
   }
 
   /** The names of the columns. */

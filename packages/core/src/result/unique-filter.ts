@@ -8,17 +8,20 @@ import { BaseRow, valuesOf } from './row.ts';
  */
 export class UniqueFilter {
   readonly #keyOf: ((candidate: unknown) => unknown) | null;
+  readonly #isForAny: boolean;
   readonly #seen = new Set<unknown>();
   /** A short number for each element of a tuple. */
   readonly #numbers = new Map<unknown, number>();
 
-  constructor(keyOf: ((candidate: unknown) => unknown) | null) {
+  /** @param isForAny whether `keyOf` does not depend on which columns there are */
+  constructor(keyOf: ((candidate: unknown) => unknown) | null, isForAny = keyOf === null) {
     this.#keyOf = keyOf;
+    this.#isForAny = isForAny;
   }
 
   /** The same filter for other columns of the same rows; throws if it asks a function that expects the row it was made for. */
   forOtherColumns(): this {
-    if (this.#keyOf === null) return this;
+    if (this.#isForAny) return this;
     throw new InvalidRequestError(
       'unique() was given a function of the row as it was. Call unique() after scalars() or columns(), with a function of what they give.',
     );

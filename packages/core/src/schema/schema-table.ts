@@ -33,6 +33,7 @@ export interface SchemaTable<S extends string = string> extends TableOutline<S> 
   readonly definition: object;
   columnDefinition(key: string): ColumnDefinition<unknown> | undefined;
   columnName(key: string): string;
+  appendColumns(definition: Readonly<Record<string, ColumnDefinition<unknown>>>): void;
 }
 
 /** A MetaData as its tables see it. */

@@ -75,7 +75,7 @@ export class Table<const S extends string, D extends object> extends FromClause<
   readonly metadata: MetaData;
   readonly node: TableNode;
   readonly options: TableOptions;
-  readonly #definition: D;
+  #definition: D;
   // Not of `D`: a table would then stand in for no table of a wider type.
   readonly #items: readonly TableItem[] | ((columns: never) => readonly TableItem[]);
   #parts: TableParts | null = null;
@@ -208,6 +208,14 @@ export class Table<const S extends string, D extends object> extends FromClause<
       options: TableOptions,
     ) => Table<string, D>;
     return new make(name, metadata, this.#definition, this.#items, { ...this.options, schema });
+  }
+
+  /** Gives it more columns: those of classes that keep their rows in it as well. Only before it is used. */
+  appendColumns(definition: TableDefinition): void {
+    checkDefinition(this.name, definition);
+    this.#definition = Object.freeze({ ...this.#definition, ...definition });
+    this.#parts = null;
+    this.columnsAdded();
   }
 
   /** The definitions of its columns, by key: for those who define a table like it. */

@@ -23,7 +23,7 @@ export function assignments(table: FromElement, values: object, where: string): 
   const nodes: SqlNode[] = [];
   for (const key of Object.keys(values)) {
     const column = columns[key]?.node;
-    if (column === undefined) throw unconsumed(key, columns, where);
+    if (column?.kind !== 'column') throw unconsumed(key, columns, where);
     targets.push(column);
     nodes.push(assignedNode(column, (values as Readonly<Record<string, unknown>>)[key], where));
   }
@@ -77,7 +77,7 @@ export function columnOf(table: FromElement, given: unknown, where: string): Col
   const columns = columnsOf(table);
   if (typeof given === 'string') {
     const column = columns[given]?.node;
-    if (column === undefined) throw unconsumed(given, columns, where);
+    if (column?.kind !== 'column') throw unconsumed(given, columns, where);
     return column;
   }
   if (ClauseElement.is(given) && given.node.kind === 'column') return given.node as ColumnNode;
@@ -91,8 +91,7 @@ export function targetNode(table: FromSource, where: string): FromNode {
   throw new ArgumentError(`${where} takes a table; it got ${kindOfValue(table)}.`);
 }
 
-function unconsumed(key: string, columns: object, where: string): CompileError {
-  return new CompileError(
-    `Unconsumed column names: ${key}. ${where} takes keys of the table's columns: ${Object.keys(columns).join(', ')}.`,
-  );
+function unconsumed(key: string, columns: Columned['c'], where: string): CompileError {
+  const keys = Object.keys(columns).filter((one) => columns[one]?.node.kind === 'column');
+  return new CompileError(`Unconsumed column names: ${key}. ${where} takes keys of the table's columns: ${keys.join(', ')}.`);
 }

@@ -14,7 +14,7 @@ export type Combinable<T extends readonly unknown[]> = Query<unknown, T> | (Text
 export type NullableValues<T extends readonly unknown[]> = Extract<{ readonly [I in keyof T]: T[I] | null }, readonly unknown[]>;
 
 /** Queries whose rows come together: `… UNION …`. Its columns have the names of the first one's. */
-export class CompoundSelect<N, T extends readonly unknown[]> extends GenerativeSelect<N, T> {
+export class CompoundSelect<N, T extends readonly unknown[], C = N> extends GenerativeSelect<N, T, C> {
   readonly node: CompoundNode;
 
   constructor(node: CompoundNode, options: StatementOptions = noStatementOptions) {
@@ -23,19 +23,27 @@ export class CompoundSelect<N, T extends readonly unknown[]> extends GenerativeS
   }
 
   protected copy(node: CompoundNode, options: StatementOptions): this {
-    return new CompoundSelect<N, T>(node, options) as this;
+    return new CompoundSelect<N, T, C>(node, options) as this;
   }
 }
+
+/**
+ * What combining queries gives: rows of columns, also where the queries alone give objects. For objects:
+ * `select(User).fromStatement(union(…))`, or `aliased(User, union(…).subquery())`.
+ */
+export type Combined<N, T extends readonly unknown[], C> = [N, C] extends [C, N]
+  ? CompoundSelect<N, T, C>
+  : CompoundSelect<C, readonly unknown[]>;
 
 /**
  * The rows of all queries, each once.
  *
  * @example union(select(user.c.name), select(address.c.emailAddress)).orderBy('name')
  */
-export function union<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function union<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NoInfer<T>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('UNION', first, others);
 }
 
@@ -44,10 +52,10 @@ export function union<N, T extends readonly unknown[]>(
  *
  * @example unionAll(select(user.c.id), select(address.c.userId))
  */
-export function unionAll<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function unionAll<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NoInfer<T>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('UNION ALL', first, others);
 }
 
@@ -56,10 +64,10 @@ export function unionAll<N, T extends readonly unknown[]>(
  *
  * @example intersect(select(user.c.id), select(address.c.userId))
  */
-export function intersect<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function intersect<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('INTERSECT', first, others);
 }
 
@@ -68,10 +76,10 @@ export function intersect<N, T extends readonly unknown[]>(
  *
  * @example intersectAll(select(address.c.userId), select(user.c.id))
  */
-export function intersectAll<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function intersectAll<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('INTERSECT ALL', first, others);
 }
 
@@ -80,10 +88,10 @@ export function intersectAll<N, T extends readonly unknown[]>(
  *
  * @example except(select(user.c.id), select(address.c.userId))
  */
-export function except<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function except<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('EXCEPT', first, others);
 }
 
@@ -92,22 +100,22 @@ export function except<N, T extends readonly unknown[]>(
  *
  * @example exceptAll(select(address.c.userId), select(user.c.id))
  */
-export function exceptAll<N, T extends readonly unknown[]>(
-  first: Query<N, T>,
+export function exceptAll<N, T extends readonly unknown[], C>(
+  first: Query<N, T, C>,
   ...others: readonly Combinable<NullableValues<NoInfer<T>>>[]
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   return compound('EXCEPT ALL', first, others);
 }
 
 /** The method of a query that combines it with others. */
-export function compound<N, T extends readonly unknown[]>(
+export function compound<N, T extends readonly unknown[], C>(
   keyword: CompoundNode['keyword'],
-  first: Query<N, T>,
+  first: Query<N, T, C>,
   others: readonly unknown[],
-): CompoundSelect<N, T> {
+): Combined<N, T, C> {
   if (others.length === 0) throw new ArgumentError(`${keyword} takes two queries or more.`);
   const nodes = [first, ...others].map((query) => queryNode(asQuery(query), keyword));
-  return new CompoundSelect<N, T>(compoundNode(keyword, nodes));
+  return new CompoundSelect<N, T, C>(compoundNode(keyword, nodes)) as unknown as Combined<N, T, C>;
 }
 
 /** A text that was told its columns is a query. */

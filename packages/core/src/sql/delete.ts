@@ -1,5 +1,5 @@
 import { targetNode } from './assignments.ts';
-import { clauseOf, type FromElement, type FromSource } from './clause-element.ts';
+import { clauseOf, type FromSource } from './clause-element.ts';
 import { conditionNode } from './coerce.ts';
 import type { Condition } from './column-element.ts';
 import { DmlStatement } from './dml-statement.ts';
@@ -38,7 +38,7 @@ export class Delete<R, S extends string = string, A extends readonly unknown[] =
   }
 
   /** Tables that the conditions may name, where they do not follow from them. */
-  using(...froms: readonly FromElement[]): this {
+  using(...froms: readonly FromSource[]): this {
     return this.#with({ using: [...this.node.using, ...froms.map((from) => targetNode(from, 'using()'))] });
   }
 

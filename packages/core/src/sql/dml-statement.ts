@@ -4,7 +4,8 @@ import type { FromElement } from './clause-element.ts';
 import { targetNode } from './assignments.ts';
 import { type Cte, type CteOptions, cteOf } from './cte.ts';
 import { type StatementOptions, withOptions } from './executable.ts';
-import type { AffixNode } from './nodes/statement-nodes.ts';
+import { type LoaderOption, optionNode } from './loader-option.ts';
+import type { AffixNode, OptionNode } from './nodes/statement-nodes.ts';
 import type { SqlNode, StatementNode } from './nodes/sql-node.ts';
 import { Statement } from './statement.ts';
 
@@ -12,6 +13,7 @@ import { Statement } from './statement.ts';
 export interface DmlNode extends StatementNode {
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+  readonly options?: readonly OptionNode[] | undefined;
 }
 
 /** What an option of one dialect is for; `*` stands for all of them. */
@@ -57,6 +59,12 @@ export abstract class DmlStatement<N, T extends readonly unknown[]> extends Stat
   /** The statement as a common table expression, whose rows are those of its RETURNING. */
   cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<N, S> {
     return cteOf<N, S>(this.node, name, options);
+  }
+
+  /** How the objects are to be loaded that it returns: `insert(User).returning(User).options(selectinload(User.c.orders))`. */
+  options(...options: readonly LoaderOption[]): this {
+    const added = options.map((option) => optionNode(option));
+    return this.copy({ ...this.node, options: [...(this.node.options ?? []), ...added] }, this.statementOptions);
   }
 
   /** Options of each execution; they do not change what it compiles to. */

@@ -38,7 +38,19 @@ export interface StatementOptions {
   readonly compiledCache?: null;
   /** Other schemas for those that the tables say: `{ tenant: 'tenant_7' }`; null is the schema of tables that say none. */
   readonly schemaTranslateMap?: SchemaTranslateMap;
+  /** Whether what rows say takes the place of what objects have, unsaved changes included; for a Session. */
+  readonly populateExisting?: boolean;
+  /** Whether a Session sends pending changes before it; default: as the session says. */
+  readonly autoflush?: boolean;
+  /** How a Session brings its objects in line with an UPDATE or DELETE of their class. */
+  readonly synchronizeSession?: SynchronizeSession;
 }
+
+/**
+ * `evaluate`: by testing the conditions on the objects; `fetch`: by asking for the keys of the rows first; `auto`: by the
+ * first where it is exact, else by the second; false: not at all.
+ */
+export type SynchronizeSession = 'auto' | 'evaluate' | 'fetch' | false;
 
 /** Which schema to use in place of which; the key `''` stands for tables without one, the value null for none. */
 export type SchemaTranslateMap = Readonly<Record<string, string | null>>;
@@ -56,6 +68,9 @@ export const executionOptionNames = [
   'insertmanyvaluesPageSize',
   'compiledCache',
   'schemaTranslateMap',
+  'populateExisting',
+  'autoflush',
+  'synchronizeSession',
 ] as const;
 
 /** Lays options over those that a statement has. */

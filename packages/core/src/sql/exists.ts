@@ -1,6 +1,6 @@
 import { boolean } from '../types/boolean.ts';
 import { nullType } from '../types/null-type.ts';
-import { ClauseElement, type FromElement, type QueryElement, type TextFragment } from './clause-element.ts';
+import { ClauseElement, type FromSource, type QueryElement, type TextFragment } from './clause-element.ts';
 import { scalarSubqueryNode } from './coerce.ts';
 import { ColumnElement, type Condition } from './column-element.ts';
 import { unaryNode } from './nodes/make-nodes.ts';
@@ -39,15 +39,15 @@ export class Exists extends ColumnElement<boolean> {
     return this.#changed((query) => query.where(...conditions));
   }
 
-  selectFrom(...froms: readonly (FromElement | TextFragment)[]): Exists {
+  selectFrom(...froms: readonly (FromSource | TextFragment)[]): Exists {
     return this.#changed((query) => query.selectFrom(...froms));
   }
 
-  correlate(...froms: readonly FromElement[] | readonly [null]): Exists {
+  correlate(...froms: readonly FromSource[] | readonly [null]): Exists {
     return this.#changed((query) => query.correlate(...froms));
   }
 
-  correlateExcept(...froms: readonly FromElement[]): Exists {
+  correlateExcept(...froms: readonly FromSource[]): Exists {
     return this.#changed((query) => query.correlateExcept(...froms));
   }
 

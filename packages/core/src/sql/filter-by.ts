@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { comparison } from './operations/comparison.ts';
 import type { ColumnNode } from './nodes/expression-nodes.ts';
-import type { JoinNode } from './nodes/from-nodes.ts';
+import type { EntityNode, JoinNode } from './nodes/from-nodes.ts';
 import type { FromNode, SqlNode } from './nodes/sql-node.ts';
 import type { SelectNode } from './nodes/statement-nodes.ts';
 
@@ -13,8 +13,12 @@ export function equalities(node: SelectNode, values: Readonly<Record<string, unk
   const entity = filteredEntity(node);
   return Object.entries(values).map(([key, value]) => {
     if (value === undefined) throw new ArgumentError(`filterBy({ ${key} }) got undefined. Give null for SQL NULL.`);
-    return comparison('eq', columnOf(entity, key), value);
+    return isMapped(entity) ? entity.identity.equality(key, value) : comparison('eq', columnOf(entity, key), value);
   });
+}
+
+function isMapped(from: FromNode): from is EntityNode {
+  return from.kind === 'entity';
 }
 
 function columnOf(entity: FromNode, key: string): ColumnNode {
@@ -37,6 +41,6 @@ function leftmost({ left }: JoinNode): FromNode {
 
 function entityOf(node: SqlNode): FromNode | null {
   if ('identity' in node) return node as FromNode;
-  if (node.kind === 'column') return (node as ColumnNode).from;
+  if (node.kind === 'column') return (node as ColumnNode).entity?.node ?? (node as ColumnNode).from;
   return node.kind === 'label' ? entityOf((node as unknown as { readonly element: SqlNode }).element) : null;
 }

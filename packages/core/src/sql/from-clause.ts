@@ -45,6 +45,11 @@ export abstract class FromClause<out R, out S extends string = string> extends F
     return this.#columns as unknown as ColumnCollection<R, S>;
   }
 
+  /** Of a table that got more columns: those it had stay what they were. */
+  protected columnsAdded(): void {
+    if (this.#columns !== null) this.#columns = this.#makeColumns();
+  }
+
   /** Some of its columns, in the order given; all of them without arguments. */
   columns<const K extends readonly (keyof this['c'] & string)[]>(
     ...keys: K
@@ -87,7 +92,7 @@ export abstract class FromClause<out R, out S extends string = string> extends F
   #makeColumns(): Readonly<Record<string, NamedColumn<string, unknown, string>>> {
     // Without a prototype: a column may be called __proto__ or constructor.
     const columns: Record<string, NamedColumn<string, unknown, string>> = Object.create(null);
-    for (const outline of this.outlines()) columns[outline.key] = this.columnOf(outline);
+    for (const outline of this.outlines()) columns[outline.key] = this.#columns?.[outline.key] ?? this.columnOf(outline);
     return Object.freeze(columns);
   }
 }

@@ -20,7 +20,10 @@ export function alias<R, S extends string, const A extends string = `${S}_1`>(
  *
  * @example const counted = subquery(select(address.c.userId, func.count().label('n')).groupBy(address.c.userId), 'counted');
  */
-export function subquery<N, const S extends string = 'anon'>(query: Query<N, readonly unknown[]>, name?: S): Subquery<N, S> {
+export function subquery<C, const S extends string = 'anon'>(
+  query: Query<unknown, readonly unknown[], C>,
+  name?: S,
+): Subquery<C, S> {
   return query.subquery(name);
 }
 
@@ -29,7 +32,10 @@ export function subquery<N, const S extends string = 'anon'>(query: Query<N, rea
  *
  * @example const latest = lateral(select(address.c.id).where(address.c.userId.eq(user.c.id)).limit(1), 'latest');
  */
-export function lateral<N, const S extends string = 'anon'>(query: Query<N, readonly unknown[]>, name?: S): Subquery<N, S> {
+export function lateral<C, const S extends string = 'anon'>(
+  query: Query<unknown, readonly unknown[], C>,
+  name?: S,
+): Subquery<C, S> {
   return query.lateral(name);
 }
 

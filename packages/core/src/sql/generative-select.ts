@@ -26,7 +26,11 @@ import {
  *   return stmt.limit(20).offset(20 * page);
  * }
  */
-export abstract class GenerativeSelect<N = unknown, T extends readonly unknown[] = readonly unknown[]> extends Query<N, T> {
+export abstract class GenerativeSelect<N = unknown, T extends readonly unknown[] = readonly unknown[], C = N> extends Query<
+  N,
+  T,
+  C
+> {
   abstract override readonly node: SelectNode | CompoundNode;
 
   /** The same statement with another node, or other options. */

@@ -9,7 +9,8 @@ import { fromNode } from './select-clauses.ts';
 export function joinedTo(target: JoinTarget, on: Condition | RelationshipElement | null): Pick<PendingJoinNode, 'right' | 'on'> {
   const node = clauseOf(target)?.node;
   if (node?.kind === 'relationship') {
-    const condition = on === null ? node : { ...node, criteria: [conditionNode(on, 'join()')] };
+    const condition =
+      on === null ? node : { ...node, criteria: [...(node as RelationshipNode).criteria, conditionNode(on, 'join()')] };
     return { right: (node as RelationshipNode).target, on: condition };
   }
   const right = fromNode(target, 'join()');

@@ -6,21 +6,21 @@ import { unaryNode } from './nodes/make-nodes.ts';
 import { Statement } from './statement.ts';
 import { type Subquery, subqueryOf } from './subquery.ts';
 
-/** A statement that selects rows: SELECT, a union, a text with columns. */
-export abstract class Query<N, T extends readonly unknown[]> extends Statement<N, T> {
+/** A statement that selects rows: SELECT, a union, a text with columns. `C` are the rows of a subquery of it, by name. */
+export abstract class Query<N, T extends readonly unknown[], C = N> extends Statement<N, T> {
   /** `(SELECT …) AS name`, to select from. */
-  subquery<const S extends string = 'anon'>(name?: S): Subquery<N, S> {
-    return subqueryOf<N, S>(this.node, name);
+  subquery<const S extends string = 'anon'>(name?: S): Subquery<C, S> {
+    return subqueryOf<C, S>(this.node, name);
   }
 
   /** A subquery that may refer to what stands in front of it in FROM. */
-  lateral<const S extends string = 'anon'>(name?: S): Subquery<N, S> {
-    return subqueryOf<N, S>(this.node, name, true);
+  lateral<const S extends string = 'anon'>(name?: S): Subquery<C, S> {
+    return subqueryOf<C, S>(this.node, name, true);
   }
 
   /** A common table expression: `WITH name AS (SELECT …)`. */
-  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<N, S> {
-    return cteOf<N, S>(this.node, name, options);
+  cte<const S extends string = 'anon'>(name?: S, options: CteOptions = {}): Cte<C, S> {
+    return cteOf<C, S>(this.node, name, options);
   }
 
   /** The query as one value: that of the first column of its only row, NULL where there is none. */

@@ -3,7 +3,7 @@ import { checkNamedValues } from './named-values.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { boolean } from '../types/boolean.ts';
 import { checkOptionNames } from '../util/check-options.ts';
-import { ClauseElement, clauseOf, FromElement, TextFragment } from './clause-element.ts';
+import { ClauseElement, clauseOf, FromElement, type FromSource, TextFragment } from './clause-element.ts';
 import { clauseNode, expressionClause, expressionNode, literalBind } from './coerce.ts';
 import type { ColumnElement } from './column-element.ts';
 import type { AffixNode, ForUpdateNode, SelectNode } from './nodes/statement-nodes.ts';
@@ -34,7 +34,7 @@ export interface ForUpdateOptions {
   /** Lets others refer to the rows: `FOR NO KEY UPDATE`, `FOR KEY SHARE`. */
   readonly keyShare?: boolean;
   /** The tables, or columns of them, of which rows are locked; default all. */
-  readonly of?: FromElement | ColumnElement<unknown, string> | readonly (FromElement | ColumnElement<unknown, string>)[];
+  readonly of?: FromSource | ColumnElement<unknown, string> | readonly (FromSource | ColumnElement<unknown, string>)[];
 }
 
 /** A list with the nodes of more values behind it. */
@@ -112,7 +112,7 @@ export function locking(options: ForUpdateOptions | false): ForUpdateNode | null
 }
 
 /** Words for one dialect, or for all. */
-export function affix(text: string, dialect: string | undefined, where: string, from: FromElement | null = null): AffixNode {
+export function affix(text: string, dialect: string | undefined, where: string, from: FromSource | null = null): AffixNode {
   if (typeof text !== 'string' || text === '') throw new ArgumentError(`${where} takes the words as a string.`);
   return { kind: 'affix', dialect: dialect ?? '*', text, from: from === null ? null : fromNode(from, where) };
 }

@@ -23,7 +23,28 @@ export type NamesOfSelected<A extends readonly unknown[], O extends string> = [E
   ? { readonly [E in A[number] as KeyOf<E>]: ValueIn<E, O> }
   : Flat<{ readonly [E in A[number] as KeyOf<E>]: ValueIn<E, O> } & Intersection<RowsIn<Extract<A[number], FromElement>, O>>>;
 
-type KeyOf<E> = E extends ExpressionElement & { readonly key: infer K extends string } ? K : never;
+type KeyOf<E> = E extends { readonly prototype: unknown }
+  ? never
+  : E extends ExpressionElement & { readonly key: infer K extends string }
+    ? K
+    : E extends EntitySource<unknown, unknown, infer S>
+      ? LiteralName<S>
+      : never;
+
+/** Only a name that is known can be a key. */
+type LiteralName<S extends string> = string extends S ? never : S;
+
+/** The columns that a subquery of it has, by name: those of classes instead of their objects. */
+export type ColumnsOfSelected<A extends readonly unknown[], O extends string> = [Extract<A[number], EntitySource>] extends [never]
+  ? NamesOfSelected<A, O>
+  : Flat<NamesOfSelected<Exclude<A[number], EntitySource>[], O> & Intersection<EntityRows<Extract<A[number], EntitySource>, O>>>;
+
+type EntityRows<E, O extends string> =
+  E extends EntitySource<unknown, infer R, infer S>
+    ? [Extract<S, O>] extends [never]
+      ? { readonly [K in keyof R]: R[K] }
+      : { readonly [K in keyof R]: R[K] | null }
+    : never;
 
 /** The same type as one object, which is what errors and editors then show. */
 export type Flat<T> = T extends infer U ? { readonly [K in keyof U]: U[K] } : never;

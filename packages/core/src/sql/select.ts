@@ -1,8 +1,9 @@
-import type { FromElement, FromSource, JoinTarget, RelationshipElement, TextFragment } from './clause-element.ts';
+import type { FromSource, JoinTarget, QueryElement, RelationshipElement, TextFragment } from './clause-element.ts';
 import { clauseNode, conditionNode } from './coerce.ts';
 import type { ColumnElement, Condition } from './column-element.ts';
-import { type Combinable, compound, type CompoundSelect, type NullableValues } from './compound-select.ts';
+import { type Combinable, type Combined, compound, type NullableValues } from './compound-select.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
+import { FromStatement } from './from-statement.ts';
 import { equalities } from './filter-by.ts';
 import { type JoinOptions, joinTypeOf } from './join.ts';
 import { GenerativeSelect } from './generative-select.ts';
@@ -11,7 +12,7 @@ import type { CompoundNode, LabelStyle, PendingJoinNode, SelectNode } from './no
 import { joinedTo } from './join-target.ts';
 import { type LoaderOption, optionNode } from './loader-option.ts';
 import { affix, appended, fromNode, fromOrTextNode } from './select-clauses.ts';
-import type { NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
+import type { ColumnsOfSelected, NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
  * `SELECT …`: expressions, and FROM clauses for all their columns. FROM follows from what is selected and compared.
@@ -25,7 +26,8 @@ export function select<const A extends readonly SelectArgument[]>(...columns: A)
 /** A SELECT. `A` is what it selects, `O` the clauses that outer joins may leave without a row. Immutable. */
 export class Select<A extends readonly unknown[], O extends string = never> extends GenerativeSelect<
   NamesOfSelected<A, O>,
-  ValuesOfSelected<A, O>
+  ValuesOfSelected<A, O>,
+  ColumnsOfSelected<A, O>
 > {
   readonly node: SelectNode;
 
@@ -100,6 +102,18 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return this.#with({ where: [...this.node.where, ...equalities(this.node, values)] });
   }
 
+  /**
+   * The same objects from another statement: a text, a union, an INSERT with RETURNING. Its columns are found by what they
+   * are, those of a text by their names.
+   *
+   * @example select(User).fromStatement(text('SELECT * FROM user_account WHERE name = :name'))
+   */
+  fromStatement(statement: QueryElement<unknown> | TextFragment): FromStatement<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+    const { columns, options = [] } = this.node;
+    const node = clauseNode(statement, 'fromStatement()');
+    return new FromStatement({ kind: 'fromStatement', columns, statement: node, options }, this.statementOptions);
+  }
+
   // Columns ------------------------------------------------------------------------------------------------------
 
   /** More columns, behind those it has. */
@@ -148,37 +162,39 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
 
   // With other queries -------------------------------------------------------------------------------------------
 
-  union(...others: readonly Combinable<ValuesOfSelected<A, O>>[]): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  union(
+    ...others: readonly Combinable<ValuesOfSelected<A, O>>[]
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('UNION', others);
   }
 
   unionAll(
     ...others: readonly Combinable<ValuesOfSelected<A, O>>[]
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('UNION ALL', others);
   }
 
   intersect(
     ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('INTERSECT', others);
   }
 
   intersectAll(
     ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('INTERSECT ALL', others);
   }
 
   except(
     ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('EXCEPT', others);
   }
 
   exceptAll(
     ...others: readonly Combinable<NullableValues<ValuesOfSelected<A, O>>>[]
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return this.#compound('EXCEPT ALL', others);
   }
 
@@ -195,7 +211,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** Words behind a table in FROM; `%(name)s` in them is its name. They go into the SQL as they are. */
-  withHint(from: FromElement, text: string, dialect?: string): this {
+  withHint(from: FromSource, text: string, dialect?: string): this {
     return this.#with({ hints: [...this.node.hints, affix(text, dialect, 'withHint()', from)] });
   }
 
@@ -222,7 +238,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   #compound(
     keyword: CompoundNode['keyword'],
     others: readonly unknown[],
-  ): CompoundSelect<NamesOfSelected<A, O>, ValuesOfSelected<A, O>> {
+  ): Combined<NamesOfSelected<A, O>, ValuesOfSelected<A, O>, ColumnsOfSelected<A, O>> {
     return compound(keyword, this, others);
   }
 

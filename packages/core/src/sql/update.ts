@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { assignedNode, assignments, columnOf, mergedAssignments, targetNode } from './assignments.ts';
-import { clauseOf, type FromElement, type FromSource } from './clause-element.ts';
+import { clauseOf, type FromSource } from './clause-element.ts';
 import { conditionNode } from './coerce.ts';
 import type { ColumnElement, Condition } from './column-element.ts';
 import { DmlStatement } from './dml-statement.ts';
@@ -63,7 +63,7 @@ export class Update<R, S extends string = string, A extends readonly unknown[] =
   }
 
   /** Tables that stand in FROM although nothing names them. */
-  selectFrom(...froms: readonly FromElement[]): this {
+  selectFrom(...froms: readonly FromSource[]): this {
     return this.#with({ froms: [...this.node.froms, ...froms.map((from) => targetNode(from, 'selectFrom()'))] });
   }
 

@@ -32,7 +32,22 @@ export function values<const C extends ColumnTypes, const S extends string = 'an
     name: column,
     type: checkedType(type, `values({ ${column} })`),
   }));
-  return new Values<RowOfTypes<C>, S>({ name: nameOrNull(name, 'values()'), columns: named, rows: [], isLateral: false });
+  return new Values<RowOfTypes<C>, S>({
+    name: nameOrNull(name, 'values()'),
+    columns: named,
+    rows: [],
+    isLateral: false,
+    isRepeated: false,
+  });
+}
+
+/**
+ * A table of values with one row of parameters. An UPDATE that looks into it is executed with a list of parameter sets by
+ * statements with a row for each.
+ */
+export function repeatedValues(types: ColumnTypes, name: string, row: readonly ClauseElement[]): Values<Record<string, unknown>> {
+  const { node } = values(types, name).data([row]);
+  return new Values({ ...node, isRepeated: true });
 }
 
 type ValuesFields = Omit<ValuesNode, 'kind' | 'identity'>;
@@ -44,7 +59,7 @@ export class Values<R, S extends string = string> extends FromClause<R, S> {
 
   constructor(fields: ValuesFields) {
     super();
-    this.node = { kind: 'values', identity: this, ...fields };
+    this.node = { ...fields, kind: 'values', identity: this };
   }
 
   /** Rows behind those it has: values, or expressions, in the order of the columns. */
@@ -73,8 +88,8 @@ export class Values<R, S extends string = string> extends FromClause<R, S> {
   }
 
   get #fields(): ValuesFields {
-    const { name, columns, rows, isLateral } = this.node;
-    return { name, columns, rows, isLateral };
+    const { name, columns, rows, isLateral, isRepeated } = this.node;
+    return { name, columns, rows, isLateral, isRepeated };
   }
 
   #row(row: readonly unknown[], index: number): TupleNode {

@@ -18,12 +18,9 @@ export interface ArrayType<T> extends DefinedType<T> {
  * @example t.ARRAY(t.Integer) // number[]
  * @example t.ARRAY(t.Integer, { dimensions: 2 }) // number[][]
  */
-export function array<T>(itemType: TypeEngine<T>, options?: { readonly dimensions?: 1 }): ArrayType<readonly T[]>;
-export function array<T>(itemType: TypeEngine<T>, options: { readonly dimensions: 2 }): ArrayType<readonly (readonly T[])[]>;
-export function array<T>(
-  itemType: TypeEngine<T>,
-  options: { readonly dimensions: 3 },
-): ArrayType<readonly (readonly (readonly T[])[])[]>;
+export function array<T>(itemType: TypeEngine<T>, options?: { readonly dimensions?: 1 }): ArrayType<T[]>;
+export function array<T>(itemType: TypeEngine<T>, options: { readonly dimensions: 2 }): ArrayType<T[][]>;
+export function array<T>(itemType: TypeEngine<T>, options: { readonly dimensions: 3 }): ArrayType<T[][][]>;
 export function array(itemType: TypeEngine<unknown>, options: { readonly dimensions?: number | null } = {}): ArrayType<never> {
   const { dimensions = null } = checkOptionNames(options, ['dimensions'], 'ARRAY');
   if (itemType.typeName === 'ARRAY')

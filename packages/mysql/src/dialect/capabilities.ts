@@ -26,6 +26,8 @@ export const mysqlCapabilities: Capabilities = Object.freeze({
   ] as const),
   // The count travels in two bytes (ER_PS_MANY_PARAM, 1390).
   maxParameters: 65_535,
+  setWiseUpdate: 'numericKeys',
+  setWiseDelete: true,
 });
 
 /** What MariaDB 10.5 and later can do: the same, and RETURNING behind INSERT, REPLACE and DELETE. */

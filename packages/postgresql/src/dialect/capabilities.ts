@@ -26,4 +26,6 @@ export const capabilities: Capabilities = Object.freeze({
   ] as const),
   // The wire counts parameters in 16 bits.
   maxParameters: 65_535,
+  setWiseUpdate: 'anyKeys',
+  setWiseDelete: true,
 });

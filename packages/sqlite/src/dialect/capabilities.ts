@@ -21,4 +21,6 @@ export const capabilities: Capabilities = {
   // SQLITE_MAX_VARIABLE_NUMBER. https://sqlite.org/limits.html
   maxParameters: 32_766,
   rowsPerInsert: 128,
+  setWiseUpdate: 'anyKeys',
+  setWiseDelete: true,
 };

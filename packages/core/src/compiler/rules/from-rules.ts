@@ -31,6 +31,12 @@ export const fromRules = {
     );
   },
   option: () => '',
+  bundle: ({ name }) => {
+    throw new CompileError(`The Bundle "${name}" is for what select() takes, with attributes of mapped classes in it.`);
+  },
+  fromStatement: () => {
+    throw new CompileError('fromStatement() is for a SELECT of mapped classes. Execute the statement itself for its rows.');
+  },
 } as const satisfies Partial<Rules>;
 
 const joinWords = {
@@ -42,8 +48,10 @@ const joinWords = {
 
 function writeJoin(node: JoinNode, sql: SqlWriter): string {
   const { left, right, on, joinType } = node;
+  // In the order it is read, in which made-up names are numbered.
+  const leftSide = sql.write(left);
   const rightSide = right.kind === 'join' ? `(${sql.write(right)})` : sql.write(right);
-  const joined = sql.write(left) + joinWords[joinType] + rightSide;
+  const joined = leftSide + joinWords[joinType] + rightSide;
   if (joinType === 'cross') return joined;
   return `${joined} ON ${writeCondition(on ?? joinCondition(node, (from) => nameOf(from, sql)), sql)}`;
 }

@@ -26,13 +26,18 @@ export function valuesRule(form: ValuesForm): Rule<ValuesNode> {
 }
 
 function rowsOf(node: ValuesNode, { row }: ValuesForm, sql: SqlWriter): string {
-  return `VALUES ${node.rows.map((one, index) => `${row}(${elementsOf(one, index, sql).join(', ')})`).join(', ')}`;
+  return `VALUES ${node.rows.map((one, index) => repeatable(`${row}(${elementsOf(one, index, sql).join(', ')})`, node)).join(', ')}`;
 }
 
 function unionOf(node: ValuesNode, sql: SqlWriter): string {
   const [first = [], ...others] = node.rows.map((one, index) => elementsOf(one, index, sql));
   const labelled = first.map((element, index) => `${element} AS ${columnNames(node, sql)[index]}`);
-  return [labelled, ...others].map((elements) => `SELECT ${elements.join(', ')}`).join(' UNION ALL ');
+  return [labelled, ...others].map((elements) => repeatable(`SELECT ${elements.join(', ')}`, node)).join(' UNION ALL ');
+}
+
+/** Marks a row that is written once for each parameter set. */
+function repeatable(row: string, { isRepeated }: ValuesNode): string {
+  return isRepeated ? `\0[\0${row}\0]\0` : row;
 }
 
 /** The types of the first row say what the columns are. */

@@ -1,30 +1,46 @@
 import { resultShape } from '../../result/result-shape.ts';
+import { exportedColumns } from '../../sql/exported-columns.ts';
 import { selectedColumns } from '../../sql/selected-columns.ts';
-import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
-import type { EntityNode } from '../../sql/nodes/from-nodes.ts';
+import type { BundleNode, ColumnNode } from '../../sql/nodes/expression-nodes.ts';
+import type { EntityNode, SubqueryNode } from '../../sql/nodes/from-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
-import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { FromNode, LoweredStatement, SqlNode, StatementNode } from '../../sql/nodes/sql-node.ts';
-import type { PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { FromStatementNode, OptionNode, SelectNode, TextualSelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import { lowering } from '../mapping/lowering.ts';
-import type { Mapper } from '../mapping/mapper.ts';
-import type { RelationshipProperty } from '../mapping/relationship-property.ts';
+import { compositeFroms } from './composite-froms.ts';
 import type { LoadPlan, PlanEntry } from './load-plan.ts';
-import { conditionBetween } from './relationship-condition.ts';
+import { LoaderCriteria } from './loader-criteria.ts';
+import { withDefaultOrder } from './default-order.ts';
+import { type DmlNode, writtenTable } from './lower-dml.ts';
+import { loweredJoin } from './lower-join.ts';
+import './relationship-criteria.ts';
+import { RowPlanner } from './row-planner.ts';
+import { withSingleTableCriteria } from './single-table-criteria.ts';
+import { isLimited, wrapLimited } from './wrap-limited.ts';
 
 /** Turns a statement that names classes into one of tables, and tells how its rows become objects. */
 export function lowerStatement(statement: StatementNode): LoweredStatement {
-  const lowering = new Lowering();
+  const lowering = new Lowering(statement);
+  if (statement.kind === 'fromStatement') return lowering.fromStatement(statement as FromStatementNode);
   const node = lowering.lower(statement) as StatementNode;
-  return { node, plan: statement.kind === 'select' ? lowering.planOf(statement as SelectNode) : null };
+  return { node, plan: lowering.planOf(statement) };
 }
 
 lowering.lower = lowerStatement;
 
 class Lowering {
   readonly #known = new Map<SqlNode, SqlNode>();
-  readonly #plans = new Map<SelectNode, LoadPlan>();
+  readonly #plans = new Map<StatementNode, LoadPlan>();
+  readonly #root: StatementNode;
+  readonly #criteria: LoaderCriteria | null;
+  /** Those that have the conditions of loader options already. */
+  readonly #complete = new WeakSet<SqlNode>();
+
+  constructor(root: StatementNode) {
+    this.#root = root;
+    this.#criteria = LoaderCriteria.of((root as Partial<SelectNode>).options ?? []);
+  }
 
   /** The same without classes. A node that stands twice stays one. */
   lower(node: SqlNode): SqlNode {
@@ -35,8 +51,9 @@ class Lowering {
     return made;
   }
 
-  planOf(select: SelectNode): LoadPlan {
-    return this.#plans.get(select) as LoadPlan;
+  /** How the rows of a statement become objects; null: they hold none. */
+  planOf(statement: StatementNode): LoadPlan | null {
+    return this.#plans.get(statement) ?? null;
   }
 
   #make(node: SqlNode): SqlNode {
@@ -47,6 +64,10 @@ class Lowering {
         return this.lower((node as EntityNode).from);
       case 'select':
         return this.#select(node as SelectNode);
+      case 'insert':
+      case 'update':
+      case 'delete':
+        return this.#dml(node as DmlNode);
       default:
         return mapChildren(node, (child) => this.lower(child));
     }
@@ -54,54 +75,133 @@ class Lowering {
 
   #column(node: ColumnNode): SqlNode {
     if (node.entity !== undefined) return this.lower(plainColumn(node));
-    return node.from === null || node.from.kind === 'table' ? node : mapChildren(node, (child) => this.lower(child));
+    if (node.from === null || node.from.kind === 'table') return node;
+    const lowered = mapChildren(node, (child) => this.lower(child));
+    // A made-up name is that of a node, of which there is another one now.
+    const owner = node.madeUp?.owner as SqlNode | undefined;
+    const made = owner?.kind === undefined ? owner : this.lower(owner);
+    if (made === owner) return lowered;
+    return { ...lowered, madeUp: { ...node.madeUp, owner: made } } as ColumnNode;
   }
 
-  #select(select: SelectNode): SqlNode {
-    const columns: SqlNode[] = [];
-    const entries: PlanEntry[] = [];
-    for (const column of select.columns) {
-      if (column.kind !== 'entity') entries.push({ kind: 'value', index: columns.push(column) - 1 });
-      else entries.push(this.#entity(column as EntityNode, columns));
+  #select(given: SelectNode): SqlNode {
+    const isRoot = given === this.#root;
+    const select = this.#criteria === null || this.#complete.has(given) ? given : this.#criteria.applied(given);
+    const froms = [...select.froms, ...compositeFroms(select)];
+    const joined = withSingleTableCriteria({ ...select, froms, joins: select.joins.flatMap(loweredJoin), options: undefined });
+    if (!isRoot) return this.#children({ ...joined, columns: select.columns.flatMap(expandedEntity) });
+    const rows = this.#rows(select.columns, select.options ?? [], true);
+    this.#plans.set(given, rows.plan);
+    return this.#children(this.#withEagerJoins(withDefaultOrder(joined), rows));
+  }
+
+  #withEagerJoins(select: SelectNode, { columns, own, planner }: LoweredRows): SelectNode {
+    const { joins, repeats } = planner;
+    if (joins === null || joins.nodes.length === 0) return { ...select, columns };
+    if (!repeats || !isLimited(select))
+      return {
+        ...select,
+        columns,
+        joins: [...select.joins, ...joins.nodes],
+        orderBy: [...select.orderBy, ...joins.orderBy],
+      };
+    const wrapped = wrapLimited(select, columns, own, joins);
+    for (const from of wrapped.froms) this.#complete.add((from as SubqueryNode).query);
+    return wrapped;
+  }
+
+  #children(select: SelectNode): SqlNode {
+    return mapChildren(select, (child) => this.lower(child));
+  }
+
+  /** What is written is the class's own table. */
+  #dml(statement: DmlNode): SqlNode {
+    const { returning, options = [] } = statement;
+    const { columns, plan } = this.#rows(returning, options);
+    if (returning.length > 0) this.#plans.set(statement, plan);
+    return mapChildren({ ...writtenTable(statement), returning: columns, options: undefined }, (child) => this.lower(child));
+  }
+
+  // Rows ---------------------------------------------------------------------------------------------------------
+
+  #rows(selected: readonly SqlNode[], options: readonly OptionNode[], canJoin = false): LoweredRows {
+    const planner = new RowPlanner(options, canJoin, this.#criteria);
+    const wanted = selected.flatMap(expandedFrom);
+    const entryOf = (node: SqlNode): PlanEntry => {
+      if (node.kind === 'entity') return planner.entity((node as EntityNode).identity as Entity);
+      if (node.kind !== 'bundle') return planner.value(node);
+      const { elements, make } = node as BundleNode;
+      return { kind: 'bundle', entries: elements.map(entryOf), shape: resultShape(namesOf(elements)), make };
+    };
+    const entries = wanted.map(entryOf);
+    const own = planner.finish();
+    const { columns, repeats } = planner;
+    return { columns, own, planner, plan: { entries, shape: resultShape(namesOf(wanted)), options, repeats } };
+  }
+
+  // Other statements ---------------------------------------------------------------------------------------------
+
+  /** A statement whose rows are those of the classes: a text by the names of its columns, any other by what it selects. */
+  fromStatement({ statement, columns: selected, options }: FromStatementNode): LoweredStatement {
+    const { columns, plan } = this.#rows(selected, options);
+    const wanted = columns.map((column) => this.lower(column) as ColumnNode);
+    const node = this.lower(statement) as StatementNode;
+    if (node.kind !== 'text') {
+      const names = exportedColumns(statement as StatementNode);
+      const places = wanted.map((column) =>
+        placeAmong(
+          column,
+          names.map(({ origin }) => origin),
+          names.map(({ name }) => name),
+        ),
+      );
+      return { node, plan: { ...plan, places } };
     }
-    const joins = select.joins.flatMap((join) => this.#join(join));
-    const { options = [] } = select;
-    this.#plans.set(select, { entries, shape: resultShape(namesOf(select)), options });
-    return mapChildren({ ...select, columns, joins, options: undefined }, (child) => this.lower(child));
-  }
-
-  #entity(node: EntityNode, columns: SqlNode[]): PlanEntry {
-    const entity = node.identity as Entity;
-    const properties = entity.mapper.columns.filter(({ deferred }) => !deferred);
-    const start = columns.length;
-    for (const property of properties) columns.push(plainColumn(entity.column(property)));
-    return { kind: 'entity', entity, start, properties };
-  }
-
-  /** A relationship is one join, or two with a table between. */
-  #join(join: PendingJoinNode): readonly PendingJoinNode[] {
-    if (join.on?.kind !== 'relationship') return [join];
-    const { parent, target, property, criteria } = join.on as RelationshipNode;
-    const relationship = property as RelationshipProperty<Mapper>;
-    const sides = { parent: parent.identity as Entity, target: target.identity as Entity };
-    const { primaryjoin, secondaryjoin, secondary } = relationship.condition;
-    const first = conditionBetween(primaryjoin, relationship, sides);
-    const left = join.left ?? (parent as EntityNode).from;
-    if (secondary === null || secondaryjoin === null)
-      return [{ ...join, left, right: target, on: booleanList('and', [first, ...criteria]) }];
-    const second = conditionBetween(secondaryjoin, relationship, sides);
-    return [
-      { ...join, left, right: secondary.node as FromNode, on: first },
-      { ...join, left: secondary.node as FromNode, right: target, on: booleanList('and', [second, ...criteria]) },
-    ];
+    const textual: TextualSelectNode = {
+      kind: 'textualSelect',
+      text: node,
+      columns: wanted.map(({ name, type }) => ({ name, type })),
+      isByName: true,
+    };
+    return { node: textual, plan: { ...plan, names: wanted.map(({ name }) => name) } };
   }
 }
 
+/** What becomes of columns: their nodes, of which the first `own` are the statement's own, and how rows are read. */
+interface LoweredRows {
+  readonly columns: SqlNode[];
+  readonly own: number;
+  readonly planner: RowPlanner;
+  readonly plan: LoadPlan;
+}
+
+/** In a subquery a class stands for all of its columns. */
+function expandedEntity(node: SqlNode): readonly SqlNode[] {
+  if (node.kind === 'bundle') return (node as BundleNode).elements.flatMap(expandedEntity);
+  return node.kind === 'entity' ? ((node as EntityNode).identity as Entity).columnNodes : expandedFrom(node);
+}
+
+/** A table or subquery stands for all of its columns. */
+function expandedFrom(node: SqlNode): readonly SqlNode[] {
+  return 'identity' in node && node.kind !== 'entity' ? (node as FromNode).identity.columnNodes : [node];
+}
+
+/** Where a column is among those of a statement: by what they pass on, else by its name; -1: it is not there. */
+function placeAmong(wanted: ColumnNode, origins: readonly (ColumnNode | null)[], names: readonly string[]): number {
+  const byOrigin = origins.findIndex((origin) => {
+    for (let one = origin; one !== null; one = one.origin) if (plainColumn(one) === wanted) return true;
+    return false;
+  });
+  return byOrigin >= 0 ? byOrigin : names.indexOf(wanted.name);
+}
+
 /** What the columns of the result are called: an object by its class, or by the name of its alias. */
-function namesOf(select: SelectNode): readonly string[] {
-  const values = selectedColumns({ ...select, columns: select.columns.filter(({ kind }) => kind !== 'entity') });
+function namesOf(selected: readonly SqlNode[]): readonly string[] {
+  const plain = selected.filter(({ kind }) => kind !== 'entity' && kind !== 'bundle');
+  const values = selectedColumns({ columns: plain, labelStyle: 'disambiguate' } as unknown as SelectNode);
   let next = 0;
-  return select.columns.map((column) => {
+  return selected.map((column) => {
+    if (column.kind === 'bundle') return (column as BundleNode).name;
     if (column.kind !== 'entity') return values[next++]?.key ?? `column_${next}`;
     const { aliasName, mapper } = (column as EntityNode).identity as Entity;
     return aliasName ?? mapper.name;

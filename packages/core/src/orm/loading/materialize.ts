@@ -1,116 +1,85 @@
-import type { ColumnProperty } from '../mapping/column-property.ts';
-import type { Mapper } from '../mapping/mapper.ts';
-import { InstanceState } from '../state/instance-state.ts';
 import type { ObjectStore } from '../state/object-store.ts';
-import type { EntityEntry, LoadPlan } from './load-plan.ts';
+import { EntityReader, type Reading } from './entity-reader.ts';
+import { type LoadOptions, optionsOf } from './load-options.ts';
+import type { LoadPlan, PlanEntry } from './load-plan.ts';
 
-/** How rows are read. */
-export interface MaterializeOptions {
-  /** Whether what the row says takes the place of what objects that are there have, unsaved changes included. */
-  readonly populateExisting: boolean;
+export interface Materialized {
+  readonly rows: unknown[][];
+  /** Those that made the objects, which know what is left to load. */
+  readonly readers: readonly EntityReader[];
 }
 
 /** The rows of a result with objects in them. `rows` are taken over: their arrays become the values of new objects. */
-export function materialize(
-  plan: LoadPlan,
-  rows: readonly unknown[][],
-  store: ObjectStore,
-  options: MaterializeOptions,
-): unknown[][] {
+export function materialize(plan: LoadPlan, rows: unknown[][], store: ObjectStore, options: LoadOptions): Materialized {
   const { entries } = plan;
-  const only = entries.length === 1 ? entries[0] : undefined;
-  const readers = entries.map((entry) =>
-    entry.kind === 'value' ? (row: unknown[]) => row[entry.index] : entityReader(entry, store, options, entry === only),
-  );
-  const [first] = readers;
-  if (readers.length === 1 && first !== undefined) return rows.map((row) => [first(row)]);
-  return rows.map((row) => readers.map((read) => read(row)));
-}
-
-type Reader = (row: unknown[]) => object | null;
-
-/** Makes objects of the columns of a class. @param isAlone whether nothing else reads the row, so that it can be kept */
-function entityReader(
-  { entity: { mapper }, start, properties }: EntityEntry,
-  store: ObjectStore,
-  { populateExisting }: MaterializeOptions,
-  isAlone: boolean,
-): Reader {
-  const known = store.identityMap.of(mapper);
-  const places = properties.map((property, index) => ({ property, index: start + index }));
-  const keyPlaces = mapper.primaryKey.map((property) => placeOf(property, properties, start));
-  const keepsRow = isAlone && start === 0 && properties.every(({ slot }, index) => slot === index);
-  const valuesOf = keepsRow ? (row: unknown[]) => row : (row: unknown[]) => spread(row, places, mapper);
-  const keyOf = keyReader(mapper, keyPlaces);
-  return (row) => {
-    const key = keyOf(row);
-    if (key === null) return null;
-    const state = known.get(key);
-    if (state === undefined) {
-      const made = new InstanceState(mapper, valuesOf(row));
-      made.key = key;
-      made.owner = store;
-      made.epoch = store.epoch;
-      known.set(key, made);
-      return made.object;
-    }
-    if (populateExisting || state.epoch !== store.epoch || state.expired !== null)
-      refresh(state, row, places, store, populateExisting);
-    else fill(state, row, places);
-    return state.object;
+  const [first, second] = entries;
+  const reading: Reading = {
+    store,
+    populateExisting: options.populateExisting,
+    options: optionsOf(options.statement),
+    made: options.made,
   };
-}
-
-interface Place {
-  readonly property: ColumnProperty;
-  readonly index: number;
-}
-
-function placeOf(property: ColumnProperty, properties: readonly ColumnProperty[], start: number): number {
-  return start + properties.indexOf(property);
-}
-
-/** Reads the identity of a row; null where the row has none, as that of an outer join. */
-function keyReader(mapper: Mapper, places: readonly number[]): (row: readonly unknown[]) => unknown {
-  const [only] = places;
-  if (places.length === 1 && only !== undefined) {
-    return (row) => {
-      const value = row[only];
-      return typeof value === 'number' || typeof value === 'string' ? value : mapper.keyOf([value]);
-    };
+  const width = rows[0]?.length ?? 0;
+  if (entries.length === 1 && first?.kind === 'entity') {
+    const reader = new EntityReader(first, reading, width);
+    return finished(plan.repeats === true ? readRepeated(rows, reader) : readAlone(rows, reader), [reader]);
   }
-  return (row) => mapper.keyOf(places.map((place) => row[place]));
-}
-
-function spread(row: readonly unknown[], places: readonly Place[], _mapper: Mapper): unknown[] {
-  const values: unknown[] = [];
-  for (const { property, index } of places) values[property.slot] = row[index];
-  return values;
-}
-
-/** What was never loaded is there now; what is there stays. */
-function fill({ values }: InstanceState, row: readonly unknown[], places: readonly Place[]): void {
-  for (const { property, index } of places) if (values[property.slot] === undefined) values[property.slot] = row[index];
-}
-
-/** What the row says, but for what was changed and not saved yet. */
-function refresh(
-  state: InstanceState,
-  row: readonly unknown[],
-  places: readonly Place[],
-  store: ObjectStore,
-  populateExisting: boolean,
-): void {
-  if (populateExisting) {
-    state.committed();
-    store.modified.delete(state);
+  if (entries.length === 2 && first?.kind === 'value' && second?.kind === 'entity') {
+    const reader = new EntityReader(second, reading, width);
+    return finished(readKeyed(rows, first.index, reader), [reader]);
   }
-  const { values, changes } = state;
-  for (const { property, index } of places) {
-    if (changes?.has(property.slot) !== true) values[property.slot] = row[index];
-    else changes.set(property.slot, row[index]);
-    state.expired?.delete(property.slot);
+  const all: EntityReader[] = [];
+  const readers = entries.map((entry) => columnReader(entry, reading, all));
+  return finished(
+    rows.map((row) => readers.map((read) => read(row))),
+    all,
+  );
+}
+
+/** Reads one column of the result. */
+function columnReader(entry: PlanEntry, reading: Reading, all: EntityReader[]): (row: unknown[]) => unknown {
+  if (entry.kind === 'value') return (row) => row[entry.index];
+  if (entry.kind === 'bundle') {
+    const parts = entry.entries.map((one) => columnReader(one, reading, all));
+    const { make } = entry;
+    if (make !== undefined) return (row) => make(parts.map((read) => read(row)));
+    const { rowClass } = entry.shape;
+    return (row) => new rowClass(parts.map((read) => read(row)));
   }
-  if (state.expired?.size === 0) state.expired = null;
-  state.epoch = store.epoch;
+  const reader = new EntityReader(entry, reading, 0);
+  all.push(reader);
+  return (row) => reader.read(row)?.object ?? null;
+}
+
+function readAlone(rows: readonly unknown[][], reader: EntityReader): unknown[][] {
+  const made: unknown[][] = new Array(rows.length);
+  for (let i = 0; i < rows.length; i++) made[i] = [reader.read(rows[i] as unknown[])?.object ?? null];
+  return made;
+}
+
+/** Rows that have to be made unique anyway: those of one object that follow one another are one. */
+function readRepeated(rows: readonly unknown[][], reader: EntityReader): unknown[][] {
+  const made: unknown[][] = [];
+  let last: unknown;
+  for (let i = 0; i < rows.length; i++) {
+    const state = reader.read(rows[i] as unknown[]);
+    if (state === null || state !== last) made.push([state?.object ?? null]);
+    last = state;
+  }
+  return made;
+}
+
+function readKeyed(rows: readonly unknown[][], index: number, reader: EntityReader): unknown[][] {
+  const made: unknown[][] = new Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as unknown[];
+    const value = row[index];
+    made[i] = [value, reader.read(row)?.object ?? null];
+  }
+  return made;
+}
+
+function finished(rows: unknown[][], readers: readonly EntityReader[]): Materialized {
+  for (const reader of readers) for (const joined of reader.joined) joined.finish();
+  return { rows, readers };
 }

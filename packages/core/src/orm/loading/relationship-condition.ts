@@ -1,34 +1,44 @@
+import type { AnyColumn } from '../../schema/column.ts';
+import { findColumnByNode } from '../../schema/foreign-key-resolution.ts';
+import type { FromClause } from '../../sql/from-clause.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { AnyColumn } from '../../schema/column.ts';
-import { findColumnByNode } from '../../schema/foreign-key-resolution.ts';
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
-import type { RelationshipProperty } from '../mapping/relationship-property.ts';
+import type { JoinSide, RelationshipProperty } from '../mapping/relationship-property.ts';
 
-/** The two sides of a relationship in a statement. */
+/** The two sides of a relationship in a statement, and the table between them. */
 export interface ConditionSides {
   readonly parent: Entity;
   readonly target: Entity;
+  /** An alias of the table between; null or absent: the table itself. */
+  readonly secondary?: FromClause<unknown, string> | null;
 }
 
-/**
- * A condition of a relationship between the occurrences that its two classes have in a statement. `remote` are the columns
- * that belong to the target: where both are one table nothing else tells them apart.
- */
+/** A condition of a relationship between the occurrences that its two classes have in a statement. */
 export function conditionBetween(
   condition: SqlNode,
   property: RelationshipProperty<Mapper>,
-  { parent, target }: ConditionSides,
+  { parent, target, secondary = null }: ConditionSides,
 ): SqlNode {
-  const { remoteColumns } = property.condition;
+  return withSides(condition, property, (column, side) => {
+    if (side === 'secondary') return secondary === null ? null : columnOfAlias(secondary, column);
+    return columnIn(side === 'parent' ? parent : target, column);
+  });
+}
+
+/** A condition of a relationship with something in place of its columns; null leaves one as it is. */
+export function withSides(
+  condition: SqlNode,
+  { condition: { sides } }: RelationshipProperty<Mapper>,
+  replace: (column: AnyColumn, side: JoinSide) => SqlNode | null,
+): SqlNode {
   const change = (node: SqlNode): SqlNode => {
     if (node.kind !== 'column') return mapChildren(node, change);
-    const column = findColumnByNode(node as ColumnNode);
-    if (column === null) return node;
-    const side = remoteColumns.has(column) ? target : parent;
-    return columnIn(side, column) ?? columnIn(side === parent ? target : parent, column) ?? node;
+    const side = sides.get(node);
+    const column = side === undefined ? null : findColumnByNode(plainColumn(node as ColumnNode));
+    return side === undefined || column === null ? node : (replace(column, side) ?? node);
   };
   return change(condition);
 }
@@ -37,4 +47,8 @@ export function conditionBetween(
 export function columnIn(entity: Entity, column: AnyColumn): ColumnNode | null {
   const property = entity.mapper.columnProperty(column);
   return property === undefined ? null : plainColumn(entity.column(property));
+}
+
+function columnOfAlias(alias: FromClause<unknown, string>, column: AnyColumn): ColumnNode | null {
+  return alias.columnNodes.find(({ origin }) => origin === column.node) ?? null;
 }

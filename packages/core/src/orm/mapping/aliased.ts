@@ -1,15 +1,17 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { clauseOf, type EntityElement, type FromElement, mappedClause } from '../../sql/clause-element.ts';
 import { FromClause } from '../../sql/from-clause.ts';
-import type { AttributesOf } from './mapped-class.ts';
+import type { AttributesOf } from './attribute-types.ts';
 import { Entity } from './entity.ts';
+import type { RowsOf } from './mapped-class.ts';
+import type { Mapper } from './mapper.ts';
 import { requireMapper } from './mapper-of.ts';
 import type { classDefinition, MappedTarget } from './phantoms.ts';
 
 /** An alias of a mapped class: another occurrence of it in a statement. `I` are its objects. */
 export interface AliasedClass<out I, D, out S extends string> {
   readonly c: AttributesOf<D, S>;
-  readonly [mappedClause]: EntityElement<I, unknown, S>;
+  readonly [mappedClause]: EntityElement<I, RowsOf<D>, S>;
 }
 
 /** What `aliased()` may be told. */
@@ -24,8 +26,8 @@ type DefinitionOf<C> = C extends { readonly [classDefinition]: infer D } ? D : n
  * A mapped class under another name, or over the rows of a subquery that has its columns.
  *
  * @example
- * const manager = aliased(Employee);
- * select(Employee, manager).join(Employee.c.manager, …)
+ * const other = aliased(User);
+ * select(User, other).join(other, User.c.name.eq(other.c.name))
  */
 export function aliased<C extends MappedTarget, const S extends string = string>(
   target: C,
@@ -42,7 +44,11 @@ export function aliased(target: MappedTarget, ...rest: readonly unknown[]): Alia
   const { name = null } = ((from === null ? rest[0] : rest[1]) ?? {}) as { readonly name?: string };
   if (from !== null && !(from instanceof FromClause))
     throw new ArgumentError('aliased() takes a mapped class, and a subquery or CTE that has its columns.');
-  const source = from ?? (mapper.table as unknown as FromClause<unknown, string>).alias(name ?? undefined);
-  const entity = Entity.over(mapper, from === null ? source : source, name);
+  const entity = from === null ? aliasOf(mapper, name) : Entity.over(mapper, from, name);
   return { c: entity.c as never, [mappedClause]: entity as never };
+}
+
+/** Another occurrence of a class, over an alias of its table. */
+export function aliasOf(mapper: Mapper, name: string | null = null): Entity {
+  return Entity.from(mapper, { isAliased: true, name });
 }

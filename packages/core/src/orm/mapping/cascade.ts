@@ -16,15 +16,24 @@ export interface Cascade {
   readonly deleteOrphan: boolean;
 }
 
-/** Reads `all, delete-orphan`. @throws ArgumentError for a name that is none */
-export function cascadeOf(given: string | readonly string[] | undefined, subject: string): Cascade {
-  const words = given === undefined ? ['save-update', 'merge'] : typeof given === 'string' ? given.split(',') : given;
+/** What a relationship that is only read can cascade. */
+const harmless: readonly string[] = ['merge', 'refresh-expire', 'expunge', 'none'];
+
+/** Reads `all, delete-orphan`. @throws ArgumentError for a name that is none, or that writes where nothing is written */
+export function cascadeOf(given: string | readonly string[] | undefined, subject: string, viewonly = false): Cascade {
+  const byDefault = viewonly ? ['merge'] : ['save-update', 'merge'];
+  const words = given === undefined ? byDefault : typeof given === 'string' ? given.split(',') : given;
   const wanted = new Set(words.map((word) => word.trim()).filter((word) => word !== ''));
   const unknown = [...wanted].filter((word) => word !== 'all' && word !== 'none' && !names.includes(word as never));
   if (unknown.length > 0) {
     const shown = unknown.sort().map((word) => `'${word}'`);
     throw new ArgumentError(`Invalid cascade option(s): ${shown.join(', ')} at ${subject}. There are: ${names.join(', ')}, all.`);
   }
+  const writing = [...wanted].filter((word) => !harmless.includes(word));
+  if (viewonly && writing.length > 0)
+    throw new ArgumentError(
+      `Cascade settings "${writing.sort().join(', ')}" apply to persistence operations and should not be combined with viewonly: true, which ${subject} has.`,
+    );
   if (wanted.has('none')) wanted.clear();
   const all = wanted.has('all');
   const has = (name: (typeof names)[number]) => wanted.has(name) || (all && name !== 'delete-orphan');

@@ -1,4 +1,6 @@
 import type { AnyColumn } from '../../schema/column.ts';
+import type { ExpressionNode } from '../../sql/nodes/sql-node.ts';
+import type { AttributeSource } from './attribute-descriptor.ts';
 
 /** An attribute that holds the value of a column. */
 export interface ColumnProperty {
@@ -13,4 +15,6 @@ export interface ColumnProperty {
   /** Whether SELECT leaves it out until it is asked for. */
   readonly deferred: boolean;
   readonly deferredGroup: string | null;
+  /** What it is in SQL where it is no column: of a class, or of an alias of one. */
+  readonly expression?: (source: AttributeSource) => ExpressionNode;
 }

@@ -1,88 +1,72 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
-import { cascadeOf } from './cascade.ts';
-import { joinConditionOf } from './join-condition.ts';
-import { mapperOf } from './mapper-of.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
+import { AttributeDefinition } from './attribute-definition.ts';
+import { checkMapperOptions } from './check-mapper-options.ts';
+import { checkRelationship } from './check-relationship.ts';
+import { noteDeleteOrphan } from './delete-orphans.ts';
 import type { Mapper } from './mapper.ts';
+import { warnOfOverlaps } from './overlapping-relationships.ts';
 import { PropertyDefinition } from './property-definition.ts';
-import { RelationshipDefinition } from './relationship-definition.ts';
-import type { JoinCondition, RelationshipProperty } from './relationship-property.ts';
+import { Relationship } from './relationship.ts';
+import { RelationshipDefinition, relationshipOptionNames } from './relationship-definition.ts';
 
-let relationships = 0;
-
-/** Resolves what a class says of other classes. @throws ArgumentError that names class, attribute and remedy */
+/**
+ * Resolves what a class says of other classes, and checks it; those classes are configured with it. Can be called again
+ * after it failed.
+ *
+ * @throws ArgumentError that names class, attribute and remedy
+ */
 export function configureMapper(mapper: Mapper): void {
   mapper.inherits?.configure();
-  for (const [key, thunk] of mapper.thunks) {
-    const definition: unknown = thunk();
-    if (!PropertyDefinition.is(definition))
-      throw new ArgumentError(
-        `${mapper.name}.${key} is a function that gives no property. Write ${key}: () => relationship([Other]).`,
-      );
-    if (definition instanceof RelationshipDefinition) mapper.addRelationship(new Relationship(mapper, key, definition));
+  checkMapperOptions(mapper);
+  // An expression may use relationships of the same class that stand behind it.
+  const postponed = [...mapper.thunks].filter((one) => !isAdded(mapper, one));
+  for (const [key, thunk] of postponed) addProperty(mapper, key, thunk);
+  // Only now: the other sides ask for the properties of this class.
+  for (const property of mapper.relationships) {
+    if (property.parent !== mapper) continue;
+    checkRelationship(property);
+    if (property.cascade.deleteOrphan) noteDeleteOrphan(property);
+    warnOfOverlaps(property);
+    property.target.configure();
   }
 }
 
-/** A relationship whose other side is resolved when it is asked for, since it may be configured later. */
-class Relationship implements RelationshipProperty<Mapper> {
-  readonly kind = 'relationship';
-  readonly uid: number;
-  readonly key: string;
-  readonly slot: number;
-  readonly parent: Mapper;
-  readonly target: Mapper;
-  readonly isCollection: boolean;
-  readonly options: RelationshipDefinition<unknown>['options'];
-  readonly cascade: RelationshipProperty['cascade'];
-  #condition: JoinCondition | null = null;
-  #reverse: RelationshipProperty<Mapper> | null | undefined;
-
-  constructor(parent: Mapper, key: string, definition: RelationshipDefinition<unknown>) {
-    relationships += 1;
-    this.uid = relationships;
-    this.key = key;
-    this.slot = parent.nextSlot;
-    this.parent = parent;
-    this.target = targetOf(definition, `${parent.name}.${key}`);
-    this.isCollection = definition.isCollection;
-    this.options = definition.options;
-    this.cascade = cascadeOf(definition.options.cascade, this.name);
+function isAdded(mapper: Mapper, [key, thunk]: readonly [string, () => unknown]): boolean {
+  try {
+    addProperty(mapper, key, thunk);
+    return true;
+  } catch {
+    return false;
   }
+}
 
-  get name(): string {
-    return `${this.parent.name}.${this.key}`;
-  }
+function addProperty(mapper: Mapper, key: string, thunk: () => unknown): void {
+  const known = mapper.property(key);
+  // A try before this one failed.
+  if (known?.kind === 'relationship' && known.parent === mapper) return mapper.addRelationship(known);
+  const definition = resolved(thunk, `${mapper.name}.${key}`);
+  if (definition instanceof AttributeDefinition) definition.attach(mapper, key);
+  if (!(definition instanceof RelationshipDefinition)) return;
+  checkOptionNames(definition.options, relationshipOptionNames, `relationship() at ${mapper.name}.${key}`);
+  mapper.addRelationship(new Relationship(mapper, key, definition));
+}
 
-  get condition(): JoinCondition {
-    this.#condition ??= joinConditionOf({
-      name: this.name,
-      parentTables: this.parent.tables,
-      targetTables: this.target.tables,
-      isCollection: this.isCollection,
-      options: this.options,
-    });
-    return this.#condition;
-  }
+function resolved(thunk: () => unknown, name: string): PropertyDefinition<unknown> {
+  const definition = called(thunk, name);
+  if (PropertyDefinition.is(definition)) return definition;
+  throw new ArgumentError(`${name} is a function that gives no property. Write () => relationship([Other]).`);
+}
 
-  get reverse(): RelationshipProperty<Mapper> | null {
-    if (this.#reverse === undefined) this.#reverse = this.#findReverse();
-    return this.#reverse;
-  }
-
-  #findReverse(): RelationshipProperty<Mapper> | null {
-    const { backPopulates } = this.options;
-    if (backPopulates === undefined) return null;
-    const reverse = this.target.property(backPopulates);
-    if (reverse?.kind === 'relationship') return reverse;
+/** A class that is not defined yet is a ReferenceError, or undefined in a ring of modules. */
+function called(thunk: () => unknown, name: string): unknown {
+  try {
+    return thunk();
+  } catch (cause) {
+    if (!(cause instanceof ReferenceError)) throw cause;
     throw new ArgumentError(
-      `${this.name} says backPopulates: '${backPopulates}', which is no relationship of ${this.target.name}. Define it there, with backPopulates: '${this.key}'.`,
+      `${name} names what is not defined yet (${cause.message}). Use the classes once all modules that define them are loaded.`,
+      { cause },
     );
   }
-}
-
-function targetOf({ target }: RelationshipDefinition<unknown>, name: string): Mapper {
-  const mapper = mapperOf(target);
-  if (mapper !== null) return mapper;
-  throw new ArgumentError(
-    `${name} leads to what is no mapped class${target === undefined ? ': its module is not loaded yet when the mapping is used' : ''}. Give a class that extends Base(…).`,
-  );
 }

@@ -1,128 +1,183 @@
-import { checkOptionNames } from '../../util/check-options.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
-import type { AnyColumn } from '../../schema/column.ts';
-import { ColumnDefinition } from '../../schema/column-definition.ts';
 import { MetaData } from '../../schema/metadata.ts';
+import type { ReflectionBind } from '../../schema/reflection-bind.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import { Table } from '../../schema/table.ts';
-import { mappedClause } from '../../sql/clause-element.ts';
-import { configureMapper } from './configure-mapper.ts';
-import type { ColumnProperty } from './column-property.ts';
-import { entityOf } from './entity.ts';
-import { instrumented, MappedObject } from './instance-slot.ts';
-import { installAttributes } from './instrumentation.ts';
-import type { MappedClass } from './mapped-class.ts';
-import { MappedColumn } from './mapped-column.ts';
-import { type Construct, Mapper, type StateFactory } from './mapper.ts';
+import { isTypeEngine } from '../../types/define-type.ts';
+import type { TypeEngine } from '../../types/type-engine.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
+import type { ValidatorsOf } from './attribute-types.ts';
+import { sortedDefinition } from './class-definition.ts';
+import { DeferredReflection } from './deferred-reflection.ts';
+import { makeInheritedClass } from './inherited-class.ts';
+import { makeMappedClass, placesOf, placesOfTable } from './make-mapped-class.ts';
+import { makeTable } from './make-table.ts';
+import { type ImperativeOptions, mapImperatively } from './map-imperatively.ts';
+import type { ImperativeClass, InheritedClass, MappedClass, MappedParent } from './mapped-class.ts';
+import type { classDefinition, MappedTarget } from './phantoms.ts';
+import type { Construct } from './mapped-construct.ts';
+import type { StateFactory } from './mapper.ts';
 import { type MapperOptions, mapperOptionNames } from './mapper-options.ts';
-import type { PropertyDefinition } from './property-definition.ts';
 import { Registry } from './registry.ts';
 
-/** What a class can be defined with: columns, and functions that give relationships and the like. */
-export type ClassDefinition = Readonly<Record<string, ColumnDefinition<unknown> | (() => PropertyDefinition<unknown>)>>;
+/** Names that an application has for types. */
+export type TypeMap = Readonly<Record<string, TypeEngine<unknown>>>;
 
 /** Options of a declarative base. */
-export interface DeclarativeBaseOptions {
+export interface DeclarativeBaseOptions<T extends TypeMap = TypeMap> {
   readonly metadata?: MetaData;
+  /** Types by the names that columns are to use for them: `{ typeMap: { str50: t.String(50) } }` gives `Base.type.str50`. */
+  readonly typeMap?: T;
 }
 
-/** Makes mapped classes: `class User extends Base('user_account', { … }) {}`. */
-export interface DeclarativeBase {
-  <const S extends string, D extends object>(table: S, definition: D, options?: MapperOptions): MappedClass<D, S>;
+type None = Record<never, never>;
+
+/**
+ * Makes mapped classes: `class User extends Base('user_account', { … }) {}`. `B` is what all of them have, `T` the types by
+ * name, `G` the attributes that mappers fill by themselves.
+ */
+export interface DeclarativeBase<B = unknown, T = None, G = never> {
+  <const S extends string, D extends object, const F extends string = never>(
+    table: S,
+    definition: D,
+    options?: MapperOptions<F, ValidatorsOf<NoInfer<B & D>>>,
+  ): MappedClass<B & D, S, F | G>;
+  /**
+   * A class whose objects are objects of another one too. Its columns are in a table of its own, joined to the parent's; in
+   * the parent's table where `null` is given; or in one with all columns of the parent: `{ concrete: true }`.
+   *
+   * @example
+   * class Engineer extends Base.inherits(Employee, 'engineer', { level: mappedColumn(t.Integer) }, { polymorphicIdentity: 'engineer' }) {}
+   */
+  inherits<P extends MappedParent, D extends object, const N extends string = string, const F extends string = never>(
+    parent: P,
+    table: N | null,
+    definition: D,
+    options?: MapperOptions<F, ValidatorsOf<NoInfer<P[typeof classDefinition] & D>>>,
+  ): InheritedClass<P, D, N, F>;
+  /** A base whose classes all have these attributes as well; SQLAlchemy's mixins and `__abstract__`. Options go for all classes, too. */
+  with<W extends object, const F extends string = never>(
+    definition: W,
+    options?: MapperOptions<F, ValidatorsOf<NoInfer<W>>>,
+  ): DeclarativeBase<B & W, T, F | G>;
+  /**
+   * A class for a table that is there, one that was reflected for instance. Columns are attributes by their own names, unless
+   * the definition names them otherwise: `{ userName: userTable.c.user_name }`.
+   */
+  fromTable<const S extends string, C extends object, D extends object = None>(
+    table: Table<S, C>,
+    definition?: D,
+    options?: MapperOptions,
+  ): MappedClass<C & D, S>;
+  /**
+   * A class for a table that is read from the database later, by {@link prepare}. Columns may be given that are known better;
+   * of the others the compiler does not know.
+   *
+   * @example
+   * class User extends Base.reflected('user_account', { id: mappedColumn(t.Integer, { primaryKey: true }) }) {}
+   * await Base.prepare(engine);
+   */
+  reflected<const S extends string, D extends object = None>(
+    table: S,
+    definition?: D,
+    options?: MapperOptions,
+  ): MappedClass<D, S>;
+  /** Reads the tables of all classes that `reflected()` made. */
+  prepare(bind: ReflectionBind): Promise<void>;
+  /**
+   * Maps a class of the application as it is; SQLAlchemy's `map_imperatively()`. Its constructor runs for new objects, never
+   * for rows; fields that it sets are attributes from then on.
+   *
+   * @example
+   * const Point = Base.mapImperatively(PlainPoint, pointTable, { properties: { line: () => relationship(Line) } });
+   */
+  mapImperatively<C extends MappedTarget, const S extends string, R extends object, D extends object = None>(
+    target: C,
+    table: Table<S, R>,
+    options?: ImperativeOptions<D>,
+  ): ImperativeClass<C, R & D, S>;
   readonly metadata: MetaData;
   readonly registry: Registry;
+  /** The types of `typeMap`. */
+  readonly type: T;
 }
 
 /** A base whose classes keep their state in what `newState` makes. */
-export function makeDeclarativeBase(options: DeclarativeBaseOptions, newState: StateFactory): DeclarativeBase {
-  checkOptionNames(options, ['metadata'], 'declarativeBase()');
-  const metadata = options.metadata ?? new MetaData();
-  const registry = new Registry(metadata);
-  const base = (table: string, definition: object, mapperOptions: MapperOptions = {}) =>
-    mappedClass({ table, definition: definition as ClassDefinition, options: mapperOptions, registry, newState });
-  return Object.assign(base, { metadata, registry }) as unknown as DeclarativeBase;
+export function makeDeclarativeBase<T extends TypeMap>(
+  options: DeclarativeBaseOptions<T>,
+  newState: StateFactory,
+): DeclarativeBase<unknown, T> {
+  const { metadata = new MetaData(), typeMap = {} } = checkOptionNames(options, ['metadata', 'typeMap'], 'declarativeBase()');
+  for (const [name, type] of Object.entries(typeMap))
+    if (!isTypeEngine(type)) throw new ArgumentError(`"${name}" of typeMap is no type. Write ${name}: t.String(50).`);
+  const registry = new Registry(metadata, newState);
+  const deferred = new DeferredReflection(registry);
+  const parts = { registry, deferred, type: Object.freeze({ ...typeMap }), shared: {}, options: {} };
+  return baseOf(parts) as unknown as DeclarativeBase<unknown, T>;
 }
 
-interface ClassParts {
-  readonly table: string;
-  readonly definition: ClassDefinition;
-  readonly options: MapperOptions;
+interface BaseParts {
   readonly registry: Registry;
-  readonly newState: StateFactory;
+  readonly deferred: DeferredReflection;
+  readonly type: object;
+  readonly shared: object;
+  readonly options: MapperOptions;
 }
 
-function mappedClass({ table: name, definition, options, registry, newState }: ClassParts): Construct {
-  checkOptionNames(options, mapperOptionNames, `Base('${name}')`);
-  const Mapped = class extends MappedObject {
-    static get c(): unknown {
-      return entityOf(seen(this)).c;
-    }
-    static get table(): SchemaTable {
-      return seen(this).table;
-    }
-    static get [mappedClause](): unknown {
-      return entityOf(seen(this));
-    }
-  };
-  const { columns, thunks } = sorted(name, definition);
-  const table = tableOf(name, columns, options, registry.metadata);
-  const mapper = new Mapper({
-    construct: Mapped as unknown as Construct,
-    table,
-    columns: columnProperties(table, columns),
-    thunks,
-    options,
-    inherits: null,
-    newState,
-    configure: configureMapper,
+/** A declarative base: a function with all that it has beside. */
+function baseOf(parts: BaseParts): unknown {
+  const { registry, type, shared } = parts;
+  const base = (table: string, definition: object, options: MapperOptions = {}) =>
+    declaredClass(table, { ...shared, ...definition }, { ...parts, options: optionsOf(parts, options, `Base('${table}')`) });
+  return Object.assign(base, {
+    registry,
+    metadata: registry.metadata,
+    type,
+    inherits: (parent: unknown, table: string | null, definition: object, options: MapperOptions = {}) => {
+      checkOptionNames(options, mapperOptionNames, 'Base.inherits()');
+      return makeInheritedClass({ parent, table, definition, options, registry });
+    },
+    with: (definition: object, options: MapperOptions = {}) =>
+      baseOf({ ...parts, shared: { ...shared, ...definition }, options: optionsOf(parts, options, 'Base.with()') }),
+    reflected: (table: string, definition: object = {}, options: MapperOptions = {}) =>
+      parts.deferred.add(table, { ...shared, ...definition }, optionsOf(parts, options, 'Base.reflected()')),
+    prepare: (bind: ReflectionBind) => parts.deferred.prepare(bind),
+    mapImperatively: (construct: unknown, table: unknown, options: ImperativeOptions = {}) =>
+      mapImperatively(registry, construct, table, options),
+    fromTable: (table: unknown, definition: object = {}, options: MapperOptions = {}) =>
+      classOfTable(table, { ...shared, ...definition }, { ...parts, options: optionsOf(parts, options, 'Base.fromTable()') }),
   });
-  Object.defineProperty(Mapped, instrumented, { value: mapper });
-  installAttributes(Mapped.prototype, mapper);
-  registry.add(mapper);
-  return Mapped as unknown as Construct;
 }
 
-/** The mapper of a class that was used: the class is the one that the application made. */
-function seen(construct: object): Mapper {
-  const mapper = (construct as { readonly [instrumented]: Mapper })[instrumented];
-  mapper.extendedBy(construct);
-  return mapper;
+/** Options of a class after those that its base has for all. */
+function optionsOf({ options: all }: BaseParts, options: MapperOptions, where: string): MapperOptions {
+  checkOptionNames(options, mapperOptionNames, where);
+  const tableArgs = [...(all.tableArgs ?? []), ...(options.tableArgs ?? [])];
+  return { ...all, ...options, ...(tableArgs.length === 0 ? {} : { tableArgs }) };
 }
 
-function sorted(name: string, definition: ClassDefinition) {
-  const columns: Record<string, ColumnDefinition<unknown>> = {};
-  const thunks = new Map<string, () => PropertyDefinition<unknown>>();
-  for (const [key, value] of Object.entries(definition)) {
-    if (ColumnDefinition.is(value)) columns[key] = value;
-    else if (typeof value === 'function') thunks.set(key, value);
-    else
+function declaredClass(name: string, definition: object, { options, registry }: BaseParts): Construct {
+  const where = `Base('${name}')`;
+  const { columns, renamed, thunks } = sortedDefinition(where, definition);
+  const [other] = renamed.keys();
+  if (other !== undefined)
+    throw new ArgumentError(
+      `"${other}" of ${where} is a column of a table that is there. Write mappedColumn(…), or Base.fromTable(…).`,
+    );
+  const table = makeTable(name, columns, options, registry.metadata);
+  return makeMappedClass({ where, table, places: placesOf(columns), thunks, options, registry });
+}
+
+function classOfTable(given: unknown, definition: object, { options, registry }: BaseParts): Construct {
+  if (!Table.is(given)) throw new ArgumentError('Base.fromTable() takes a Table: new Table(…), or await Table.reflect(…).');
+  const table = given as unknown as SchemaTable;
+  const where = `Base.fromTable(${table.fullname})`;
+  for (const option of ['tableArgs', 'schema', 'comment'] as const)
+    if (options[option] !== undefined)
       throw new ArgumentError(
-        `"${key}" of Base('${name}') is no attribute. Write ${key}: mappedColumn(t.Integer), or ${key}: () => relationship(Other).`,
+        `The option "${option}" of ${where} is one of the table, which is there already. Give it to new Table().`,
       );
-  }
-  return { columns, thunks };
-}
-
-function tableOf(
-  name: string,
-  columns: Readonly<Record<string, ColumnDefinition<unknown>>>,
-  { tableArgs = [], schema, comment }: MapperOptions,
-  metadata: MetaData,
-): SchemaTable {
-  const options = { ...(schema === undefined ? {} : { schema }), ...(comment === undefined ? {} : { comment }) };
-  return new Table(name, metadata, columns, tableArgs, options) as unknown as SchemaTable;
-}
-
-function columnProperties(
-  table: SchemaTable,
-  definitions: Readonly<Record<string, ColumnDefinition<unknown>>>,
-): readonly ColumnProperty[] {
-  const columns = table.c as unknown as Readonly<Record<string, AnyColumn>>;
-  return Object.keys(definitions).map((key, slot) => {
-    const column = columns[key] as AnyColumn;
-    const definition = definitions[key];
-    const { deferred, deferredGroup } =
-      definition instanceof MappedColumn ? definition : { deferred: false, deferredGroup: null };
-    return { kind: 'column', key, slot, column, columns: [column], isPrimaryKey: column.primaryKey, deferred, deferredGroup };
-  });
+  const sorted = sortedDefinition(where, definition);
+  const places = placesOfTable(where, table, sorted);
+  return makeMappedClass({ where, table, places, thunks: sorted.thunks, options, registry });
 }

@@ -1,13 +1,17 @@
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { EntityElement, mappedClause } from '../../sql/clause-element.ts';
 import { NamedColumn } from '../../sql/column-element.ts';
 import type { FromClause } from '../../sql/from-clause.ts';
 import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import type { EntityNode } from '../../sql/nodes/from-nodes.ts';
-import type { FromNode, LoweredStatement, StatementEntity, StatementNode } from '../../sql/nodes/sql-node.ts';
+import type { FromNode, LoweredStatement, SqlNode, StatementEntity, StatementNode } from '../../sql/nodes/sql-node.ts';
+import { labelNode } from '../../sql/operations/label-and-cast.ts';
 import { nullType } from '../../types/null-type.ts';
+import { withListeners } from './attribute-listeners.ts';
 import type { ColumnProperty } from './column-property.ts';
 import { lowering } from './lowering.ts';
 import type { Mapper } from './mapper.ts';
+import { type ClassSourceOptions, classSource } from './polymorphic-from.ts';
 import { RelationshipAttribute } from './relationship-attribute.ts';
 import type { RelationshipProperty } from './relationship-property.ts';
 
@@ -22,26 +26,56 @@ export class Entity extends EntityElement implements StatementEntity {
   /** The name that an alias was given; null: it is the class itself, or an alias without one. */
   readonly aliasName: string | null;
   readonly #columnOf: (property: ColumnProperty) => ColumnNode;
+  readonly #subclasses: () => readonly Mapper[];
+  readonly #isPart: boolean;
   #attributes: Attributes | null = null;
   #columnNodes: readonly ColumnNode[] | null = null;
 
   private constructor(
     mapper: Mapper,
-    from: FromNode,
+    from: () => FromNode,
     columnOf: (property: ColumnProperty) => ColumnNode,
-    { uid, aliasName }: { readonly uid: number; readonly aliasName: string | null },
+    { uid, aliasName, subclasses = none, isPart = false }: EntityParts,
   ) {
     super();
     this.mapper = mapper;
     this.uid = uid;
     this.aliasName = aliasName;
-    this.node = { kind: 'entity', identity: this, from };
+    this.#subclasses = subclasses;
+    this.#isPart = isPart;
+    // The tables of parents and subclasses may be defined later than a class is first named.
+    this.node = Object.defineProperty<object>({ kind: 'entity', identity: this }, 'from', {
+      get: from,
+      enumerable: true,
+    }) as EntityNode;
     this.#columnOf = columnOf;
   }
 
-  /** The class itself. */
+  /** The class itself, with what its subclasses say is always loaded with it. */
   static of(mapper: Mapper): Entity {
-    return new Entity(mapper, mapper.table.node, ({ column }) => column.node, { uid: mapper.uid, aliasName: null });
+    const subclasses = atRevision(mapper, () =>
+      mapper.polymorphism.selfAndDescendants.filter((one) => one !== mapper && one.options.polymorphicLoad === 'inline'),
+    );
+    const from = atRevision(mapper, () => classSource(mapper, { subclasses: subclasses() }).from);
+    return new Entity(mapper, from, ({ column }) => column.node, { uid: mapper.uid, aliasName: null, subclasses });
+  }
+
+  /** The class over its own tables: under other names, or with those of subclasses. */
+  static from(mapper: Mapper, options: ClassSourceOptions): Entity {
+    const { from, nodeOf } = classSource(mapper, options);
+    const { name: aliasName = null, subclasses = [] } = options;
+    return new Entity(
+      mapper,
+      () => from,
+      ({ column }) => nodeOf(column),
+      { uid: 0, aliasName, subclasses: () => subclasses },
+    );
+  }
+
+  /** One of its subclasses, over the same rows. */
+  part(subclass: Mapper): Entity {
+    const { aliasName } = this;
+    return new Entity(subclass, () => this.node.from, this.#columnOf, { uid: 0, aliasName, isPart: true });
   }
 
   /** The class over other rows: an alias of its table, a subquery that has its columns. */
@@ -51,11 +85,26 @@ export class Entity extends EntityElement implements StatementEntity {
       for (let origin: ColumnNode | null = node; origin !== null; origin = origin.origin) byOrigin.set(plainColumn(origin), node);
     const columnOf = ({ column, key }: ColumnProperty) =>
       byOrigin.get(column.node) ?? (from.columnNodes.find((node) => node.key === key) as ColumnNode);
-    return new Entity(mapper, from.node, columnOf, { uid: 0, aliasName });
+    return new Entity(mapper, () => from.node, columnOf, { uid: 0, aliasName });
   }
 
   get mapperUid(): number {
     return this.mapper.uid;
+  }
+
+  get revision(): number {
+    return this.mapper.revision;
+  }
+
+  /** Subclasses whose columns are there as well. */
+  get subclasses(): readonly Mapper[] {
+    return this.#subclasses();
+  }
+
+  /** Of single-table inheritance: what keeps the rows of other classes out; null: nothing need to. */
+  get criterion(): SqlNode | null {
+    if (this.#isPart) return null;
+    return this.mapper.polymorphism.criterion((property) => this.#columnOf(property));
   }
 
   /** Whether it is the class itself, rather than an alias. */
@@ -70,12 +119,24 @@ export class Entity extends EntityElement implements StatementEntity {
 
   /** The column of the table, alias or subquery that an attribute is read from. */
   column(property: ColumnProperty): ColumnNode {
-    return this.#columnOf(property);
+    return (property.expression?.(this) as ColumnNode | undefined) ?? this.#columnOf(property);
   }
 
   get columnNodes(): readonly ColumnNode[] {
-    this.#columnNodes ??= this.mapper.columns.map((property) => this.c[property.key]?.node as ColumnNode);
+    this.#columnNodes ??= this.mapper.columns
+      .filter(({ deferred }) => !deferred)
+      .map((property) => this.c[property.key]?.node as ColumnNode);
     return this.#columnNodes;
+  }
+
+  equality(key: string, value: unknown): SqlNode {
+    const attribute = this.c[key];
+    if (attribute === undefined)
+      throw new InvalidRequestError(
+        `Entity namespace for "${this.aliasName ?? this.mapper.name}" has no property "${key}". There are: ${Object.keys(this.c).join(', ')}.`,
+      );
+    if (attribute instanceof RelationshipAttribute) return attribute.eq(value as null).node;
+    return (attribute as NamedColumn<string, unknown>).eq(value).node;
   }
 
   lower(statement: StatementNode): LoweredStatement {
@@ -94,12 +155,18 @@ export class Entity extends EntityElement implements StatementEntity {
     const plain = this.#columnOf(property);
     const node: ColumnNode = { ...plain, key: property.key, entity: this };
     plainColumns.set(node, plain);
-    return new NamedColumn(node, property.key);
+    return withListeners(new NamedColumn(node, property.key), property);
   }
 
   #otherAttribute(key: string): unknown {
+    const descriptor = this.mapper.descriptor(key);
+    if (descriptor !== undefined) return descriptor.attributeOf(this);
     const property = this.mapper.requireProperty(key);
-    return property.kind === 'column' ? this.c[key] : new RelationshipAttribute(this.#relationshipNode(property), key);
+    if (property.kind === 'column' && property.expression !== undefined)
+      return new NamedColumn(labelNode(this.column(property), key), key);
+    return property.kind === 'column'
+      ? this.c[key]
+      : withListeners(new RelationshipAttribute(this.#relationshipNode(property), key), property);
   }
 
   #relationshipNode(property: RelationshipProperty<Mapper>): RelationshipNode {
@@ -122,6 +189,25 @@ export function plainColumn(node: ColumnNode): ColumnNode {
 
 const plainColumns = new WeakMap<ColumnNode, ColumnNode>();
 const entities = new WeakMap<Mapper, Entity>();
+
+interface EntityParts {
+  readonly uid: number;
+  readonly aliasName: string | null;
+  readonly subclasses?: () => readonly Mapper[];
+  /** Whether it is a subclass in rows of its parent. */
+  readonly isPart?: boolean;
+}
+
+const none = (): readonly Mapper[] => [];
+
+/** Made anew when the class has got another subclass. */
+function atRevision<T>(mapper: Mapper, make: () => T): () => T {
+  let made: { readonly revision: number; readonly value: T } | null = null;
+  return () => {
+    if (made?.revision !== mapper.revision) made = { revision: mapper.revision, value: make() };
+    return made.value;
+  };
+}
 
 /** The class of a mapper, in statements. */
 export function entityOf(mapper: Mapper): Entity {

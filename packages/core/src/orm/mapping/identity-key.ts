@@ -1,6 +1,6 @@
 /**
  * A key as one value that a Map finds again: whole numbers are equal whether they are number or bigint, dates and binary
- * keys by what they hold. Null: a part is missing, so that there is no identity.
+ * keys by what they hold. Null: there is none, or all of its parts are NULL, so that there is no identity.
  */
 export function identityKeyOf(key: unknown): unknown {
   switch (typeof key) {
@@ -20,5 +20,7 @@ function objectKey(key: object): unknown {
   if (key instanceof Uint8Array) return `binary ${Buffer.from(key).toString('hex')}`;
   if (!Array.isArray(key)) return `other ${String(key)}`;
   const parts = key.map(identityKeyOf);
-  return parts.includes(null) ? null : `parts ${JSON.stringify(parts.map((part) => [typeof part, String(part)]))}`;
+  return parts.every((part) => part === null)
+    ? null
+    : `parts ${JSON.stringify(parts.map((part) => [typeof part, String(part)]))}`;
 }

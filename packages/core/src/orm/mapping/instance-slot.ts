@@ -21,7 +21,7 @@ export class MappedObject {
   }
 
   static slotOf(object: object): InstanceSlot | undefined {
-    return #slot in object ? object.#slot : slotsOfOthers.get(object);
+    return #slot in object ? object.#slot : slotOfOther(object);
   }
 }
 
@@ -29,8 +29,18 @@ export class MappedObject {
 const slotsOfOthers = new WeakMap<object, InstanceSlot>();
 
 /** Makes an object of any class one of a mapped class. */
-export function giveSlot(object: object, slot: InstanceSlot): void {
+export function giveSlot(object: object, slot: InstanceSlot): object {
   slotsOfOthers.set(object, slot);
+  return object;
+}
+
+/** An object that its class's own constructor made gets its slot when it is first looked at. */
+function slotOfOther(object: object): InstanceSlot | undefined {
+  const known = slotsOfOthers.get(object);
+  if (known !== undefined) return known;
+  const construct: unknown = Object.getPrototypeOf(object)?.constructor;
+  if (typeof construct !== 'function' || !Object.hasOwn(construct, instrumented)) return undefined;
+  return (construct as unknown as Instrumented)[instrumented].adopt(object);
 }
 
 /** Where a mapped class keeps its mapper. */
@@ -42,6 +52,8 @@ export interface Instrumentation {
   newSlot(object: object, construct: object): InstanceSlot;
   /** Sets the attributes that the application gave. */
   initialise(object: object, init: unknown): void;
+  /** Makes an object of the class one of the mapper. */
+  adopt(object: object): InstanceSlot;
 }
 
 interface Instrumented {
@@ -54,14 +66,15 @@ interface Instrumented {
  */
 const slotToTake: { slot: InstanceSlot | null } = { slot: null };
 
-/** Whether the constructors of a class hand all arguments on, so that it can be made of a row by calling them. */
-export function handsArgumentsOn(construct: new (...given: unknown[]) => object): boolean {
+/** An object made by the constructors of a class if they hand all arguments on, so that rows can be made objects by them; else null. */
+export function probed(construct: new (...given: unknown[]) => object): object | null {
   const probe: InstanceSlot = { values: [], absent: () => null, set: () => {} };
   slotToTake.slot = probe;
   try {
-    return MappedObject.slotOf(new construct(slotToTake)) === probe;
+    const object = new construct(slotToTake);
+    return MappedObject.slotOf(object) === probe ? object : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

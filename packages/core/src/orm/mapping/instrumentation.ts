@@ -1,40 +1,123 @@
+import { ArgumentError } from '../../errors/argument-errors.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import type { AttributeDescriptor } from './attribute-descriptor.ts';
 import { type InstanceSlot, MappedObject } from './instance-slot.ts';
 import type { Mapper } from './mapper.ts';
+import type { RelationshipProperty } from './relationship-property.ts';
+import { trackedValue, untracked } from './tracked-value.ts';
+import { validatorOf } from './validator-of.ts';
 
-/** Gives a prototype the attributes of a mapper: reading one does no I/O, writing one is noticed. */
+/** Gives a prototype the attributes that a class adds to those of its parent: reading one does no I/O, writing one is noticed. */
 export function installAttributes(prototype: object, mapper: Mapper): void {
-  for (const { key, slot } of mapper.columns) install(prototype, key, slot);
-  // Their slots are known once the mapper is configured, which is when an object has something in them.
-  for (const key of mapper.thunkKeys) installLater(prototype, key, mapper);
+  const isOwn = (key: string): boolean => mapper.inherits?.hasAttribute(key) !== true;
+  for (const { key } of mapper.ownColumns) if (isOwn(key)) install(prototype, key, mapper.slotOf(key), mapper);
+  // What they are is known once the mapper is configured, which is when an object has something in them.
+  for (const key of mapper.thunks.keys()) if (isOwn(key)) installLater(prototype, key, mapper);
+  for (const key of missingInConcrete(mapper)) refuse(prototype, key, mapper);
+  for (const key of Object.keys(mapper.options.validates ?? {}))
+    if (!isOwn(key)) installLater(prototype, key, mapper);
+    else if (!mapper.hasAttribute(key)) throw new ArgumentError(`The option "validates" names "${key}", which is no attribute.`);
 }
 
-function install(prototype: object, key: string, slot: number): void {
-  Object.defineProperty(prototype, key, {
-    get(this: object): unknown {
+/** What is no column is not inherited by a class with a table of its own: no foreign keys refer to that. */
+function missingInConcrete({ inheritance, inherits, thunks }: Mapper): readonly string[] {
+  if (inheritance !== 'concrete' || inherits === null) return [];
+  return inherits.thunkKeys.filter((key) => !thunks.has(key));
+}
+
+function refuse(prototype: object, key: string, mapper: Mapper): void {
+  const missing = (): never => {
+    throw new InvalidRequestError(
+      `Concrete ${mapper} does not implement attribute "${key}" at the instance level. Add this property explicitly to ${mapper.name}.`,
+    );
+  };
+  Object.defineProperty(prototype, key, { get: missing, set: missing, configurable: true });
+}
+
+function install(prototype: object, key: string, slot: number, mapper: Mapper): void {
+  const validate = validatorOf(mapper, key);
+  let isTracked: boolean | null = null;
+  define(prototype, key, {
+    get() {
+      const state = MappedObject.slotOf(this) as InstanceSlot;
+      const value = state.values[slot];
+      if (value === undefined) return state.absent(slot);
+      if (typeof value !== 'object' || value === null) return value;
+      isTracked ??= takesObjects(mapper, key);
+      return isTracked ? trackedValue(state, slot, value) : value;
+    },
+    set(value) {
+      (MappedObject.slotOf(this) as InstanceSlot).set(slot, untracked(validate === null ? value : validate(this, value)));
+    },
+  });
+}
+
+/** Whether values of an attribute may be changed in place: JSON, arrays, and types around them. */
+function takesObjects(mapper: Mapper, key: string): boolean {
+  const property = mapper.property(key);
+  return property?.kind === 'column' && property.expression === undefined && property.column.type.takesObjects === true;
+}
+
+function installRelationship(prototype: object, { key, slot, isCollection }: RelationshipProperty<Mapper>, mapper: Mapper): void {
+  const validate = validatorOf(mapper, key);
+  define(prototype, key, {
+    get() {
       const state = MappedObject.slotOf(this) as InstanceSlot;
       const value = state.values[slot];
       return value === undefined ? state.absent(slot) : value;
     },
-    set(this: object, value: unknown) {
-      (MappedObject.slotOf(this) as InstanceSlot).set(slot, value);
+    // The objects of a collection are validated one by one, when they become part of it.
+    set(value) {
+      (MappedObject.slotOf(this) as InstanceSlot).set(slot, validate === null || isCollection ? value : validate(this, value));
     },
-    enumerable: true,
-    configurable: true,
   });
 }
 
 function installLater(prototype: object, key: string, mapper: Mapper): void {
-  const settle = (): void => install(prototype, key, mapper.requireProperty(key).slot);
-  Object.defineProperty(prototype, key, {
-    get(this: object): unknown {
+  const settle = (): void => installSettled(prototype, key, mapper);
+  define(prototype, key, {
+    get() {
       settle();
       return (this as Readonly<Record<string, unknown>>)[key];
     },
-    set(this: object, value: unknown) {
+    set(value) {
       settle();
       (this as Record<string, unknown>)[key] = value;
     },
-    enumerable: true,
-    configurable: true,
   });
+}
+
+function installSettled(prototype: object, key: string, mapper: Mapper): void {
+  const descriptor = mapper.descriptor(key);
+  if (descriptor !== undefined) return installDescriptor(prototype, descriptor, mapper);
+  const property = mapper.requireProperty(key);
+  if (property.kind === 'relationship') return installRelationship(prototype, property, mapper);
+  install(prototype, key, property.slot, mapper);
+  if (property.expression === undefined) return;
+  const { get } = Object.getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor;
+  const set = (): never => {
+    throw new InvalidRequestError(`${mapper.name}.${key} is an SQL expression, which is read-only.`);
+  };
+  Object.defineProperty(prototype, key, { get, set, enumerable: true, configurable: true });
+}
+
+function installDescriptor(prototype: object, descriptor: AttributeDescriptor, mapper: Mapper): void {
+  const validate = validatorOf(mapper, descriptor.key);
+  define(prototype, descriptor.key, {
+    get() {
+      return descriptor.get(this);
+    },
+    set(value) {
+      descriptor.set(this, validate === null ? value : validate(this, value));
+    },
+  });
+}
+
+interface Accessors {
+  get(this: object): unknown;
+  set(this: object, value: unknown): void;
+}
+
+function define(prototype: object, key: string, accessors: Accessors): void {
+  Object.defineProperty(prototype, key, { ...accessors, enumerable: true, configurable: true });
 }

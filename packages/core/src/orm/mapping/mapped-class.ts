@@ -1,46 +1,87 @@
+import type { MapperEvents } from './mapper-events.ts';
 import type { ColumnDefinition } from '../../schema/column-definition.ts';
 import type { Table } from '../../schema/table.ts';
+import type { Dispatcher } from '../../event/dispatcher.ts';
+import type { dispatch } from '../../event/event-target.ts';
 import type { EntitySource } from '../../sql/clause-element.ts';
-import type { NamedColumn } from '../../sql/column-element.ts';
-import type { classDefinition, entityName } from './phantoms.ts';
-import type { PropertyDefinition } from './property-definition.ts';
-import type { RelationshipAttribute } from './relationship-attribute.ts';
-
-/** What an attribute holds. */
-export type ValueOfProperty<P> = P extends ColumnDefinition<infer T> ? T : P extends () => PropertyDefinition<infer T> ? T : P;
+import type { AttributesOf, CompositeKey, ValueOfProperty } from './attribute-types.ts';
+import type { classDefinition, entityName, filledKeys, MappedTarget, objectDefinition } from './phantoms.ts';
 
 /** The attributes of an object. */
-export type InstanceOf<D> = { -readonly [K in keyof D]: ValueOfProperty<D[K]> };
+export type InstanceOf<D> = { -readonly [P in keyof D]: ValueOfProperty<D[P], D> };
 
-type RequiredKey<D> = { [K in keyof D]: D[K] extends ColumnDefinition<unknown, true> ? K : never }[keyof D];
+type RequiredKey<D> = Exclude<
+  { [P in keyof D]: D[P] extends ColumnDefinition<unknown, true> ? P : never }[keyof D],
+  CompositeKey<D>
+>;
 
-/** What the constructor takes: every column that is NOT NULL and has no default must be there. */
-export type InitOf<D> = { -readonly [K in RequiredKey<D>]: ValueOfProperty<D[K]> } & {
-  -readonly [K in keyof D]?: ValueOfProperty<D[K]>;
-};
+/**
+ * What the constructor takes: every column that is NOT NULL, has no default and does not refer to another class must be
+ * there. `F` are those that the mapper fills by itself.
+ */
+export type InitOf<D, F = never> = { -readonly [P in Exclude<RequiredKey<D>, F>]: ValueOfProperty<D[P], D> } & OptionalInit<D>;
+
+type OptionalInit<D> = { -readonly [P in keyof D]?: ValueOfProperty<D[P], D> };
+
+/** The arguments of the constructor: none are needed where everything may be left out. */
+export type InitArguments<D, F = never> = [Exclude<RequiredKey<D>, F>] extends [never]
+  ? [attributes?: OptionalInit<D>]
+  : [attributes: InitOf<D, F>];
+
+type ColumnKey<D> = { [P in keyof D]: D[P] extends ColumnDefinition<unknown> ? P : never }[keyof D];
 
 /** The rows of the table, by the names of the attributes. */
-export type RowsOf<D> = { readonly [K in keyof D as D[K] extends ColumnDefinition<unknown> ? K : never]: ValueOfProperty<D[K]> };
+export type RowsOf<D> = { readonly [P in ColumnKey<D>]: ValueOfProperty<D[P]> };
 
-type ColumnsOfDefinition<D> = { readonly [K in keyof D as D[K] extends ColumnDefinition<unknown> ? K : never]: D[K] };
+/** The columns of the table, as they were defined. */
+export type ColumnsOfDefinition<D> = { readonly [P in ColumnKey<D>]: D[P] };
 
-/** What stands for an attribute in statements. */
-export type AttributeOf<K, P, S extends string> =
-  P extends ColumnDefinition<infer T>
-    ? NamedColumn<K & string, T, S>
-    : P extends () => PropertyDefinition<infer T>
-      ? RelationshipAttribute<T>
-      : never;
-
-/** The attributes of a class: `User.c.name`. */
-export type AttributesOf<D, S extends string> = { readonly [K in keyof D]: AttributeOf<K, D[K], S> };
-
-/** A mapped class: what `Base(…)` gives, to be extended. */
-export interface MappedClass<D, S extends string = string> extends EntitySource<InstanceOf<D>, RowsOf<D>, S> {
-  new (init: InitOf<D>): InstanceOf<D> & { readonly [entityName]?: S };
+/**
+ * A mapped class: what `Base(…)` gives, to be extended. `D` is what it was defined with, `S` what it is called in
+ * statements, `F` the attributes that the mapper fills by itself.
+ */
+export interface MappedClass<D, S extends string = string, F = never> extends EntitySource<InstanceOf<D>, RowsOf<D>, S> {
+  new (...given: InitArguments<D, F>): InstanceOf<D> & { readonly [entityName]?: S; readonly [objectDefinition]?: D };
   /** Its attributes, for statements: columns and relationships alike. */
   readonly c: AttributesOf<D, S>;
   /** SQLAlchemy's `__table__`. */
   readonly table: Table<S, ColumnsOfDefinition<D>>;
   readonly [classDefinition]: D;
+  readonly [filledKeys]?: F;
+  /** Where `event.listen(User, 'beforeInsert', …)` adds its listeners. */
+  readonly [dispatch]: Dispatcher<MapperEvents<InstanceOf<D>>>;
 }
+
+/** A mapped class that another one inherits from. */
+export interface MappedParent {
+  readonly prototype: unknown;
+  readonly [classDefinition]: unknown;
+  readonly [filledKeys]?: unknown;
+}
+
+type FilledKeys<P extends MappedParent> = Exclude<P[typeof filledKeys], undefined>;
+type SourceName<P> = P extends { readonly prototype: { readonly [entityName]?: infer S extends string } } ? S : string;
+
+/**
+ * What `Base.inherits(…)` gives: objects are those of the parent `P`, with all that its class adds, and the attributes of
+ * `D`. In statements it goes by the name of the parent, whose table is part of it.
+ */
+export interface InheritedClass<P extends MappedParent, D, N extends string, F = never>
+  extends EntitySource<P['prototype'] & InstanceOf<D>, RowsOf<P[typeof classDefinition] & D>, SourceName<P>> {
+  new (
+    ...given: InitArguments<P[typeof classDefinition] & D, F | FilledKeys<P>>
+  ): P['prototype'] & InstanceOf<D> & { readonly [objectDefinition]?: P[typeof classDefinition] & D };
+  readonly c: AttributesOf<P[typeof classDefinition] & D, SourceName<P>>;
+  readonly table: Table<N, ColumnsOfDefinition<D>>;
+  readonly [classDefinition]: P[typeof classDefinition] & D;
+  readonly [filledKeys]?: F | FilledKeys<P>;
+  readonly [dispatch]: Dispatcher<MapperEvents<P['prototype']>>;
+}
+
+/** A class of the application that was mapped as it is: with its own constructor and types, and what statements need. */
+export type ImperativeClass<C extends MappedTarget, D, S extends string> = C &
+  EntitySource<C['prototype'], RowsOf<D>, S> & {
+    readonly c: AttributesOf<D, S>;
+    readonly [classDefinition]: D;
+    readonly [dispatch]: Dispatcher<MapperEvents<C['prototype']>>;
+  };

@@ -9,17 +9,21 @@ export interface MappedColumnOptions<T = unknown> extends ColumnOptions<T> {
   readonly deferred?: boolean;
   /** Deferred columns of one group are loaded together. */
   readonly deferredGroup?: string;
+  /** Of single-table inheritance: takes the column that another class has put into the table. */
+  readonly useExistingColumn?: boolean;
 }
 
 /** A column of a mapped class. */
 export class MappedColumn<out T, out Required extends boolean = boolean> extends ColumnDefinition<T, Required> {
   readonly deferred: boolean;
   readonly deferredGroup: string | null;
+  readonly useExistingColumn: boolean;
 
-  constructor({ name, type, foreignKeys, options }: ColumnDefinition<T>, deferred: boolean, deferredGroup: string | null) {
+  constructor({ name, type, foreignKeys, options }: ColumnDefinition<T>, given: MappedColumnOptions) {
     super(name, type, foreignKeys, options, new.target);
-    this.deferred = deferred;
-    this.deferredGroup = deferredGroup;
+    this.deferred = given.deferred ?? given.deferredGroup !== undefined;
+    this.deferredGroup = given.deferredGroup ?? null;
+    this.useExistingColumn = given.useExistingColumn ?? false;
     Object.freeze(this);
   }
 }
@@ -82,8 +86,9 @@ export function mappedColumn<T, const O extends MappedColumnOptions = None>(
 export function mappedColumn(...given: readonly unknown[]): MappedColumn<unknown> {
   const last = given.at(-1);
   const hasOptions = typeof last === 'object' && !isTypeEngine(last) && !ForeignKey.is(last);
-  const { deferred, deferredGroup = null, ...options } = (hasOptions ? last : {}) as MappedColumnOptions;
+  const mapped = (hasOptions ? last : {}) as MappedColumnOptions;
+  const { deferred, deferredGroup, useExistingColumn, ...options } = mapped;
   const rest = hasOptions ? [...given.slice(0, -1), options] : given;
   const definition = (column as (...given: readonly unknown[]) => ColumnDefinition<unknown>)(...rest);
-  return new MappedColumn(definition, deferred ?? deferredGroup !== null, deferredGroup);
+  return new MappedColumn(definition, mapped);
 }

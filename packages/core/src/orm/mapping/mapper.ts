@@ -2,19 +2,32 @@ import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
-import { kindOfValue } from '../../util/kind-of-value.ts';
+import type { FromNode } from '../../sql/nodes/sql-node.ts';
+import { assignAttributes } from './assign-attributes.ts';
+import type { AttributeDescriptor } from './attribute-descriptor.ts';
 import type { ColumnProperty } from './column-property.ts';
-import { allocateFor, constructFor, handsArgumentsOn, type InstanceSlot, type Instrumentation } from './instance-slot.ts';
+import type { ColumnPlace } from './column-place.ts';
+import {
+  columnsInTable,
+  type InheritanceKind,
+  inheritPairs,
+  joinedFrom,
+  mergedColumns,
+  type TableColumn,
+} from './inheritance.ts';
+import { giveSlot, type InstanceSlot, type Instrumentation, MappedObject } from './instance-slot.ts';
+import { type Construct, MappedConstruct } from './mapped-construct.ts';
+import { listenersOf } from './mapper-listeners.ts';
 import type { MapperOptions } from './mapper-options.ts';
 import type { PropertyDefinition } from './property-definition.ts';
-import type { RelationshipProperty } from './relationship-property.ts';
+import { Polymorphism } from './polymorphism.ts';
+import { primaryKeyOf } from './primary-key.ts';
+import type { RelationshipProperty, SyncPair } from './relationship-property.ts';
+import { SlotLayout } from './slot-layout.ts';
 import { identityKeyOf } from './identity-key.ts';
 
 /** A property of a mapper. */
 export type Property = ColumnProperty | RelationshipProperty<Mapper>;
-
-/** A class of the application. */
-export type Construct = (new (...given: unknown[]) => object) & { readonly name: string };
 
 /** Makes the state of an object; the floor above has it. */
 export type StateFactory = (mapper: Mapper, object: object) => InstanceSlot;
@@ -26,11 +39,15 @@ export type Configure = (mapper: Mapper) => void;
 export interface MapperParts {
   readonly construct: Construct;
   readonly table: SchemaTable;
-  readonly columns: readonly ColumnProperty[];
+  /** Columns of its own, that of single-table inheritance in the parent's table. */
+  readonly columns: readonly ColumnPlace[];
   /** By key: properties that refer to other classes, as they were written. */
   readonly thunks: ReadonlyMap<string, () => PropertyDefinition<unknown>>;
   readonly options: MapperOptions;
   readonly inherits: Mapper | null;
+  readonly inheritance: InheritanceKind;
+  /** Whether it is the application's class itself, not made to be extended. */
+  readonly isImperative?: boolean;
   readonly newState: StateFactory;
   readonly configure: Configure;
 }
@@ -43,13 +60,14 @@ export class Mapper implements Instrumentation {
   /** The table that its own columns are in; of single-table inheritance the parent's. */
   readonly table: SchemaTable;
   readonly inherits: Mapper | null;
-  /** The mapper at the root of the inheritance: identity is shared below it. */
+  readonly inheritance: InheritanceKind;
+  /** The mapper at the root of the inheritance: identity is shared below it. A concrete class has its own. */
   readonly base: Mapper;
   readonly subclasses: Mapper[] = [];
   readonly options: MapperOptions;
-  /** Columns, those of the parent first. */
-  readonly columns: readonly ColumnProperty[];
-  readonly primaryKey: readonly ColumnProperty[];
+  readonly polymorphism: Polymorphism<Mapper>;
+  readonly #places: readonly ColumnPlace[];
+  readonly #layout: SlotLayout;
   readonly #thunks: ReadonlyMap<string, () => PropertyDefinition<unknown>>;
   readonly #newState: StateFactory;
   readonly #configure: Configure;
@@ -57,9 +75,14 @@ export class Mapper implements Instrumentation {
   readonly #byColumn = new Map<AnyColumn, ColumnProperty>();
   readonly #properties: Property[] = [];
   readonly #relationships: RelationshipProperty<Mapper>[] = [];
-  #construct: Construct;
-  #isExtended = false;
-  #handsArgumentsOn: boolean | null = null;
+  readonly #expressions: ColumnProperty[] = [];
+  readonly #descriptors = new Map<string, AttributeDescriptor>();
+  #columns: readonly ColumnProperty[] | null = null;
+  #primaryKey: readonly ColumnProperty[] | null = null;
+  #inheritPairs: readonly SyncPair[] | null = null;
+  #from: FromNode | null = null;
+  #revision: number;
+  readonly #construct: MappedConstruct;
   #isConfigured: 'no' | 'under way' | 'yes' = 'no';
 
   constructor(parts: MapperParts) {
@@ -67,51 +90,98 @@ export class Mapper implements Instrumentation {
     this.uid = mappers;
     this.table = parts.table;
     this.inherits = parts.inherits;
-    this.base = parts.inherits?.base ?? this;
+    this.inheritance = parts.inheritance;
+    this.base = parts.inherits === null || parts.inheritance === 'concrete' ? this : parts.inherits.base;
     this.options = parts.options;
-    this.columns = parts.columns;
-    this.#construct = parts.construct;
+    this.#places = parts.columns;
+    this.#construct = new MappedConstruct(parts.construct, parts.isImperative ?? false, (key) => this.hasAttribute(key));
     this.#thunks = parts.thunks;
     this.#newState = parts.newState;
     this.#configure = parts.configure;
-    this.primaryKey = parts.columns.filter(({ isPrimaryKey }) => isPrimaryKey);
-    for (const property of parts.columns) this.#addColumn(property);
+    const keys = [...parts.columns.map(({ key }) => key), ...parts.thunks.keys()];
+    this.#layout = new SlotLayout(parts.inherits === null ? null : parts.inherits.#layout, keys);
+    this.polymorphism = new Polymorphism(this);
     parts.inherits?.subclasses.push(this);
+    this.#revision = mappers;
+    for (let mapper = parts.inherits; mapper !== null; mapper = mapper.inherits) mapper.#revision = mappers;
+  }
+
+  /** Another number whenever a class below it is added: compiled statements that name it are then compiled anew. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** The class as the application extended it, as far as it has been seen. */
   get construct(): Construct {
-    return this.#construct;
+    return this.#construct.current;
   }
 
   /** `User` */
   get name(): string {
-    return this.#construct.name;
+    return this.#construct.current.name;
   }
 
-  /** Tells which class extends the one that `Base(…)` made: it is only known when it is used. The first one is it. */
+  /** Tells which class extends the one that `Base(…)` made: it is only known when it is used. */
   extendedBy(construct: object): void {
-    if (this.#isExtended || construct === this.#construct) return;
-    this.#construct = construct as Construct;
-    this.#isExtended = true;
+    this.#construct.extendedBy(construct);
   }
 
-  /** Whether the class of the application has been seen. */
-  get isExtended(): boolean {
-    return this.#isExtended;
-  }
-
-  /** Properties that refer to other classes, as they were written. */
-  /** The keys of the properties that refer to other classes, of parents too. */
-  get thunkKeys(): readonly string[] {
-    return [...(this.inherits?.thunkKeys ?? []), ...this.#thunks.keys()];
-  }
-
+  /** Of the class itself: properties that refer to other classes, as they were written. */
   get thunks(): ReadonlyMap<string, () => PropertyDefinition<unknown>> {
     return this.#thunks;
   }
 
+  /** The keys of the properties that refer to other classes, of parents too. */
+  get thunkKeys(): readonly string[] {
+    const inherited = this.#joinsParent ? (this.inherits?.thunkKeys ?? []) : [];
+    return [...inherited, ...[...this.#thunks.keys()].filter((key) => !inherited.includes(key))];
+  }
+
+  /** The attributes that are columns of its own. */
+  get ownColumns(): readonly ColumnPlace[] {
+    return this.#places;
+  }
+
+  // Tables -------------------------------------------------------------------------------------------------------
+
+  /** The tables of the class and of those it inherits from, the root's first. */
+  get tables(): readonly SchemaTable[] {
+    const inherited = this.#joinsParent ? (this.inherits?.tables ?? []) : [];
+    return inherited.includes(this.table) ? inherited : [...inherited, this.table];
+  }
+
+  /** What a SELECT of it selects from: its table, or all of its tables joined. */
+  get from(): FromNode {
+    this.#from ??= this.#makeFrom();
+    return this.#from;
+  }
+
+  /** Of joined-table inheritance: which columns of the parent's tables the primary key of its own follows. */
+  get inheritPairs(): readonly SyncPair[] {
+    if (this.inheritance !== 'joined' || this.inherits === null) return [];
+    const { name, table } = this;
+    this.#inheritPairs ??= inheritPairs({ name, table, parentTables: this.inherits.tables });
+    return this.#inheritPairs;
+  }
+
+  /** The columns in one of its tables, with the attributes that have their values. */
+  columnsIn(table: SchemaTable): readonly TableColumn[] {
+    return columnsInTable(this.columns, table);
+  }
+
   // Properties ---------------------------------------------------------------------------------------------------
+
+  /** Columns, those of the parent first. */
+  get columns(): readonly ColumnProperty[] {
+    this.#columns ??= this.#makeColumns();
+    return this.#columns;
+  }
+
+  /** What its objects are told apart by: of a class that inherits that of the root. @throws ArgumentError if there is none */
+  get primaryKey(): readonly ColumnProperty[] {
+    this.#primaryKey ??= this.#makePrimaryKey();
+    return this.#primaryKey;
+  }
 
   /** All properties by slot. Relationships are resolved, which all classes that they name must be loaded for. */
   get properties(): readonly Property[] {
@@ -124,8 +194,26 @@ export class Mapper implements Instrumentation {
     return this.#relationships;
   }
 
+  /** Attributes that are SQL expressions, loaded as columns are and never written; not among {@link columns}. */
+  get expressions(): readonly ColumnProperty[] {
+    this.configure();
+    return this.#expressions;
+  }
+
+  /** What SELECT can load into an object: columns, then expressions. */
+  get readable(): readonly ColumnProperty[] {
+    return this.expressions.length === 0 ? this.columns : [...this.columns, ...this.#expressions];
+  }
+
+  /** An attribute that stands for others: a hybrid, a synonym, a composite, an association proxy. */
+  descriptor(key: string): AttributeDescriptor | undefined {
+    this.configure();
+    return this.#descriptors.get(key) ?? this.inherits?.descriptor(key);
+  }
+
   property(key: string): Property | undefined {
-    if (this.#thunks.has(key) || this.inherits !== null) this.configure();
+    if (this.thunkKeys.includes(key)) this.configure();
+    else void this.columns;
     return this.#byKey.get(key);
   }
 
@@ -138,38 +226,115 @@ export class Mapper implements Instrumentation {
   }
 
   columnProperty(column: AnyColumn): ColumnProperty | undefined {
+    void this.columns;
     return this.#byColumn.get(column);
   }
 
   /** The attribute of a column that must have one. */
   requireColumn(column: AnyColumn): ColumnProperty {
-    const property = this.#byColumn.get(column);
+    const property = this.columnProperty(column);
     if (property !== undefined) return property;
     throw new InvalidRequestError(`${this.name} has no attribute for the column ${column.table.name}.${column.name}.`);
   }
 
   /** Adds a property that was resolved: only while the mapper is configured. */
   addRelationship(property: RelationshipProperty<Mapper>): void {
-    this.#properties[property.slot] = property;
-    this.#byKey.set(property.key, property);
+    this.#addProperty(property);
     this.#relationships.push(property);
   }
 
-  /** The slot of the next property. */
-  get nextSlot(): number {
-    return this.#properties.length;
+  addExpression(property: ColumnProperty): void {
+    this.#addProperty(property);
+    this.#expressions.push(property);
+  }
+
+  addDescriptor(descriptor: AttributeDescriptor): void {
+    this.#descriptors.set(descriptor.key, descriptor);
+  }
+
+  /** Whether there is an attribute of that name, a parent's among them. */
+  hasAttribute(key: string): boolean {
+    return this.#layout.find(key) !== undefined;
+  }
+
+  /** Where the value of an attribute is in objects, known before the mapper is configured. */
+  slotOf(key: string): number {
+    const slot = this.#layout.find(key);
+    if (slot !== undefined) return slot;
+    throw new ArgumentError(`${this.name} has no attribute "${key}".`);
   }
 
   configure(): void {
     if (this.#isConfigured !== 'no') return;
     this.#isConfigured = 'under way';
     try {
+      this.#inheritProperties();
       this.#configure(this);
       this.#isConfigured = 'yes';
     } catch (error) {
       this.#isConfigured = 'no';
       throw error;
     }
+  }
+
+  /** The parent's, but for those that the class redefines. A concrete class has relationships of its own. */
+  #inheritProperties(): void {
+    void this.columns;
+    void this.primaryKey;
+    void this.inheritPairs;
+    this.polymorphism.check();
+    this.#relationships.length = 0;
+    this.#expressions.length = 0;
+    if (this.inherits === null) return;
+    this.inherits.configure();
+    if (!this.#joinsParent) return;
+    const isInherited = ({ key }: Property): boolean => !this.#thunks.has(key);
+    for (const property of this.inherits.relationships.filter(isInherited)) this.addRelationship(property);
+    for (const property of this.inherits.expressions.filter(isInherited)) this.addExpression(property);
+  }
+
+  get #joinsParent(): boolean {
+    return this.inheritance !== 'concrete';
+  }
+
+  #makeFrom(): FromNode {
+    if (this.inherits === null || !this.#joinsParent) return this.table.node;
+    if (this.inheritance === 'single') return this.inherits.from;
+    return joinedFrom(this.inherits.from, this.table.node, this.inheritPairs);
+  }
+
+  #makeColumns(): readonly ColumnProperty[] {
+    const inherited = this.#joinsParent ? (this.inherits?.columns ?? []) : [];
+    const columns = mergedColumns(
+      this.name,
+      inherited,
+      this.#places.map((place) => this.#ownColumn(place)),
+    );
+    for (const property of columns) {
+      this.#addProperty(property);
+      for (const column of property.columns) this.#byColumn.set(column, property);
+    }
+    return columns;
+  }
+
+  #ownColumn({ columnKey, ...place }: ColumnPlace): ColumnProperty {
+    const column = (this.table.c as Readonly<Record<string, unknown>>)[columnKey] as AnyColumn;
+    const { primaryKey = [] } = this.options;
+    const isKey = primaryKey.length > 0 ? primaryKey.includes(place.key) : column.primaryKey;
+    const isPrimaryKey = isKey && (this.inherits === null || !this.#joinsParent);
+    return { kind: 'column', ...place, slot: this.slotOf(place.key), column, columns: [column], isPrimaryKey };
+  }
+
+  #makePrimaryKey(): readonly ColumnProperty[] {
+    if (this.inherits !== null && this.#joinsParent)
+      return this.inherits.primaryKey.map(({ key }) => this.columns.find((property) => property.key === key) as ColumnProperty);
+    const { name, table, columns } = this;
+    return primaryKeyOf({ name, table, columns, named: this.options.primaryKey });
+  }
+
+  #addProperty(property: Property): void {
+    this.#properties[property.slot] = property;
+    this.#byKey.set(property.key, property);
   }
 
   // Identity -----------------------------------------------------------------------------------------------------
@@ -190,44 +355,44 @@ export class Mapper implements Instrumentation {
     return false;
   }
 
-  /** The tables of the class and of those it inherits from, the root's first. */
-  get tables(): readonly SchemaTable[] {
-    const inherited = this.inherits?.tables ?? [];
-    return inherited.includes(this.table) ? inherited : [...inherited, this.table];
-  }
-
   // Objects ------------------------------------------------------------------------------------------------------
 
   newSlot(object: object, construct: object): InstanceSlot {
-    this.extendedBy(construct);
+    this.#construct.extendedBy(construct);
     return this.#newState(this, object);
   }
 
   initialise(object: object, init: unknown): void {
-    if (init === undefined) return;
-    if (typeof init !== 'object' || init === null)
-      throw new ArgumentError(`new ${this.name}(…) takes an object of attributes; it got ${kindOfValue(init)}.`);
-    this.configure();
-    for (const [key, value] of Object.entries(init)) {
-      if (!this.#byKey.has(key) && !(key in object))
-        throw new ArgumentError(`"${key}" is no attribute of ${this.name}. There are: ${[...this.#byKey.keys()].join(', ')}.`);
-      (object as Record<string, unknown>)[key] = value;
+    listenersOf(this)?.emit('init', object, init);
+    this.#construct.probe();
+    if (init !== undefined) {
+      this.configure();
+      assignAttributes(object, init, this.name, this.#byKey);
     }
+    this.polymorphism.identify(object, (MappedObject.slotOf(object) as InstanceSlot).values);
   }
 
-  /** An object for a row: the application's constructor does not run, but for one that hands its arguments on. */
+  /** Makes an object of the application's own class one of this mapper. */
+  adopt(object: object): InstanceSlot {
+    const slot = this.#newState(this, object);
+    giveSlot(object, slot);
+    this.#construct.takeFields(object);
+    this.polymorphism.identify(object, slot.values);
+    return slot;
+  }
+
+  /** An object for a row. @throws InvalidRequestError where the class that the application made was not seen */
   materialize(slot: InstanceSlot): object {
-    this.#handsArgumentsOn ??= handsArgumentsOn(this.#construct);
-    return this.#handsArgumentsOn ? constructFor(slot, this.#construct) : allocateFor(slot, this.#construct);
+    if (this.inherits !== null && !this.#construct.isSeen) throw this.polymorphism.unseen();
+    return this.#construct.materialize(slot);
+  }
+
+  /** Refuses class fields in place of mapped attributes. */
+  checkFields(object: object): void {
+    this.#construct.checkFields(object);
   }
 
   toString(): string {
     return `Mapper(${this.name} -> ${this.table.fullname})`;
-  }
-
-  #addColumn(property: ColumnProperty): void {
-    this.#properties[property.slot] = property;
-    this.#byKey.set(property.key, property);
-    for (const column of property.columns) this.#byColumn.set(column, property);
   }
 }

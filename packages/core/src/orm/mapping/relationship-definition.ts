@@ -2,19 +2,16 @@ import type { ClauseElement } from '../../sql/clause-element.ts';
 import type { Condition } from '../../sql/column-element.ts';
 import type { OrderArgument } from '../../sql/select-clauses.ts';
 import type { CascadeName } from './cascade.ts';
+import type { AttributeKeyed, KeyedCollection } from './keyed-collection.ts';
 import type { MappedTarget } from './phantoms.ts';
 import { PropertyDefinition } from './property-definition.ts';
+import type { WriteOnlyCollection } from './write-only-collection.ts';
 
 /** How objects of a relationship are loaded unless a statement says otherwise. SQLAlchemy's `lazy`. */
 export type LoadingStrategy = 'select' | 'selectin' | 'joined' | 'subquery' | 'raise' | 'raiseOnSql' | 'noload' | 'writeOnly';
 
-/** What holds the objects of a relationship to many. */
-export type CollectionClass = ArrayConstructor | SetConstructor | KeyedCollection<unknown>;
-
-/** A Map by a key that each object gives: `keyedBy((note: Note) => note.title)`. */
-export interface KeyedCollection<out K> {
-  readonly keyOf: (object: never) => K;
-}
+/** What holds the objects of a relationship to many: an array, a Set, or a Map of `keyedBy()` or `attributeKeyed()`. */
+export type CollectionClass = ArrayConstructor | SetConstructor | KeyedCollection<unknown> | AttributeKeyed<string>;
 
 /** What a relationship is, beside what it leads to. */
 export interface RelationshipOptions {
@@ -26,9 +23,13 @@ export interface RelationshipOptions {
   readonly nullable?: boolean;
   /** The table between, of many-to-many. */
   readonly secondary?: ClauseElement;
+  /** How the two are joined, where foreign keys do not tell: `User.c.name.eq(foreign(Log.c.userName))`. */
   readonly primaryjoin?: Condition;
   readonly secondaryjoin?: Condition;
-  /** Which columns refer, where the foreign keys leave a choice. */
+  /**
+   * Which columns refer, where the foreign keys leave a choice. Of many-to-many between one class and itself: the column of
+   * the table between that refers to the object that has the attribute.
+   */
   readonly foreignKeys?: ClauseElement | readonly ClauseElement[];
   /** Which columns are on the other side, where both sides are one table. */
   readonly remoteSide?: ClauseElement | readonly ClauseElement[];
@@ -48,6 +49,12 @@ export interface RelationshipOptions {
   /** Whether the object joined is always there, so that an inner join serves. */
   readonly innerjoin?: boolean;
   readonly activeHistory?: boolean;
+  /** How deep a relationship of a class to itself is loaded by joins. */
+  readonly joinDepth?: number;
+  /** Other relationships that write the same columns, by their keys: they do so on purpose. */
+  readonly overlaps?: string | readonly string[];
+  /** Whether changes are made on the other side too. Default true, unless one side is `viewonly`. */
+  readonly syncBackref?: boolean;
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
@@ -67,32 +74,69 @@ export class RelationshipDefinition<out T> extends PropertyDefinition<T> {
 }
 
 type One<C extends MappedTarget, O> = O extends { readonly nullable: true } ? C['prototype'] | null : C['prototype'];
-type Many<C extends MappedTarget, O> = O extends { readonly collectionClass: SetConstructor }
-  ? Set<C['prototype']>
-  : O extends { readonly collectionClass: KeyedCollection<infer K> }
-    ? Map<K, C['prototype']>
+type Many<C extends MappedTarget, O> = O extends { readonly lazy: 'writeOnly' }
+  ? WriteOnlyCollection<C['prototype']>
+  : O extends { readonly collectionClass: infer Collection }
+    ? Collection extends SetConstructor
+      ? Set<C['prototype']>
+      : Collection extends AttributeKeyed<infer A>
+        ? Map<A extends keyof C['prototype'] ? NonNullable<C['prototype'][A]> : never, C['prototype']>
+        : Collection extends KeyedCollection<infer K>
+          ? Map<K, C['prototype']>
+          : C['prototype'][]
     : C['prototype'][];
+
+type GivenOptions<O> = O & RelationshipOptions & { readonly [K in Exclude<keyof O, keyof RelationshipOptions>]: never };
 
 /**
  * A relationship to another class: `relationship([Address])` to many of its objects, `relationship(User)` to one. On which
  * side the foreign key is follows from the tables.
  *
  * @example
- * addresses: () => relationship([Address], { backPopulates: 'user', cascade: 'all, delete-orphan' }),
+ * class Author extends Base('user_account', {
+ *   id: mappedColumn(t.Integer, { primaryKey: true }),
+ *   addresses: () => relationship([Address], { backPopulates: 'user', cascade: 'all, delete-orphan' }),
+ * }) {}
  */
 export function relationship<C extends MappedTarget, const O extends RelationshipOptions = Record<never, never>>(
   target: readonly [C],
-  options?: O & RelationshipOptions,
+  options?: GivenOptions<O>,
 ): RelationshipDefinition<Many<C, O>>;
 export function relationship<C extends MappedTarget, const O extends RelationshipOptions = Record<never, never>>(
   target: C,
-  options?: O & RelationshipOptions,
+  options?: GivenOptions<O>,
 ): RelationshipDefinition<One<C, O>>;
 export function relationship(
   target: MappedTarget | readonly [MappedTarget],
   options: RelationshipOptions = {},
 ): RelationshipDefinition<unknown> {
   return Array.isArray(target)
-    ? new RelationshipDefinition(target[0] as MappedTarget, true, options)
+    ? new RelationshipDefinition((target.length === 1 ? target[0] : target) as MappedTarget, true, options)
     : new RelationshipDefinition(target as MappedTarget, false, options);
 }
+
+/** What `relationship()` takes. */
+export const relationshipOptionNames: readonly (keyof RelationshipOptions)[] = [
+  'backPopulates',
+  'cascade',
+  'nullable',
+  'secondary',
+  'primaryjoin',
+  'secondaryjoin',
+  'foreignKeys',
+  'remoteSide',
+  'orderBy',
+  'lazy',
+  'collectionClass',
+  'viewonly',
+  'passiveDeletes',
+  'passiveUpdates',
+  'postUpdate',
+  'singleParent',
+  'innerjoin',
+  'activeHistory',
+  'joinDepth',
+  'overlaps',
+  'syncBackref',
+  'info',
+];

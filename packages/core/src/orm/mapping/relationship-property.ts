@@ -13,6 +13,15 @@ export interface SyncPair {
   readonly destination: AnyColumn;
 }
 
+/** A column of the parent that a condition compares with one of the target, or of the table between. */
+export interface ColumnPair {
+  readonly local: AnyColumn;
+  readonly remote: AnyColumn;
+}
+
+/** Whose a column of a join condition is, where it stands. */
+export type JoinSide = 'parent' | 'target' | 'secondary';
+
 /** How the rows of two classes are related. */
 export interface JoinCondition {
   readonly direction: Direction;
@@ -22,14 +31,30 @@ export interface JoinCondition {
   readonly secondaryjoin: SqlNode | null;
   readonly secondary: SchemaTable | null;
   /**
+   * Whose each column node of {@link primaryjoin} and {@link secondaryjoin} is: by the node, since one column can stand for
+   * both sides where they are one table. Columns of other tables are not in it.
+   */
+  readonly sides: ReadonlyMap<SqlNode, JoinSide>;
+  /**
    * Which foreign keys follow from which keys: of one-to-many from the parent to the target, of many-to-one from the target
    * to the parent, of many-to-many from the parent to the table between.
    */
   readonly pairs: readonly SyncPair[];
   /** Of many-to-many: from the target to the table between. */
   readonly secondaryPairs: readonly SyncPair[];
+  /** The columns compared in {@link primaryjoin}. SQLAlchemy's `local_remote_pairs`. */
+  readonly localRemotePairs: readonly ColumnPair[];
   /** The columns of {@link primaryjoin} and {@link secondaryjoin} that belong to the target, or to the table between. */
   readonly remoteColumns: ReadonlySet<AnyColumn>;
+  /** The columns of {@link primaryjoin} that belong to the parent: what an object must have for its relation to be loaded. */
+  readonly localColumns: ReadonlySet<AnyColumn>;
+  /**
+   * Of many-to-one whose condition is nothing but foreign key = primary key: for each column of the target's primary key
+   * the parent's column, so that the identity map may have the object. Null: it must be asked for. SQLAlchemy's `use_get`.
+   */
+  readonly getKey: readonly AnyColumn[] | null;
+  /** Whether it is nothing but equalities of {@link pairs}, without a table between. */
+  readonly isSimpleOneToMany: boolean;
 }
 
 /** An attribute that holds related objects. `M` is the mapper, which stands above. */
@@ -49,4 +74,8 @@ export interface RelationshipProperty<M = unknown> {
   readonly condition: JoinCondition;
   /** The same relationship of the other class; null: it has none. */
   readonly reverse: RelationshipProperty<M> | null;
+  /** {@link reverse}, unless one of the two is only for reading: what is kept equal in memory. */
+  readonly synced: RelationshipProperty<M> | null;
+  /** Whether it is noted which object has a related one: of one-to-many, and where delete-orphan or `singleParent` must know. */
+  readonly tracksParent: boolean;
 }

@@ -1,90 +1,126 @@
-import { sortTablesAndConstraints } from '../../schema/sort-tables.ts';
-import type { SchemaTable } from '../../schema/schema-table.ts';
-import { and } from '../../sql/and-or-not.ts';
-import { bindparam } from '../../sql/bind-parameter.ts';
-import type { FromClause } from '../../sql/from-clause.ts';
-import { delete_ } from '../../sql/delete.ts';
-import { insert } from '../../sql/insert.ts';
-import { update } from '../../sql/update.ts';
-import type { Mapper } from '../mapping/mapper.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import { FlushError } from '../../errors/orm-errors.ts';
 import { relatedObjects } from '../state/cascade-walk.ts';
-import { type InstanceState, stateOf } from '../state/instance-state.ts';
+import { type InstanceState, nameOfState } from '../state/instance-state.ts';
+import { isOrphan } from '../state/parents.ts';
 import type { ObjectStore } from '../state/object-store.ts';
+import { carryChangedKeys } from './carry-changed-keys.ts';
+import { deleteObjects } from './delete-objects.ts';
 import type { FlushHost } from './flush-host.ts';
+import { type FlushStep, planFlush } from './flush-plan.ts';
+import { loadRelated, statesOf } from './load-related.ts';
+import { postUpdate } from './post-update.ts';
+import { keyOfValues } from './key-of-values.ts';
+import { presort } from './presort.ts';
+import { saveObjects } from './save-objects.ts';
+import { type Fate, UnitOfWork } from './unit-of-work.ts';
 
-/** Sends what was added, changed and deleted: parents before children, and children's rows are deleted before those of parents. */
+/** Sends what was added, changed and deleted. Semantics: SQLAlchemy's unit of work. */
 export async function flush(store: ObjectStore, host: FlushHost): Promise<void> {
-  const states = [...store.pending, ...store.modified, ...store.toDelete];
-  const mappers = ordered([...new Set(states.map(({ mapper }) => mapper))]);
-  for (const mapper of mappers) {
-    for (const state of [...store.pending]) if (state.mapper === mapper) await insertRow(state, store, host);
-    for (const state of [...store.modified])
-      if (state.mapper === mapper && !store.toDelete.has(state)) await updateRow(state, host);
+  const work = new UnitOfWork(store, host);
+  await registerAll(work);
+  carryChangedKeys(work, false);
+  await presort(work);
+  const steps = planFlush(work);
+  for (const step of steps) await perform(work, step);
+  carryChangedKeys(work, true);
+  await host.executed();
+  finish(work);
+}
+
+/** New objects, changed ones, and those that are to be deleted, or lost what they belong to, with all that this leads to. */
+async function registerAll(work: UnitOfWork): Promise<void> {
+  const { pending, modified, toDelete } = work.store;
+  const deleted = [...toDelete];
+  for (const state of pending) work.register(state);
+  for (const state of modified) {
+    if (toDelete.has(state)) continue;
+    const isDelete = isOrphan(state);
+    work.register(state, { isDelete });
+    if (isDelete) deleted.push(state);
   }
-  for (const mapper of mappers.toReversed())
-    for (const state of [...store.toDelete]) if (state.mapper === mapper) await deleteRow(state, store, host);
-  for (const state of states) state.committed();
-  store.modified.clear();
+  for (const state of toDelete) work.register(state, { isDelete: true });
+  for (let found = deleted; found.length > 0; ) found = await deletedWith(work, found);
 }
 
-function ordered(mappers: readonly Mapper[]): readonly Mapper[] {
-  const tables = mappers.map(({ table }) => table);
-  const sorted = sortTablesAndConstraints(tables).map(({ table }) => table);
-  return mappers.toSorted((a, b) => sorted.indexOf(a.table) - sorted.indexOf(b.table));
-}
-
-type AnyTable = FromClause<Record<string, unknown>, string>;
-
-function tableOf(table: SchemaTable): AnyTable {
-  return table as unknown as AnyTable;
-}
-
-async function insertRow(state: InstanceState, store: ObjectStore, host: FlushHost): Promise<void> {
-  const { mapper, values } = state;
-  fillForeignKeys(state);
-  const row: Record<string, unknown> = {};
-  for (const { slot, column } of mapper.columns) if (values[slot] !== undefined) row[column.key] = values[slot];
-  const result = await host.execute(insert(tableOf(mapper.table)).values(row), null, mapper);
-  const key = result.insertedPrimaryKey as readonly unknown[] | null;
-  mapper.table.primaryKey.columns.forEach((column, index) => {
-    values[mapper.requireColumn(column).slot] = key?.[index];
-  });
-  store.persist(state, mapper.identityKey(values));
-}
-
-async function updateRow(state: InstanceState, host: FlushHost): Promise<void> {
-  const { mapper, values, changes } = state;
-  fillForeignKeys(state);
-  const row: Record<string, unknown> = {};
-  for (const { slot, column } of mapper.columns)
-    if (changes?.has(slot) === true && changes.get(slot) !== values[slot]) row[column.key] = values[slot];
-  if (Object.keys(row).length === 0) return;
-  const table = tableOf(mapper.table);
-  await host.execute(update(table).where(identity(state)).values(row), null, mapper);
-}
-
-async function deleteRow(state: InstanceState, store: ObjectStore, host: FlushHost): Promise<void> {
-  await host.execute(delete_(tableOf(state.mapper.table)).where(identity(state)), null, state.mapper);
-  store.forget(state);
-  state.isDeleted = true;
-}
-
-function identity({ mapper, values }: InstanceState) {
-  return and(
-    ...mapper.primaryKey.map(({ column, slot }) => column.eq(bindparam(`pk_${column.key}`, { value: values[slot] }) as never)),
-  );
-}
-
-/** Foreign keys follow from the objects that are related. */
-function fillForeignKeys(state: InstanceState): void {
-  for (const { slot, condition } of state.mapper.relationships) {
-    if (condition.direction !== 'manyToOne' || state.values[slot] === undefined) continue;
-    const [object] = relatedObjects(state, slot);
-    for (const { source, destination } of condition.pairs) {
-      const related = object === undefined ? null : stateOf(object);
-      const value = related === null ? null : related.values[related.mapper.requireColumn(source).slot];
-      const own = state.mapper.requireColumn(destination);
-      if (state.values[own.slot] !== value) state.change(own.slot, value);
+/** What is deleted with these objects, as far as it was not registered for that before. */
+async function deletedWith(work: UnitOfWork, states: readonly InstanceState[]): Promise<InstanceState[]> {
+  const found = new Set<InstanceState>();
+  for (const property of new Set(states.flatMap(({ mapper }) => mapper.relationships))) {
+    const { cascade, options, slot } = property;
+    if (!cascade.delete || options.viewonly === true) continue;
+    const owners = states.filter(({ mapper }) => mapper.relationships.includes(property));
+    const isPassive = options.passiveDeletes !== undefined && options.passiveDeletes !== false;
+    const unloaded = isPassive ? [] : owners.filter(({ values, key }) => values[slot] === undefined && key !== null);
+    if (unloaded.length > 0) await loadRelated(work.host, unloaded, property);
+    for (const state of owners.flatMap((owner) => statesOf(relatedObjects(owner, slot)))) {
+      if (state.key === null || work.isDeleted(state)) continue;
+      work.register(state, { isDelete: true });
+      found.add(state);
     }
+  }
+  return [...found];
+}
+
+async function perform(work: UnitOfWork, { kind, mapper, property, isDelete, states }: FlushStep): Promise<void> {
+  switch (kind) {
+    case 'save':
+      return saveObjects(work, mapper, states === null ? work.statesOf(mapper, 'save') : stillWith(work, states, 'save'));
+    case 'delete':
+      return deleteObjects(work, mapper, states === null ? work.statesOf(mapper, 'delete') : stillWith(work, states, 'delete'));
+    case 'postUpdate':
+      return postUpdate(work, mapper, isDelete);
+    case 'process': {
+      const rule = property === null ? undefined : work.rules.get(property);
+      if (rule === undefined || property === null) throw new InvalidRequestError('A step of the flush has no relationship.');
+      const processed = states ?? work.statesWith(property, isDelete ? 'delete' : 'save');
+      await (isDelete ? rule.processDeletes(work, processed) : rule.processSaves(work, processed));
+    }
+  }
+}
+
+/** A row switch may have taken some out since the plan was made. */
+function stillWith({ members }: UnitOfWork, states: readonly InstanceState[], fate: Fate): readonly InstanceState[] {
+  return states.filter((state) => members.get(state)?.fate === fate);
+}
+
+/** Objects count as saved, or deleted, from now on. */
+function finish(work: UnitOfWork): void {
+  const { store, host } = work;
+  const saved: InstanceState[] = [];
+  for (const { state, fate } of work.members.values()) {
+    if (fate === 'save' || fate === 'listSave') saved.push(state);
+    else if (state.key !== null) host.deleted(state);
+  }
+  const inserted: InstanceState[] = [];
+  for (const state of saved) {
+    if (state.key === null) inserted.push(state);
+    identify(work, state);
+  }
+  for (const state of inserted) host.inserted(state);
+  for (const state of saved) {
+    if (state.changes !== null) host.updated(state, state.changes);
+    state.committed();
+    store.modified.delete(state);
+  }
+}
+
+/** Puts an object into the identity map under the key that it has now. */
+function identify({ store, host }: UnitOfWork, state: InstanceState): void {
+  const { mapper, values } = state;
+  const isNew = state.key === null;
+  if (!isNew && !mapper.primaryKey.some(({ slot }) => state.changes?.has(slot) === true)) return;
+  const key = keyOfValues(mapper, values);
+  if (key === null)
+    throw new FlushError(
+      `Instance ${nameOfState(state)} has a NULL identity key. If this is an auto-generated value, check that the database table allows generation of new primary key values, and that the mapped column is configured to expect these generated values.`,
+    );
+  if (isNew) store.persist(state, key);
+  else if (key !== state.key) {
+    const before = state.key;
+    store.identityMap.remove(state);
+    state.key = key;
+    store.identityMap.add(state);
+    host.keyChanged(state, before);
   }
 }

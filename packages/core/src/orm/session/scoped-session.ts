@@ -19,8 +19,8 @@ export interface ScopeRegistry<S extends Session> {
   enter(): void;
   /** Closes the session of the current scope; the next use makes a new one. */
   remove(): Promise<void>;
-  /** Whether the current scope has made its session. */
-  has(): boolean;
+  /** Whether the current scope has made its session; with an object: whether that is in it. */
+  has(object?: object): boolean;
   /** The session of the current scope. */
   readonly registry: () => S;
 }
@@ -93,8 +93,9 @@ class Scopes<S extends Session> {
     await session?.close();
   }
 
-  has(): boolean {
-    return this.#sessions.has(this.#scope());
+  has(object?: object): boolean {
+    const session = this.#sessions.get(this.#scope());
+    return session !== undefined && (object === undefined || session.has(object));
   }
 
   #scope(): object {

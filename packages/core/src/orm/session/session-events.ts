@@ -1,4 +1,7 @@
 import type { Connection } from '../../engine/connection.ts';
+import type { LifecycleEvent } from '../state/object-store.ts';
+import type { FlushContext } from './flush-session.ts';
+import type { OrmExecuteState } from './orm-execute-state.ts';
 
 /**
  * What a Session tells its listeners, by SQLAlchemy's names. `S` is the session, `T` its transaction. A promise that a
@@ -15,7 +18,23 @@ export type SessionEvents<S, T> = {
   afterSoftRollback: (session: S, previousTransaction: T) => void | Promise<void>;
   afterTransactionCreate: (session: S, transaction: T) => void;
   afterTransactionEnd: (session: S, transaction: T) => void;
-};
+  /** Before a flush finds out what to send: objects can be added, changed and deleted. */
+  beforeFlush: (session: S, flushContext: FlushContext, instances: null) => void | Promise<void>;
+  /** All is sent, and `new`, `dirty` and `deleted` still show what was. */
+  afterFlush: (session: S, flushContext: FlushContext) => void | Promise<void>;
+  afterFlushPostexec: (session: S, flushContext: FlushContext) => void | Promise<void>;
+  afterBulkUpdate: (context: BulkContext<S>) => void | Promise<void>;
+  afterBulkDelete: (context: BulkContext<S>) => void | Promise<void>;
+  /** Before a statement is executed; the listener may give a result of its own by `state.invokeStatement(…)`. */
+  doOrmExecute: (state: OrmExecuteState<S>) => unknown;
+} & { readonly [Name in LifecycleEvent]: (session: S, instance: object) => void };
+
+/** An UPDATE or DELETE of many objects that was executed. */
+export interface BulkContext<S> {
+  readonly session: S;
+  readonly statement: unknown;
+  readonly result: unknown;
+}
 
 export const sessionEventNames: readonly (keyof SessionEvents<unknown, unknown>)[] = [
   'afterBegin',
@@ -25,4 +44,22 @@ export const sessionEventNames: readonly (keyof SessionEvents<unknown, unknown>)
   'afterSoftRollback',
   'afterTransactionCreate',
   'afterTransactionEnd',
+  'beforeFlush',
+  'afterFlush',
+  'afterFlushPostexec',
+  'beforeAttach',
+  'afterAttach',
+  'transientToPending',
+  'pendingToTransient',
+  'persistentToTransient',
+  'pendingToPersistent',
+  'detachedToPersistent',
+  'loadedAsPersistent',
+  'persistentToDeleted',
+  'deletedToPersistent',
+  'deletedToDetached',
+  'persistentToDetached',
+  'afterBulkUpdate',
+  'afterBulkDelete',
+  'doOrmExecute',
 ];

@@ -4,11 +4,13 @@ import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { Transaction } from '../../engine/transaction.ts';
 import type { BlockSubject, BlockTransaction } from '../../engine/transaction-block.ts';
 import { QueryCanceledError } from '../../errors/database-errors.ts';
-import { InvalidRequestError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
+import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
 import type { MaybePromise } from '../../util/maybe-promise.ts';
 import type { OperationQueue } from '../../util/operation-queue.ts';
 import { settle } from '../../util/settle.ts';
 import { warn } from '../../util/warn.ts';
+import type { ObjectStore } from '../state/object-store.ts';
+import type { TransactionSnapshot } from '../state/object-store-snapshot.ts';
 import { type JoinTransactionMode, joinTransaction } from './join-transaction.ts';
 
 /** What a Session works on. */
@@ -21,6 +23,10 @@ export type SessionTransactionOrigin = 'autobegin' | 'begin' | 'beginNested';
 export interface SessionHost extends BlockSubject {
   readonly joinTransactionMode: JoinTransactionMode;
   readonly executionOptions: ExecutionOptions;
+  readonly expireOnCommit: boolean;
+  readonly store: ObjectStore;
+  /** Sends what is pending, until listeners add nothing more. */
+  flushUntilClean(): Promise<void>;
   transaction: SessionTransaction | null;
   nestedTransaction: SessionTransaction | null;
   notify(name: 'afterTransactionCreate' | 'afterTransactionEnd', transaction: SessionTransaction): void;
@@ -53,13 +59,16 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   readonly #host: SessionHost;
   readonly #previousNested: SessionTransaction | null;
   readonly #participants = new Map<unknown, Participant>();
+  readonly #snapshot: TransactionSnapshot;
   #state: State = 'active';
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(host: SessionHost, origin: SessionTransactionOrigin, parent: SessionTransaction | null) {
     this.#host = host;
     this.origin = origin;
     this.parent = parent;
     this.#previousNested = host.nestedTransaction;
+    this.#snapshot = host.store.enter();
     host.transaction = this;
     if (this.nested) host.nestedTransaction = this;
     host.notify('afterTransactionCreate', this);
@@ -120,6 +129,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     }
     this.#state = 'committed';
     await this.#host.notifyInTurn('afterCommit');
+    this.#host.store.committed(this.#snapshot, this.#host.expireOnCommit);
     await this.closeNow(false);
     if (toRoot) await this.parent?.commitNow(true);
   }
@@ -127,17 +137,30 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   async rollbackNow(toRoot: boolean): Promise<void> {
     if (this.#state === 'committed' || this.#state === 'closed') this.#refuse();
     await this.#closeInner();
-    const failure = this.#state === 'inactive' ? undefined : await this.#rollBackParticipants();
+    const failure = this.#state === 'inactive' ? this.#discardLater() : await this.#rollBackParticipants();
     await this.closeNow(false);
     if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
     if (toRoot) await this.parent?.rollbackNow(true);
     if (failure !== undefined) throw failure.error;
   }
 
+  /** A flush failed: it is rolled back at once, and refuses everything but its rollback. */
+  async failNow(error: unknown): Promise<void> {
+    if (this.#state !== 'active' && this.#state !== 'prepared') return;
+    await this.#closeInner();
+    const failure = await this.#rollBackParticipants();
+    this.#failure = { error };
+    for (let block = this.#host.block; block !== null; block = block.outer) if (block.transaction === this) block.failure = error;
+    if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
+  }
+
   /** @param isWholeSession whether those around it are closed next */
   async closeNow(invalidate: boolean, isWholeSession = false): Promise<void> {
     if (this.#state === 'closed') return;
+    const { store } = this.#host;
+    if ((this.#state === 'active' || this.#state === 'prepared') && !isWholeSession) store.rolledBack(this.#snapshot);
     this.#state = 'closed';
+    store.snapshot = this.#snapshot.parent;
     if (this.nested) this.#host.nestedTransaction = this.#previousNested;
     this.#host.transaction = this.parent;
     const participants = this.#distinct();
@@ -195,6 +218,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     this.checkActive();
     await this.#host.notifyInTurn('beforeCommit');
     for (const inner of this.#inner()) await inner.commitNow(false);
+    await this.#host.flushUntilClean();
     this.#state = 'prepared';
   }
 
@@ -208,6 +232,14 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 
   async #closeInner(): Promise<void> {
     for (const inner of this.#inner()) await inner.closeNow(false);
+  }
+
+  // What was done after the failed flush has no transaction to be a part of.
+  #discardLater(): undefined {
+    const { store } = this.#host;
+    if (store.isClean) return;
+    warn("Session's state has been changed on a non-active transaction - this state will be discarded.");
+    store.rolledBack(this.#snapshot);
   }
 
   async #rollBackParticipants(): Promise<{ readonly error: unknown } | undefined> {
@@ -225,6 +257,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     } catch (error) {
       failure = { error };
     }
+    this.#host.store.rolledBack(this.#snapshot);
     return failure;
   }
 
@@ -239,10 +272,19 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
         `This session is in '${this.#state}' state; no further SQL can be emitted within this transaction.`,
       );
     }
+    if (this.#failure !== null) throw pendingRollback(this.#failure.error);
     throw new InvalidRequestError(
       "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted within this transaction.",
     );
   }
+}
+
+function pendingRollback(error: unknown): PendingRollbackError {
+  const original = error instanceof Error ? error.message : String(error);
+  return new PendingRollbackError(
+    `This Session's transaction has been rolled back due to a previous exception during flush. To begin a new transaction with this Session, first issue Session.rollback(). Original exception was: ${original}`,
+    { code: '7s2a', cause: error },
+  );
 }
 
 // All are ended, whatever one of them says; the first error is the one that is told.

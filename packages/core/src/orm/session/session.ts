@@ -1,384 +1,221 @@
-import { type Connection, executeAtOnce } from '../../engine/connection.ts';
-import type { ExecuteParams } from '../../engine/execute-params.ts';
-import type { ExecutionOptions } from '../../engine/execution-options.ts';
-import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from '../../engine/statement-source.ts';
-import { checkBlock, runBlock } from '../../engine/transaction-block.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import { dispatch } from '../../event/event-target.ts';
-import type { MappedTarget } from '../mapping/phantoms.ts';
-import type { Mapper } from '../mapping/mapper.ts';
-import { requireMapper } from '../mapping/mapper-of.ts';
-import { entityOf } from '../mapping/entity.ts';
-import { cascaded } from '../state/cascade-walk.ts';
-import { findState, stateOf } from '../state/instance-state.ts';
-import { ObjectStore } from '../state/object-store.ts';
-import { loadResult } from '../loading/load-result.ts';
-import '../loading/lower-statement.ts';
-import { flush } from '../persistence/flush.ts';
-import { select } from '../../sql/select.ts';
-import type { NamedColumn } from '../../sql/column-element.ts';
-import { Statement as BuiltStatement } from '../../sql/statement.ts';
-import type { CursorResult } from '../../result/cursor-result.ts';
-import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
-import { StreamPromise } from '../../result/stream-promise.ts';
-import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
+import { chain } from '../../util/maybe-promise.ts';
 import { settle } from '../../util/settle.ts';
-import { type BindArguments, resolveBind } from './bind-arguments.ts';
-import type { SessionEvents } from './session-events.ts';
+import '../loading/lower-statement.ts';
+import type { SelectArgument } from '../../sql/select-types.ts';
+import type { MappedTarget } from '../mapping/phantoms.ts';
+import { cascaded } from '../state/cascade-walk.ts';
+import { findState, type InstanceState, stateOf } from '../state/instance-state.ts';
 import { eventsOfClass } from './class-events.ts';
-import { sessionArguments } from './session-arguments.ts';
+import { expireState } from './expire.ts';
+import { type GetOptions, getObject, getOneObject } from './get.ts';
+import { IdentityMapView } from './identity-map-view.ts';
+import { inside } from './inside.ts';
+import { loadForApplication } from './load-attributes.ts';
+import { type MergeOptions, mergeObjects } from './merge.ts';
+import { hasNetChanges } from './net-changes.ts';
+import { type Query, type QuerySession, queryOf } from './query.ts';
+import { type RefreshOptions, refreshObject } from './refresh.ts';
+import type { SessionEvents } from './session-events.ts';
 import type { SessionOptions } from './session-options.ts';
-import { SessionState } from './session-state.ts';
 import type { Bind, SessionTransaction } from './session-transaction.ts';
-
-/** Options of one execution by a Session. */
-export interface SessionStatementOptions extends StatementOptions {
-  readonly bindArguments?: BindArguments;
-}
+import { TransactionSession } from './transaction-session.ts';
 
 /**
  * A conversation with the database: it takes a connection from its engine with the first statement, keeps it for the
- * transaction, and gives it back with `commit()`, `rollback()` or `close()`.
+ * transaction, and gives it back with `commit()`, `rollback()` or `close()`. Objects of mapped classes that it loads or
+ * that are added to it are in it; what they are changed to goes to the database with `flush()`, which queries and `commit()` do
+ * by themselves.
  *
  * Operations are carried out one after the other, in the order they were asked for, so that `Promise.all` is safe.
  *
  * @example
  * await using session = new Session(engine);
- * await session.execute(text('UPDATE point SET y = :y WHERE x = :x'), [{ x: 9, y: 11 }, { x: 13, y: 15 }]);
+ * const user = await session.getOne(User, 5);
+ * user.name = 'sandy';
  * await session.commit();
  */
-export class Session implements AsyncDisposable {
-  readonly #options: SessionOptions;
-  readonly #state: SessionState;
-  readonly #store = new ObjectStore();
-  /** Anything of the application's. */
-  readonly info: Record<string, unknown>;
+export class Session extends TransactionSession {
+  #identityMap: IdentityMapView | null = null;
 
   constructor(bind?: Bind, options?: SessionOptions);
   constructor(options?: SessionOptions);
   constructor(bindOrOptions: Bind | SessionOptions = {}, more: SessionOptions = {}) {
-    const options = sessionArguments(bindOrOptions, more, 'Session');
-    this.#options = options;
-    this.info = { ...options.info };
-    this.#state = new SessionState(this, options);
+    super(bindOrOptions, more);
   }
 
   /** Where `event.listen(Session, …)` and `event.listen(SessionLocal, …)` add listeners to all sessions of a class. */
   static get [dispatch](): Dispatcher<SessionEvents<Session, SessionTransaction>> {
-    return eventsOfClass(this.prototype) as Dispatcher<SessionEvents<Session, SessionTransaction>>;
-  }
-
-  /** The engine or connection it was made with. */
-  get bind(): Bind | null {
-    return this.#options.bind ?? null;
-  }
-
-  get autoflush(): boolean {
-    return this.#options.autoflush ?? true;
-  }
-
-  get expireOnCommit(): boolean {
-    return this.#options.expireOnCommit ?? true;
+    return eventsOfClass(this.prototype) as unknown as Dispatcher<SessionEvents<Session, SessionTransaction>>;
   }
 
   /** Where `event.listen(session, …)` adds its listeners. */
   get [dispatch](): Dispatcher<SessionEvents<Session, SessionTransaction>> {
-    return this.#state.events as Dispatcher<SessionEvents<Session, SessionTransaction>>;
+    return this[inside].events as unknown as Dispatcher<SessionEvents<Session, SessionTransaction>>;
   }
 
-  // Statements ---------------------------------------------------------------------------------------------------
-
-  /**
-   * Executes a statement inside the session's transaction, which begins now if it has not.
-   *
-   * @param params `{ y: 2 }`, or `[{ y: 2 }, { y: 3 }]` to execute it once for each
-   * @returns a promise of the result that has the result's methods as well: `await session.execute(…).all()`
-   */
-  execute<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
-    statement: Statement<N, T>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): ResultPromise<CursorResult<T, N>>;
-  execute<const S extends string>(
-    sql: LiteralSql<S>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>>;
-  execute(
-    statement: unknown,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): ResultPromise<CursorResult<ValuesOf<UntypedRow>, UntypedRow>> {
-    return this.#execute(statement, params, options);
+  /** SQLAlchemy's first way to ask for objects: `await session.query(User).filterBy({ name: 'sandy' }).first()`. */
+  query<const A extends readonly SelectArgument[]>(...entities: A): Query<A> {
+    return queryOf(this as unknown as QuerySession, entities);
   }
 
-  /** Executes and gives the first column of the first row; null without a row. */
-  scalar<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
-    statement: Statement<N, T>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): Promise<T[0] | null>;
-  scalar<const S extends string>(
-    sql: LiteralSql<S>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): Promise<unknown>;
-  scalar(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): Promise<unknown> {
-    return this.#execute(statement, params, options).scalar();
+  // What is in it ------------------------------------------------------------------------------------------------
+
+  /** New objects that the next flush inserts. */
+  get new(): ReadonlySet<object> {
+    return objectsOf(this[inside].store.pending);
   }
 
-  /** Executes and gives the first column of every row. */
-  scalars<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
-    statement: Statement<N, T>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): ScalarResultPromise<T[0]>;
-  scalars<const S extends string>(
-    sql: LiteralSql<S>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): ScalarResultPromise<unknown>;
-  scalars(statement: unknown, params?: ExecuteParams | null, options?: SessionStatementOptions): ScalarResultPromise<unknown> {
-    return this.#execute(statement, params, options).scalars();
+  /** Objects of which an attribute was set, be it to the value it had. See {@link isModified}. */
+  get dirty(): ReadonlySet<object> {
+    const { modified, toDelete } = this[inside].store;
+    return objectsOf([...modified].filter((state) => !toDelete.has(state)));
   }
 
-  /** Executes and reads the rows piece by piece, from a cursor on the server. */
-  stream<N = UntypedRow, T extends readonly unknown[] = ValuesOf<N>>(
-    statement: Statement<N, T>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): StreamPromise<T, N>;
-  stream<const S extends string>(
-    sql: LiteralSql<S>,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow>;
-  stream(
-    statement: unknown,
-    params?: ExecuteParams | null,
-    options?: SessionStatementOptions,
-  ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
-    return StreamPromise.from(() =>
-      this.#run(async () => {
-        const connection = await this.#connectionFor(options);
-        return connection.stream(statement as Statement<UntypedRow, ValuesOf<UntypedRow>>, params, statementOptions(options));
-      }),
-    );
+  /** Objects that the next flush deletes. */
+  get deleted(): ReadonlySet<object> {
+    return objectsOf(this[inside].store.toDelete);
   }
 
-  /** The connection that the session's transaction works on, for the engine that `bindArguments` leads to. */
-  connection(
-    options: { readonly bindArguments?: BindArguments; readonly executionOptions?: ExecutionOptions } = {},
-  ): Promise<Connection> {
-    return settle(() =>
-      this.#run(() => this.#connectionFor({ bindArguments: options.bindArguments ?? {} }, options.executionOptions)),
-    );
+  /** Objects that have rows. */
+  get identityMap(): IdentityMapView {
+    this.#identityMap ??= new IdentityMapView(this[inside].store);
+    return this.#identityMap;
   }
 
-  /** The engine or connection that a statement would go to. @throws UnboundExecutionError if there is none */
-  getBind(bindArguments: BindArguments = {}): Bind {
-    return resolveBind(this.#options, bindArguments);
+  /** Whether an object is in the session, new or with a row. */
+  has(object: object): boolean {
+    const state = findState(object);
+    return state !== null && this[inside].store.has(state);
   }
 
-  // Objects ------------------------------------------------------------------------------------------------------
+  /** All objects that are in it: the new ones, then those with rows. */
+  [Symbol.iterator](): IterableIterator<object> {
+    return [...this.new, ...this.identityMap].values();
+  }
+
+  /** Whether a flush would write something for an object, as far as is known without asking the database. */
+  isModified(object: object, { includeCollections = true }: { readonly includeCollections?: boolean } = {}): boolean {
+    return hasNetChanges(stateOf(object, 'isModified()'), includeCollections);
+  }
+
+  // Adding and taking out ----------------------------------------------------------------------------------------
 
   /** Adds an object, and those that it is related to by relationships that cascade save-update. Flushed later. */
   add(object: object): void {
-    this.#store.add(object);
+    this[inside].warnInFlush('Session.add()');
+    this[inside].store.add(object);
   }
 
   addAll(objects: Iterable<object>): void {
-    for (const object of objects) this.#store.add(object);
+    for (const object of objects) this.add(object);
   }
 
   /** Marks an object for deletion by the next flush. @throws InvalidRequestError for one that has no row */
   delete(object: object): void {
-    this.#store.delete(stateOf(object, 'delete()'));
+    this[inside].warnInFlush('Session.delete()');
+    this[inside].store.delete(stateOf(object, 'delete()'));
   }
 
-  /** Whether an object is in the session. */
-  has(object: object): boolean {
-    const state = findState(object);
-    return state !== null && this.#store.has(state);
+  deleteAll(objects: Iterable<object>): void {
+    for (const object of objects) this.delete(object);
   }
 
   /** Takes an object out of the session, and those that it cascades expunge to. */
   expunge(object: object): void {
-    for (const state of cascaded(stateOf(object, 'expunge()'), 'expunge')) this.#store.expunge(state);
+    const { store } = this[inside];
+    const [state, ...more] = cascaded(stateOf(object, 'expunge()'), 'expunge');
+    store.expunge(state as InstanceState);
+    for (const each of more) if (each.owner === store) store.expunge(each);
   }
 
   expungeAll(): void {
-    this.#store.expungeAll();
+    this[inside].store.expungeAll();
   }
 
-  /** Sends what was added, changed and deleted to the database, inside the session's transaction. */
+  /**
+   * Copies an object, and those that it cascades merge to, onto the objects of this session that have the same primary
+   * keys: from the session, else from the database, else new ones.
+   *
+   * @returns the object of this session
+   */
+  merge<T extends object>(object: T, options?: MergeOptions): Promise<T> {
+    return settle(() => this[inside].run(() => chain(mergeObjects(this[inside], [object], options), ([merged]) => merged as T)));
+  }
+
+  mergeAll<T extends object>(objects: readonly T[], options?: MergeOptions): Promise<readonly T[]> {
+    return settle(() => this[inside].run(() => mergeObjects(this[inside], objects, options))) as Promise<readonly T[]>;
+  }
+
+  // Expiring and refreshing --------------------------------------------------------------------------------------
+
+  /**
+   * Discards what was not saved of an object, or of some attributes of it: they show what the database had when they were
+   * last loaded, and are renewed by the next query that gives the row.
+   */
+  expire(object: object, keys?: readonly string[]): void {
+    expireState(this[inside].store, stateOf(object, 'expire()'), keys);
+  }
+
+  /** The same of all objects that have rows. */
+  expireAll(): void {
+    this[inside].store.expireAll();
+  }
+
+  /** Discards what was not saved of an object, or of some attributes of it, and loads it anew. */
+  refresh(object: object, keys?: readonly string[] | null, options?: RefreshOptions): Promise<void> {
+    return settle(() => this[inside].run(() => refreshObject(this[inside], object, keys ?? undefined, options)));
+  }
+
+  // Loading ------------------------------------------------------------------------------------------------------
+
+  /**
+   * Loads a relationship or a deferred column of an object, unless it is loaded; of several objects in one statement.
+   *
+   * @returns the value, or the values in the order of the objects
+   * @example
+   * const users = await session.scalars(select(User)).all();
+   * await session.load(users, 'addresses');
+   */
+  load<T extends object, const K extends keyof T & string>(objects: readonly T[], key: K): Promise<T[K][]>;
+  load<T extends object, const K extends keyof T & string>(object: T, key: K): Promise<T[K]>;
+  load(given: object | readonly object[], key: string): Promise<unknown> {
+    return settle(() => this[inside].run(() => loadForApplication(this[inside], given, key)));
+  }
+
+  // Flushing and getting -----------------------------------------------------------------------------------------
+
+  /** Sends what was added, changed and deleted to the database, inside the session's transaction. @throws InvalidRequestError inside a flush */
   flush(): Promise<void> {
-    return settle(() => this.#run(() => this.#flush()));
+    return settle(() => this[inside].run(() => this[inside].flush()));
+  }
+
+  /** Runs a callback in which queries do not send what is pending before them. */
+  async noAutoflush<T>(callback: (session: this) => T | Promise<T>): Promise<T> {
+    this[inside].withoutAutoflush++;
+    try {
+      return await callback(this);
+    } finally {
+      this[inside].withoutAutoflush--;
+    }
   }
 
   /**
    * The object with a primary key: the one that is in the session, else from the database; null: there is none.
    *
-   * @param key the value of the primary key, or those of a composite one in order
+   * @param key the value of the primary key; of a composite one `[1, 2]` in order, or `{ x: 1, y: 2 }` by attributes
    */
-  get<C extends MappedTarget>(construct: C, key: unknown): Promise<C['prototype'] | null> {
-    return settle(() => this.#run(() => this.#get(requireMapper(construct, 'get()'), Array.isArray(key) ? key : [key])));
+  get<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype'] | null> {
+    return settle(() => this[inside].run(() => getObject(this[inside], construct, key, options)));
   }
 
-  // Transactions -------------------------------------------------------------------------------------------------
-
-  /**
-   * Begins a transaction. With a callback: commits when it resolves, rolls back and rethrows when it rejects.
-   *
-   * @throws InvalidRequestError if one has begun already, also by a statement ("autobegin")
-   */
-  begin(): Promise<SessionTransaction>;
-  begin<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
-  begin<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
-    const begun = settle(() => this.#run(() => this.#state.begin()));
-    return callback === undefined ? begun : begun.then((transaction) => runBlock(this.#state, transaction, () => callback(this)));
-  }
-
-  /** Begins a savepoint, on every connection that is used in it; begins the transaction around it if there is none. */
-  beginNested(): Promise<SessionTransaction>;
-  beginNested<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
-  beginNested<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
-    const begun = settle(() => this.#run(() => this.#state.beginNested()));
-    return callback === undefined ? begun : begun.then((transaction) => runBlock(this.#state, transaction, () => callback(this)));
-  }
-
-  /** Commits the whole transaction, savepoints included. */
-  commit(): Promise<void> {
-    return settle(() =>
-      this.#run(async () => {
-        await this.#flush();
-        await this.#state.current().commitNow(true);
-        if (this.expireOnCommit) this.#store.expireAll();
-      }),
-    );
-  }
-
-  /** Rolls the whole transaction back, savepoints included; does nothing if there is none. */
-  rollback(): Promise<void> {
-    return settle(() => this.#run(() => this.#state.transaction?.rollbackNow(true)));
-  }
-
-  /** Rolls back what was not committed and gives the connections back. The session can be used again, unless `closeResetsOnly` is false. */
-  close(): Promise<void> {
-    return settle(() =>
-      this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: false })),
-    );
-  }
-
-  /** Like `close()`, but the session can be used again in any case. */
-  reset(): Promise<void> {
-    return settle(() => this.#run(() => this.#state.end({ isFinal: false, invalidate: false })));
-  }
-
-  /** Closes the session and throws its connections away. */
-  invalidate(): Promise<void> {
-    return settle(() => this.#run(() => this.#state.end({ isFinal: this.#options.closeResetsOnly === false, invalidate: true })));
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
-
-  inTransaction(): boolean {
-    return this.#state.transaction !== null;
-  }
-
-  inNestedTransaction(): boolean {
-    return this.#state.nestedTransaction !== null;
-  }
-
-  /** The outermost transaction in progress. */
-  getTransaction(): SessionTransaction | null {
-    let transaction = this.#state.transaction;
-    while (transaction !== null && transaction.parent !== null) transaction = transaction.parent;
-    return transaction;
-  }
-
-  /** The innermost savepoint in progress. */
-  getNestedTransaction(): SessionTransaction | null {
-    return this.#state.nestedTransaction;
-  }
-
-  /** Whether statements can be sent: false only while a failed transaction waits for its rollback. */
-  get isActive(): boolean {
-    return this.#state.transaction?.isActive ?? true;
-  }
-
-  #execute(statement: unknown, params: ExecuteParams | null | undefined, options: SessionStatementOptions | undefined) {
-    return ResultPromise.from(() =>
-      this.#run(() =>
-        statement instanceof BuiltStatement && statement.entity !== null
-          ? this.#executeWithObjects(statement, params, options)
-          : this.#executePlainly(statement, params, options),
-      ),
-    );
-  }
-
-  #executePlainly(
-    statement: unknown,
-    params: ExecuteParams | null | undefined,
-    options: SessionStatementOptions | undefined,
-  ): MaybePromise<CursorResult> {
-    return chain(this.#autoflushed(), () =>
-      chain(this.#connectionFor(options), (connection) =>
-        connection[executeAtOnce](statement, params, statementOptions(options)),
-      ),
-    );
-  }
-
-  #executeWithObjects(
-    statement: BuiltStatement<unknown>,
-    params: ExecuteParams | null | undefined,
-    options: SessionStatementOptions | undefined,
-  ): MaybePromise<CursorResult> {
-    return chain(this.#executePlainly(statement, params, options), (result) =>
-      loadResult(result, this.#store, { populateExisting: false }),
-    );
-  }
-
-  #autoflushed(): MaybePromise<void> {
-    return this.autoflush && !this.#store.isClean ? this.#flush() : undefined;
-  }
-
-  async #flush(): Promise<void> {
-    if (this.#store.isClean) return;
-    await flush(this.#store, {
-      execute: (statement, params) =>
-        chain(this.#connectionFor(undefined), (connection) => connection[executeAtOnce](statement, params as never, undefined)),
-    });
-  }
-
-  async #get(mapper: Mapper, key: readonly unknown[]): Promise<object | null> {
-    const known = this.#store.identityMap.get(mapper, mapper.keyOf(key));
-    if (known !== undefined && !known.isExpired) return known.object;
-    const { c } = entityOf(mapper);
-    const conditions = mapper.primaryKey.map((property, index) =>
-      (c[property.key] as NamedColumn<string, unknown>).eq(key[index]),
-    );
-    const statement = select(entityOf(mapper) as never).where(...conditions);
-    const result = await this.#executeWithObjects(statement as unknown as BuiltStatement<unknown>, null, undefined);
-    return (result.scalar() as object | null) ?? null;
-  }
-
-  #connectionFor(options: SessionStatementOptions | undefined, executionOptions?: ExecutionOptions): MaybePromise<Connection> {
-    checkBlock(this.#state);
-    const transaction = this.#state.current();
-    transaction.checkActive();
-    return transaction.connectionFor(resolveBind(this.#options, options?.bindArguments ?? {}), executionOptions, options?.signal);
-  }
-
-  #run<T>(operation: () => MaybePromise<T>): MaybePromise<T> {
-    return this.#state.currentQueue().run(operation);
+  /** The same. @throws NoResultFound if there is none */
+  getOne<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype']> {
+    return settle(() => this[inside].run(() => getOneObject(this[inside], construct, key, options)));
   }
 }
 
-function statementOptions(options: SessionStatementOptions | undefined): StatementOptions | undefined {
-  if (options === undefined || !('bindArguments' in options)) return options;
-  const { bindArguments: _, ...own } = options;
-  return own;
+function objectsOf(states: Iterable<InstanceState>): ReadonlySet<object> {
+  return new Set(Array.from(states, ({ object }) => object));
 }

@@ -1,69 +1,158 @@
-import { type InstanceSlot, MappedObject } from '../mapping/instance-slot.ts';
+import { ArgumentError } from '../../errors/argument-errors.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import { attributeListeners } from '../mapping/attribute-listeners.ts';
+import { MappedObject } from '../mapping/instance-slot.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
-import { adapterOf, type CollectionAdapter } from './collection.ts';
+import { validatorOf } from '../mapping/validator-of.ts';
+import { kindOfValue } from '../../util/kind-of-value.ts';
+import { adapterOf } from './collection-adapter.ts';
+import { keyInMap } from './collection-key.ts';
+import { dropParent, hasParent, isOrphan, noteParent } from './parents.ts';
+import type { RelatedState } from './related-state.ts';
 
-/** An object as the other side of its relationships sees it. */
-export interface RelatedState extends InstanceSlot {
-  readonly object: object;
-  readonly key: unknown;
-  /** Remembers what an attribute is before it is changed. */
-  remember(slot: number): void;
-  touch(): void;
-  /** The collection of a new object, which is there from now on; null: it is not loaded. */
-  collection(property: RelationshipProperty<Mapper>): CollectionAdapter | null;
-  /** What becomes part of a collection, or leaves it, once the collection is loaded. */
-  changeWhenLoaded(slot: number, object: object, isAdded: boolean): void;
+type Property = RelationshipProperty<Mapper>;
+
+/** The state of an object that a relationship has. */
+export function relatedState(object: object): RelatedState {
+  return MappedObject.slotOf(object) as RelatedState;
 }
 
-/** The other side now refers to `object` as well. Nothing is told to anybody: no session, and not this side again. */
-export function addToOtherSide(other: object, property: RelationshipProperty<Mapper>, object: object): void {
-  const { reverse } = property;
-  if (reverse === null) return;
-  const state = MappedObject.slotOf(other) as RelatedState;
-  if (reverse.isCollection) addToCollection(state, reverse, object);
-  else setScalar(state, reverse, object);
+/**
+ * Before the application gives objects to a relationship: whether it can have all of them. They become part of the session
+ * by that, if the relationship cascades; setting the other side never does that.
+ *
+ * @throws ArgumentError for what is no object of the target, InvalidRequestError where it has another parent and may have one
+ */
+export function admit(state: RelatedState, property: Property, given: readonly unknown[]): object[] {
+  const objects = given.map((one) => admissible(state, property, one));
+  if (property.cascade.saveUpdate) for (const object of objects) state.owner?.cascade(state, object);
+  return objects;
 }
 
-/** The other side no longer refers to `object`. */
-export function removeFromOtherSide(other: object, property: RelationshipProperty<Mapper>, object: object): void {
-  const { reverse } = property;
-  if (reverse === null) return;
-  const state = MappedObject.slotOf(other) as RelatedState;
-  if (reverse.isCollection) removeFromCollection(state, reverse, object);
-  else if (state.values[reverse.slot] === object || state.values[reverse.slot] === undefined) {
-    state.remember(reverse.slot);
-    (state.values as unknown[])[reverse.slot] = null;
-    state.touch();
+function admissible(state: RelatedState, property: Property, given: unknown): object {
+  // That of a relationship to one stands before null as well: its accessor asks it.
+  const validate = property.isCollection ? validatorOf(state.mapper, property.key) : null;
+  const wanted = validate === null ? given : validate(state.object, given);
+  const related = checkedState(property, wanted);
+  const { synced, options } = property;
+  if (options.singleParent === true && hasParent(related, property, false) && related.parents?.get(property.uid) !== state)
+    throw new InvalidRequestError(
+      `Instance <${related.mapper.name}> is already associated with an instance of ${property.parent.name} via its ${property.name} attribute, and is only allowed a single parent. Take it out of the other one first.`,
+    );
+  // Where the other side is a Map, it must be able to keep this one.
+  if (synced?.isCollection === true) keyInMap(state.object, synced);
+  return related.object;
+}
+
+/** An object has another one from now on: the other side has it as well, and whoever had it has it no longer. */
+export function relatedAdded(state: RelatedState, property: Property, object: object): void {
+  if (property.isCollection) attributeListeners(property)?.emit('append', state.object, object);
+  const related = relatedState(object);
+  noteParent(related, property, state);
+  const { synced } = property;
+  if (synced === null) return;
+  const before = put(related, synced, state);
+  noteParent(state, synced, related);
+  if (before === null || before === state) return;
+  takeOut(before, property, related);
+  dropParent(related, property, before);
+  lost(before, synced, related);
+}
+
+/** An object has another one no longer, and neither has the other side. */
+export function relatedRemoved(state: RelatedState, property: Property, object: object): void {
+  if (property.isCollection) attributeListeners(property)?.emit('remove', state.object, object);
+  const related = relatedState(object);
+  const { synced } = property;
+  if (synced !== null) {
+    takeOut(related, synced, state);
+    lost(state, synced, related);
   }
+  lost(related, property, state);
 }
 
-function addToCollection(state: RelatedState, property: RelationshipProperty<Mapper>, object: object): void {
-  const collection = state.collection(property);
-  if (collection === null) state.changeWhenLoaded(property.slot, object, true);
-  else if (!collection.has(object)) {
-    state.remember(property.slot);
-    collection.addSilently(object);
+/** What a many-to-one that was never loaded refers to, as far as the session has it; undefined: it has not. */
+export function knownTarget(state: RelatedState, { condition, target }: Property): object | null | undefined {
+  const { getKey } = condition;
+  if (getKey === null || state.key === null || state.isExpired || state.owner?.known === undefined) return undefined;
+  const key = getKey.map((column) => state.committedValue(state.mapper.requireColumn(column).slot));
+  if (key.includes(undefined)) return undefined;
+  if (key.includes(null)) return null;
+  const known = state.owner.known(target, target.keyOf(key));
+  return known?.mapper.isA(target) === true ? known.object : undefined;
+}
+
+/** Notes a change of a collection that is not loaded; it undoes the opposite one. */
+export function changeLater(state: RelatedState, slot: number, object: object, isAdded: boolean): void {
+  const pending = state.pending?.get(slot);
+  if (pending?.get(object) === !isAdded) pending.delete(object);
+  else if (isAdded || state.key !== null) state.changeWhenLoaded(slot, object, isAdded);
+}
+
+function checkedState({ name, target }: Property, given: unknown): RelatedState {
+  const state =
+    typeof given === 'object' && given !== null ? (MappedObject.slotOf(given) as RelatedState | undefined) : undefined;
+  if (state === undefined)
+    throw new ArgumentError(
+      `${name} takes objects of ${target.name}, such as new ${target.name}({ … }); it got ${kindOfValue(given)}.`,
+    );
+  if (state.mapper.isA(target)) return state;
+  throw new ArgumentError(`${name} takes objects of ${target.name}; it got one of ${state.mapper.name}.`);
+}
+
+/** Puts an object into an attribute silently. Gives what was in it and is not any more. */
+function put(holder: RelatedState, property: Property, state: RelatedState): RelatedState | null {
+  const { slot } = property;
+  if (!property.isCollection) return putScalar(holder, property, state);
+  const collection = holder.collection(property);
+  if (collection === null) changeLater(holder, slot, state.object, true);
+  else if (collection.has(state.object)) return null;
+  else holder.remember(slot);
+  const displaced = collection?.displacedBy?.(state.object) ?? null;
+  holder.touch();
+  collection?.addSilently(state.object);
+  if (displaced !== null) relatedRemoved(holder, property, displaced);
+  return null;
+}
+
+function putScalar(holder: RelatedState, property: Property, state: RelatedState): RelatedState | null {
+  const { slot } = property;
+  const { values } = holder;
+  if (values[slot] === undefined) (values as unknown[])[slot] = knownTarget(holder, property);
+  const before = values[slot] as object | null | undefined;
+  if (before === state.object) return null;
+  holder.change(slot, state.object);
+  return before === null || before === undefined ? null : relatedState(before);
+}
+
+/** Takes an object out of an attribute silently. */
+function takeOut(holder: RelatedState, property: Property, { object }: RelatedState): void {
+  const { slot } = property;
+  const value = holder.values[slot];
+  if (!property.isCollection) {
+    if (value === object || (value === undefined && mayBe(holder, property, object))) holder.change(slot, null);
+    return;
   }
-  state.touch();
-}
-
-function removeFromCollection(state: RelatedState, property: RelationshipProperty<Mapper>, object: object): void {
-  const collection = adapterOf(state.values[property.slot]);
-  if (collection === null) state.changeWhenLoaded(property.slot, object, false);
-  else if (collection.has(object)) {
-    state.remember(property.slot);
+  const collection = adapterOf(value);
+  if (collection === null) {
+    if (holder.key === null && holder.pending === null) return;
+    holder.touch();
+    changeLater(holder, slot, object, false);
+  } else if (collection.has(object)) {
+    holder.remember(slot);
+    holder.touch();
     collection.removeSilently(object);
   }
-  state.touch();
 }
 
-/** A child that got another parent leaves the collection of the one it had. */
-function setScalar(state: RelatedState, property: RelationshipProperty<Mapper>, object: object): void {
-  const before = state.values[property.slot];
-  if (before === object) return;
-  state.remember(property.slot);
-  (state.values as unknown[])[property.slot] = object;
-  state.touch();
-  if (typeof before === 'object' && before !== null) removeFromOtherSide(before, property, state.object);
+/** Whether an attribute that is not loaded may be this object. */
+function mayBe(holder: RelatedState, property: Property, object: object): boolean {
+  const known = knownTarget(holder, property);
+  return known === undefined || known === object;
+}
+
+function lost(child: RelatedState, property: Property, parent: RelatedState): void {
+  dropParent(child, property, parent);
+  if (property.cascade.deleteOrphan && isOrphan(child)) child.owner?.orphaned(child);
 }

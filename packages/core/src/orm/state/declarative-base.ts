@@ -1,5 +1,7 @@
-import { type DeclarativeBase, type DeclarativeBaseOptions, makeDeclarativeBase } from '../mapping/declarative.ts';
+import { type DeclarativeBase, type DeclarativeBaseOptions, makeDeclarativeBase, type TypeMap } from '../mapping/declarative.ts';
+import { MappedObject } from '../mapping/instance-slot.ts';
 import { InstanceState } from './instance-state.ts';
+import { installTexts } from './object-text.ts';
 
 /**
  * What mapped classes extend. Their tables are in its `metadata`.
@@ -11,6 +13,9 @@ import { InstanceState } from './instance-state.ts';
  *   name: mappedColumn(t.String(30)),
  * }) {}
  */
-export function declarativeBase(options: DeclarativeBaseOptions = {}): DeclarativeBase {
+export function declarativeBase<const T extends TypeMap = Record<never, never>>(
+  options: DeclarativeBaseOptions<T> = {},
+): DeclarativeBase<unknown, T> {
+  installTexts(MappedObject.prototype);
   return makeDeclarativeBase(options, (mapper, object) => new InstanceState(mapper, [], object));
 }

@@ -1,9 +1,12 @@
 import type { Mapper } from '../mapping/mapper.ts';
 import type { InstanceState } from './instance-state.ts';
+import { WeakStates } from './weak-states.ts';
 
 /** The objects of a session by what they are: one object for one row, whichever query it comes from. */
 export class IdentityMap {
   readonly #byBase = new Map<Mapper, Map<unknown, InstanceState>>();
+  /** Those that are here only as long as the application has them. */
+  #weak: WeakStates | null = null;
 
   /** Those of a class and of all that share its identity, by key. */
   of(mapper: Mapper): Map<unknown, InstanceState> {
@@ -15,7 +18,20 @@ export class IdentityMap {
   }
 
   get(mapper: Mapper, key: unknown): InstanceState | undefined {
-    return this.#byBase.get(mapper.base)?.get(key);
+    return this.#byBase.get(mapper.base)?.get(key) ?? this.#weak?.get(mapper.base, key);
+  }
+
+  /** One that is not among those of {@link of}, but was weakened and is still there. */
+  weak(mapper: Mapper, key: unknown): InstanceState | undefined {
+    return this.#weak?.get(mapper.base, key);
+  }
+
+  /** From now on it is here only as long as the application has the object, or changes of it are not saved. */
+  weaken(state: InstanceState): void {
+    if (state.isModified || this.#byBase.get(state.mapper.base)?.get(state.key) !== state) return;
+    this.remove(state);
+    this.#weak ??= new WeakStates();
+    this.#weak.add(state);
   }
 
   add(state: InstanceState): void {
@@ -26,6 +42,7 @@ export class IdentityMap {
   remove(state: InstanceState): void {
     const states = this.of(state.mapper);
     if (states.get(state.key) === state) states.delete(state.key);
+    else this.#weak?.remove(state);
   }
 
   has(state: InstanceState): boolean {
@@ -35,14 +52,16 @@ export class IdentityMap {
   get size(): number {
     let size = 0;
     for (const states of this.#byBase.values()) size += states.size;
-    return size;
+    return size + Array.from(this.#weak?.states() ?? []).length;
   }
 
-  *states(): Generator<InstanceState> {
-    for (const states of this.#byBase.values()) yield* states.values();
+  states(): InstanceState[] {
+    // A generator would cost more for each than all that is done with it.
+    return [...Array.from(this.#byBase.values(), (states) => [...states.values()]), [...(this.#weak?.states() ?? [])]].flat();
   }
 
   clear(): void {
     this.#byBase.clear();
+    this.#weak = null;
   }
 }

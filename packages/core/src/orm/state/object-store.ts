@@ -1,7 +1,37 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import type { Mapper } from '../mapping/mapper.ts';
 import { cascaded } from './cascade-walk.ts';
 import { IdentityMap } from './identity-map.ts';
-import { type InstanceState, nameOfState, type StateOwner, stateOf } from './instance-state.ts';
+import { adapterOf } from './collection-adapter.ts';
+import { type InstanceState, nameOfState, notLoaded, type StateOwner, stateOf } from './instance-state.ts';
+import { TransactionSnapshot } from './object-store-snapshot.ts';
+
+/** What becomes of objects, by SQLAlchemy's names. */
+export type LifecycleEvent =
+  | 'beforeAttach'
+  | 'afterAttach'
+  | 'transientToPending'
+  | 'pendingToTransient'
+  | 'persistentToTransient'
+  | 'pendingToPersistent'
+  | 'detachedToPersistent'
+  | 'loadedAsPersistent'
+  | 'persistentToDeleted'
+  | 'deletedToPersistent'
+  | 'deletedToDetached'
+  | 'persistentToDetached';
+
+/** The Session as its store sees it. */
+export interface StoreHost {
+  /** The session itself, for those who ask an object for it. */
+  readonly session: object;
+  /** Something changes: a transaction begins, if none has. @throws InvalidRequestError where the session takes no work */
+  begin(): void;
+  tell(name: LifecycleEvent, object: object): void;
+  hears(name: LifecycleEvent): boolean;
+  /** Whether a listener is at work, whose changes are a part of what it listens to. */
+  isListening(): boolean;
+}
 
 /** The objects of a Session: those that have rows, those that are to get one, those that are to lose theirs. */
 export class ObjectStore implements StateOwner {
@@ -12,8 +42,22 @@ export class ObjectStore implements StateOwner {
   readonly modified = new Set<InstanceState>();
   /** To be deleted. */
   readonly toDelete = new Set<InstanceState>();
+  readonly host: StoreHost;
+  /** Of the innermost transaction; null: none has begun. */
+  snapshot: TransactionSnapshot | null = null;
   epoch = 1;
+  isSending = false;
+  /** What attributes were before they were changed during a flush. */
+  #late = new Map<InstanceState, Map<number, unknown>>();
   #added = 0;
+
+  constructor(host: StoreHost = quietHost) {
+    this.host = host;
+  }
+
+  get session(): object {
+    return this.host.session;
+  }
 
   /** Whether a flush might have something to do. */
   get isClean(): boolean {
@@ -23,11 +67,42 @@ export class ObjectStore implements StateOwner {
   // What objects tell --------------------------------------------------------------------------------------------
 
   changed(state: InstanceState): void {
-    if (state.key !== null) this.modified.add(state);
+    this.host.begin();
+    if (state.key === null || state.isDeleted) return;
+    this.snapshot?.keep(state);
+    this.modified.add(state);
+  }
+
+  /** What it was is remembered for a rollback, and forgotten by the object. */
+  saved(state: InstanceState): void {
+    if (state.key !== null && !state.isDeleted) this.snapshot?.keep(state);
+  }
+
+  changedLate(state: InstanceState, slot: number): void {
+    if (this.host.isListening()) return;
+    const before = this.#late.get(state) ?? new Map<number, unknown>();
+    this.#late.set(state, before);
+    const value = state.values[slot];
+    if (!before.has(slot)) before.set(slot, value === undefined ? notLoaded : (adapterOf(value)?.objects() ?? value));
+  }
+
+  /** A flush begins, or is over: what was changed in the meantime is for the next one. */
+  sends(isSending: boolean): void {
+    this.isSending = isSending;
+    const late = this.#late;
+    if (isSending || late.size === 0) return;
+    this.#late = new Map();
+    for (const [state, before] of late)
+      if (state.owner === this && state.key !== null && !state.isDeleted) state.changedSince(before);
   }
 
   cascade(_state: InstanceState, related: object): void {
-    this.add(related);
+    if (!this.has(stateOf(related))) this.add(related);
+  }
+
+  /** The object of a row that is in the session, without asking the database. */
+  known(mapper: Mapper, key: unknown): InstanceState | undefined {
+    return this.identityMap.get(mapper, key);
   }
 
   /** A new object that nobody wants any more is not saved; one with a row is deleted by the next flush. */
@@ -39,35 +114,43 @@ export class ObjectStore implements StateOwner {
 
   /** Adds an object and all that it cascades save-update to. */
   add(object: object): void {
-    for (const state of cascaded(stateOf(object, 'add()'), 'saveUpdate')) this.#addOne(state);
+    for (const state of cascaded(stateOf(object, 'add()'), 'saveUpdate', (state) => this.has(state))) this.#addOne(state);
   }
 
   has(state: InstanceState): boolean {
     return state.owner === this && (this.pending.has(state) || this.identityMap.has(state));
   }
 
-  /** Marks an object for deletion. */
+  /** Marks an object for deletion, and those that it cascades delete to. */
   delete(state: InstanceState): void {
     if (state.key === null) throw new InvalidRequestError(`Instance '${nameOfState(state)}' is not persisted`);
-    if (state.owner === null) this.#attach(state);
-    if (state.owner !== this) throw alreadyAttached(state);
-    this.toDelete.add(state);
+    for (const each of cascaded(state, 'delete')) if (each.key !== null) this.#deleteOne(each);
   }
 
   /** Takes an object out: it is transient, or detached, from now on. */
   expunge(state: InstanceState): void {
-    if (state.owner !== this) throw new InvalidRequestError(`Instance '${nameOfState(state)}' is not present in this Session`);
+    if (state.owner !== this) throw new InvalidRequestError(`Instance ${nameOfState(state)} is not present in this Session`);
+    const { kind } = state;
     this.forget(state);
-    state.owner = null;
+    this.snapshot?.deleted.delete(state);
+    state.detach();
+    if (kind === 'pending') this.host.tell('pendingToTransient', state.object);
+    else this.host.tell(kind === 'deleted' ? 'deletedToDetached' : 'persistentToDetached', state.object);
   }
 
   expungeAll(): void {
-    for (const state of this.pending) state.owner = null;
-    for (const state of this.identityMap.states()) state.owner = null;
+    const { host } = this;
+    const pending = [...this.pending];
+    const persistent = [...this.identityMap.states()];
+    for (let snapshot = this.snapshot; snapshot !== null; snapshot = snapshot.parent) this.#detachDeleted(snapshot);
     this.pending.clear();
     this.modified.clear();
     this.toDelete.clear();
     this.identityMap.clear();
+    for (const state of pending) state.detach();
+    for (const state of persistent) state.detach();
+    if (host.hears('pendingToTransient')) for (const { object } of pending) host.tell('pendingToTransient', object);
+    if (host.hears('persistentToDetached')) for (const { object } of persistent) host.tell('persistentToDetached', object);
   }
 
   /** A row was inserted, or found: the object has an identity from now on. */
@@ -86,40 +169,155 @@ export class ObjectStore implements StateOwner {
     if (state.key !== null) this.identityMap.remove(state);
   }
 
-  /** From now on everything that is loaded may be older than what the database has. */
+  /** The row of an object is gone: a flush deleted it, or it was not found. Until the transaction ends the object stays the session's. */
+  removed(state: InstanceState): void {
+    this.forget(state);
+    state.isDeleted = true;
+    this.snapshot?.deleted.add(state);
+    this.host.tell('persistentToDeleted', state.object);
+  }
+
+  /** Makes a detached object, which need not have been loaded, one of the session. */
+  attach(state: InstanceState): void {
+    this.#addOne(state);
+  }
+
+  /** From now on everything that is loaded may be older than what the database has; what was not saved is discarded. */
   expireAll(): void {
+    for (const state of [...this.modified]) this.expire(state);
     this.epoch += 1;
   }
 
+  /** The same of one object, or of some of its attributes. */
+  expire(state: InstanceState, slots?: readonly number[]): void {
+    state.expire(slots);
+    if (!state.isModified) this.modified.delete(state);
+  }
+
+  // Transactions -------------------------------------------------------------------------------------------------
+
+  /** A transaction begins, inside the one before. */
+  enter(): TransactionSnapshot {
+    this.snapshot = new TransactionSnapshot(this.snapshot);
+    return this.snapshot;
+  }
+
+  /** It was committed. @param expires whether objects expire by that */
+  committed(snapshot: TransactionSnapshot, expires: boolean): void {
+    if (snapshot.parent !== null) return snapshot.release();
+    this.#detachDeleted(snapshot);
+    if (expires) this.expireAll();
+  }
+
+  /** It was rolled back: objects are what they were when it began. */
+  rolledBack(snapshot: TransactionSnapshot): void {
+    this.#late.clear();
+    this.#unsave(snapshot);
+    snapshot.restoreKeys(this.identityMap);
+    for (const state of [...snapshot.deleted, ...this.toDelete]) this.#undelete(state);
+    this.toDelete.clear();
+    for (const state of [...this.modified]) this.expire(state);
+    for (const [state, before] of snapshot.changed) if (!snapshot.fresh.has(state)) state.revert(before);
+    if (snapshot.parent === null) this.epoch += 1;
+    snapshot.deleted.clear();
+    snapshot.fresh.clear();
+    snapshot.changed.clear();
+    snapshot.keys.clear();
+  }
+
+  /** Objects that were new are so again, and keep what they have. */
+  #unsave({ fresh }: TransactionSnapshot): void {
+    const { host } = this;
+    for (const state of new Set([...fresh, ...this.pending])) {
+      if (state.owner !== null && state.owner !== this) continue;
+      const { kind } = state;
+      this.forget(state);
+      state.makeTransient();
+      if (kind === 'pending') host.tell('pendingToTransient', state.object);
+      else if (kind === 'persistent') host.tell('persistentToTransient', state.object);
+    }
+  }
+
+  #undelete(state: InstanceState): void {
+    if (state.owner !== this || state.key === null) return;
+    const { isDeleted } = state;
+    state.isDeleted = false;
+    this.identityMap.add(state);
+    if (state.isModified) this.expire(state);
+    if (isDeleted) this.host.tell('deletedToPersistent', state.object);
+  }
+
+  #detachDeleted({ deleted }: TransactionSnapshot): void {
+    for (const state of deleted) {
+      if (state.owner !== this || !state.isDeleted) continue;
+      state.detach();
+      this.host.tell('deletedToDetached', state.object);
+    }
+    deleted.clear();
+  }
+
+  // Adding -------------------------------------------------------------------------------------------------------
+
   #addOne(state: InstanceState): void {
-    if (state.owner === this) {
-      if (state.isDeleted) throw deleted(state);
-      this.toDelete.delete(state);
-      return;
-    }
-    if (state.owner !== null) throw alreadyAttached(state);
+    this.host.begin();
+    if (state.owner !== null && state.owner !== this) throw alreadyAttached(state);
     if (state.isDeleted) throw deleted(state);
-    if (state.key !== null) this.#attach(state);
-    else {
-      this.#added += 1;
-      state.insertOrder = this.#added;
-      state.owner = this;
-      this.pending.add(state);
-    }
+    state.mapper.checkFields(state.object);
+    if (state.owner === this) this.toDelete.delete(state);
+    else if (state.key !== null) this.#attach(state);
+    else this.#attachNew(state);
+  }
+
+  #attachNew(state: InstanceState): void {
+    this.host.tell('beforeAttach', state.object);
+    this.#added += 1;
+    state.insertOrder = this.#added;
+    state.owner = this;
+    this.pending.add(state);
+    this.host.tell('afterAttach', state.object);
+    this.host.tell('transientToPending', state.object);
   }
 
   #attach(state: InstanceState): void {
     const present = this.identityMap.get(state.mapper, state.key);
     if (present !== undefined && present !== state)
       throw new InvalidRequestError(
-        `Can't attach instance ${nameOfState(state)}; another instance with key ${String(state.key)} is already present in this session.`,
+        `Can't attach instance ${nameOfState(state)}; another instance with key ${nameOfKey(state)} is already present in this session.`,
       );
+    this.host.tell('beforeAttach', state.object);
+    const { isExpired } = state;
     state.owner = this;
-    state.epoch = this.epoch;
+    state.epoch = isExpired ? 0 : this.epoch;
     this.identityMap.add(state);
-    if (state.isModified) this.modified.add(state);
+    if (state.isModified) this.changed(state);
+    this.host.tell('afterAttach', state.object);
+    this.host.tell('detachedToPersistent', state.object);
+  }
+
+  #deleteOne(state: InstanceState): void {
+    this.host.begin();
+    if (state.owner !== null && state.owner !== this) throw alreadyAttached(state);
+    if (state.isDeleted) {
+      if (state.owner === this) return;
+      throw deleted(state);
+    }
+    if (state.owner === null) this.#attach(state);
+    this.toDelete.add(state);
   }
 }
+
+/** `User(5)`: the identity of an object in messages. */
+export function nameOfKey(state: InstanceState): string {
+  return `${state.mapper.base.name}(${(state.identity ?? []).map(String).join(', ')})`;
+}
+
+const quietHost: StoreHost = {
+  session: Object.freeze({}),
+  begin: () => {},
+  tell: () => {},
+  hears: () => false,
+  isListening: () => false,
+};
 
 function alreadyAttached(state: InstanceState): InvalidRequestError {
   return new InvalidRequestError(

@@ -141,7 +141,7 @@ class KeyWriter {
   }
 
   #mark(mark: string, entity: StatementEntity): void {
-    this.key += `${mark}${entity.mapperUid};`;
+    this.key += `${mark}${entity.revision};`;
     this.entity ??= entity;
   }
 

@@ -32,6 +32,16 @@ export interface RelationshipNode extends ExpressionNode {
   readonly property: object;
 }
 
+/** Expressions that are one value in rows. Never compiled: it is replaced with what it is made of. */
+export interface BundleNode extends ExpressionNode {
+  readonly kind: 'bundle';
+  readonly name: string;
+  readonly elements: readonly SqlNode[];
+  /** What their values are made into in place of a row: the uid of that, and how. */
+  readonly maker?: number | undefined;
+  readonly make?: ((values: readonly unknown[]) => unknown) | undefined;
+}
+
 /** A name that the compiler makes up: `stem_1`; the same for the same `owner`. */
 export interface MadeUpName {
   readonly owner: object;
@@ -44,7 +54,7 @@ export interface BindNode extends ExpressionNode {
   /** The name it has, or is made of: `name` becomes `name_1` where {@link isAnonymous}. */
   readonly name: string;
   readonly isAnonymous: boolean;
-  /** The value where {@link isGiven}; null otherwise. No part of the cache key. */
+  /** The value where {@link isGiven}; null otherwise. No part of the cache key. May be found out whenever it is read. */
   readonly value: unknown;
   readonly isGiven: boolean;
   /** Stands for as many parameters as its value, an array, has elements. */

@@ -83,6 +83,8 @@ export interface ValuesNode extends FromNode {
   readonly columns: readonly NamedType[];
   readonly rows: readonly SqlNode[];
   readonly isLateral: boolean;
+  /** Whether its one row stands for those of all parameter sets of an execution. */
+  readonly isRepeated: boolean;
 }
 
 /** The row that an INSERT could not insert: its columns are what ON CONFLICT may set others to. */

@@ -20,6 +20,16 @@ export function anonymousBind(stem: string, value: unknown, type: AnyType, isTyp
   return { kind: 'bind', name: nameFrom(stem), isAnonymous: true, value, isGiven: true, isExpanding: false, isTyped, type };
 }
 
+/** A parameter whose value is found out when it is sent. */
+export function lateBind(stem: string, type: AnyType, valueNow: () => unknown): BindNode {
+  return {
+    ...anonymousBind(stem, null, type, true),
+    get value() {
+      return valueNow();
+    },
+  };
+}
+
 /** A name is shown behind a colon: without spaces and parentheses. */
 function nameFrom(stem: string): string {
   return legalStem.test(stem) ? stem : stem.replace(/[%() $\0]+/g, '_').replace(/^_+|_+$/g, '') || 'param';
@@ -60,8 +70,18 @@ function isList(node: SqlNode, operator: string): node is ListNode {
   return node.kind === 'list' && (node as ListNode).operator === operator;
 }
 
+const opposites = new WeakMap<SqlNode, SqlNode>();
+
+/** A condition whose opposite is not its negation: one that brings a table of its own into FROM. */
+export function withOpposite<Node extends SqlNode>(node: Node, opposite: SqlNode): Node {
+  opposites.set(node, opposite);
+  return node;
+}
+
 /** The opposite of a condition: by the operator that says it where there is one, else by NOT. */
 export function negatedNode(node: SqlNode): SqlNode {
+  const known = opposites.get(node);
+  if (known !== undefined) return known;
   if (node.kind === 'binary') {
     const { operator, left, right, type, modifier } = node as BinaryNode;
     const { negation } = operatorRule(operator);

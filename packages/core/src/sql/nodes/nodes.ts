@@ -25,6 +25,7 @@ export interface Nodes {
   readonly filter: expressions.FilterNode;
   readonly withinGroup: expressions.WithinGroupNode;
   readonly scalarSubquery: expressions.ScalarSubqueryNode;
+  readonly bundle: expressions.BundleNode;
   readonly tableValue: expressions.TableValueNode;
   readonly inline: expressions.InlineNode;
   readonly functionColumn: expressions.FunctionColumnNode;
@@ -52,6 +53,7 @@ export interface Nodes {
   readonly compoundMember: statements.CompoundMemberNode;
   readonly compound: statements.CompoundNode;
   readonly textualSelect: statements.TextualSelectNode;
+  readonly fromStatement: statements.FromStatementNode;
   readonly insert: statements.InsertNode;
   readonly assignments: statements.AssignmentsNode;
   readonly onConflict: statements.OnConflictNode;

@@ -42,6 +42,12 @@ export interface FromIdentity {
 export interface StatementEntity extends FromIdentity {
   /** Unique for each mapped class; aliases have that of their class. */
   readonly mapperUid: number;
+  /** Another number whenever statements that name it compile differently; aliases have that of their class. */
+  readonly revision: number;
+  /** What stands for it in FROM. */
+  readonly node: FromNode;
+  /** That an attribute has a value: a column, or the object of a relationship. @throws InvalidRequestError for what is none */
+  equality(key: string, value: unknown): SqlNode;
   lower(statement: StatementNode): LoweredStatement;
 }
 

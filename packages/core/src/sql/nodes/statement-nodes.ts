@@ -113,6 +113,16 @@ export interface TextualSelectNode extends StatementNode {
   readonly kind: 'textualSelect';
   readonly text: SqlNode;
   readonly columns: readonly NamedType[];
+  /** Whether the columns are found by their names; else by their places. */
+  readonly isByName?: boolean | undefined;
+}
+
+/** A statement whose rows are to be read as those of a SELECT. Never compiled: it is replaced with the statement. */
+export interface FromStatementNode extends StatementNode {
+  readonly kind: 'fromStatement';
+  readonly columns: readonly SqlNode[];
+  readonly statement: SqlNode;
+  readonly options: readonly OptionNode[];
 }
 
 /** `INSERT …` */
@@ -135,6 +145,8 @@ export interface InsertNode extends StatementNode {
   readonly onConflict: SqlNode | null;
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+  /** How the objects are to be loaded that it returns. */
+  readonly options?: readonly OptionNode[] | undefined;
 }
 
 /** The values of one row, or of SET. */
@@ -171,6 +183,8 @@ export interface UpdateNode extends StatementNode {
   readonly returning: readonly SqlNode[];
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+  /** How the objects are to be loaded that it returns. */
+  readonly options?: readonly OptionNode[] | undefined;
 }
 
 /** `DELETE …` */
@@ -182,6 +196,8 @@ export interface DeleteNode extends StatementNode {
   readonly returning: readonly SqlNode[];
   readonly prefixes: readonly SqlNode[];
   readonly hints: readonly SqlNode[];
+  /** How the objects are to be loaded that it returns. */
+  readonly options?: readonly OptionNode[] | undefined;
 }
 
 /** A statement that defines something: `CREATE TABLE …`. What it defines is data of the floor above, which has rules of its own. */

@@ -1,0 +1,94 @@
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
+import { allocateFor, constructFor, giveSlot, type InstanceSlot, probed } from './instance-slot.ts';
+
+/** A class of the application. */
+export type Construct = (new (...given: unknown[]) => object) & { readonly name: string };
+
+/** The class of a mapper: which one extends what `Base(…)` made is only known when it is used. */
+export class MappedConstruct {
+  readonly #generated: Construct;
+  readonly #isImperative: boolean;
+  readonly #isAttribute: (key: string) => boolean;
+  #current: Construct;
+  #isExtended: boolean;
+  #isSeen: boolean;
+  #handsArgumentsOn: boolean | null = null;
+  #isChecked = false;
+
+  /** @param isImperative whether it is the application's class itself, not made to be extended */
+  constructor(generated: Construct, isImperative: boolean, isAttribute: (key: string) => boolean) {
+    this.#generated = generated;
+    this.#current = generated;
+    this.#isImperative = isImperative;
+    this.#isExtended = isImperative;
+    this.#isSeen = isImperative;
+    this.#isAttribute = isAttribute;
+  }
+
+  /** As the application extended it, as far as it has been seen. */
+  get current(): Construct {
+    return this.#current;
+  }
+
+  /** Whether any code has used it. */
+  get isSeen(): boolean {
+    return this.#isSeen;
+  }
+
+  /** @throws InvalidRequestError for a second class that extends the same one */
+  extendedBy(construct: object): void {
+    this.#isSeen = true;
+    if (construct === this.#current || construct === this.#generated) return;
+    if (this.#isExtended) throw unmappedClass(construct as Construct, this.#current);
+    this.#current = construct as Construct;
+    this.#isExtended = true;
+    this.#handsArgumentsOn = null;
+  }
+
+  /** An object for a row: the application's constructor does not run, but for one that hands its arguments on. */
+  materialize(slot: InstanceSlot): object {
+    if (this.#isImperative) return giveSlot(Object.create(this.#current.prototype) as object, slot);
+    return this.probe() ? constructFor(slot, this.#current) : allocateFor(slot, this.#current);
+  }
+
+  /** Constructs an object once, to see what the class's constructors do with what they are given. */
+  probe(): boolean {
+    if (this.#handsArgumentsOn !== null) return this.#handsArgumentsOn;
+    this.#handsArgumentsOn = false;
+    const object = probed(this.#current);
+    if (object !== null) this.checkFields(object);
+    this.#handsArgumentsOn = object !== null;
+    return this.#handsArgumentsOn;
+  }
+
+  /**
+   * Refuses an object with class fields in place of mapped attributes: what they are set to would never be saved. Looked
+   * at once for each class, at the latest when an object is added to a session.
+   */
+  checkFields(object: object): void {
+    if (this.#isImperative) return this.takeFields(object);
+    if (this.#isChecked) return;
+    const field = Object.keys(object).find(this.#isAttribute);
+    if (field !== undefined)
+      throw new InvalidRequestError(
+        `The class field "${field}" of ${this.#current.name} takes the place of the mapped attribute of that name, which would never be saved. Remove it, since the attribute has its type already, or write: declare ${field}: …`,
+      );
+    this.#isChecked = true;
+  }
+
+  /** What a class that knows nothing of its mapping keeps in fields is in attributes from now on. */
+  takeFields(object: object): void {
+    const fields = object as Record<string, unknown>;
+    for (const key of Object.keys(object).filter(this.#isAttribute)) {
+      const value = fields[key];
+      delete fields[key];
+      if (value !== undefined) fields[key] = value;
+    }
+  }
+}
+
+function unmappedClass(construct: Construct, mapped: Construct): InvalidRequestError {
+  return new InvalidRequestError(
+    `${construct.name} and ${mapped.name} both extend what was mapped once. Map a class that extends another one: class ${construct.name} extends Base.inherits(${mapped.name}, null, { … }).`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { IdentityMap } from './identity-map.ts';
+import { type InstanceState, notLoaded } from './instance-state.ts';
+
+/** What a transaction, or a savepoint, did to objects: what its rollback undoes. SQLAlchemy keeps the same in its SessionTransaction. */
+export class TransactionSnapshot {
+  readonly parent: TransactionSnapshot | null;
+  /** Inserted in it. */
+  readonly fresh = new Set<InstanceState>();
+  /** Their rows were deleted in it. */
+  readonly deleted = new Set<InstanceState>();
+  /** What attributes were before it, by slot. */
+  readonly changed = new Map<InstanceState, Map<number, unknown>>();
+  /** What objects were found by before it. */
+  readonly keys = new Map<InstanceState, unknown>();
+
+  constructor(parent: TransactionSnapshot | null) {
+    this.parent = parent;
+  }
+
+  /** Remembers what an object is, but for what it was before already: called at its first change, and before it counts as saved. */
+  keep(state: InstanceState): void {
+    if (this.fresh.has(state)) return;
+    const { values, changes, mapper } = state;
+    let before = this.changed.get(state);
+    if (before === undefined) {
+      before = new Map();
+      this.changed.set(state, before);
+      for (const { slot } of mapper.columns) before.set(slot, values[slot] === undefined ? notLoaded : values[slot]);
+      // What a flush has written over is not in there any more.
+      if (changes !== null) for (const [slot, value] of changes) before.set(slot, value);
+    } else if (changes !== null) {
+      for (const [slot, value] of changes) if (!before.has(slot)) before.set(slot, value);
+    }
+  }
+
+  rekeyed(state: InstanceState, oldKey: unknown): void {
+    if (!this.keys.has(state)) this.keys.set(state, oldKey);
+  }
+
+  /** A savepoint was released: what it did is the doing of the transaction around it. */
+  release(): void {
+    const { parent } = this;
+    if (parent === null) return;
+    for (const state of this.fresh) parent.fresh.add(state);
+    for (const state of this.deleted) parent.deleted.add(state);
+    for (const [state, key] of this.keys) parent.rekeyed(state, key);
+    for (const [state, before] of this.changed) {
+      const earlier = parent.changed.get(state);
+      if (earlier === undefined) parent.changed.set(state, before);
+      else for (const [slot, value] of before) if (!earlier.has(slot)) earlier.set(slot, value);
+    }
+  }
+
+  /** Primary keys are what they were. Several objects may have passed a key on, so that all leave before any returns. */
+  restoreKeys(identityMap: IdentityMap): void {
+    const back = [...this.keys].filter(([state]) => !this.fresh.has(state));
+    const present = back.filter(([state]) => identityMap.has(state));
+    for (const [state] of present) identityMap.remove(state);
+    for (const [state, key] of back) state.key = key;
+    for (const [state] of present) identityMap.add(state);
+  }
+}
