@@ -1,8 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { rollup } from 'rollup';
+import { type OutputBundle, type RenderedChunk, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { withoutInternalMembers } from './internal-members.ts';
 import { slimCode } from './slim-code.ts';
+import { slimDeclarations } from './slim-declarations.ts';
 
 // Writes the JavaScript and the declarations of the package in the current folder, from what tsc has put into build/: one
 // file of each for each of its doors, and one for what they share. A program that imports a hundred and fifty small files
@@ -21,7 +23,12 @@ await code.write({
   dir: join(folder, 'dist'),
   format: 'es',
   chunkFileNames: 'shared.js',
-  plugins: [{ name: 'slim', renderChunk: async (text) => ({ code: await slimCode(text), map: null }) }],
+  plugins: [
+    {
+      name: 'slim',
+      renderChunk: async (text, _chunk, _options, { chunks }) => ({ code: await slimCode(text, exportsOf(chunks)), map: null }),
+    },
+  ],
 });
 await code.close();
 
@@ -31,7 +38,7 @@ const declarations = await rollup({
     ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])),
   },
   external: isExternal,
-  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, dts()],
+  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, { name: 'internal', transform: withoutInternalMembers }, dts()],
   onwarn: tell,
 });
 await declarations.write({
@@ -39,6 +46,7 @@ await declarations.write({
   format: 'es',
   entryFileNames: '[name].ts',
   chunkFileNames: 'shared.d.ts',
+  plugins: [{ name: 'slim', generateBundle: slimBundle }],
 });
 await declarations.close();
 
@@ -58,6 +66,18 @@ function namespaceFile(name: string): string {
 function resolveNamespace(id: string) {
   const name = namespaces.find((one) => id === `./${one}/${one}.ts`);
   return name === undefined ? null : { id: `./${name}.js`, external: true };
+}
+
+/** The names that doors export. */
+function exportsOf(chunks: Readonly<Record<string, RenderedChunk>>): ReadonlySet<string> {
+  return new Set(Object.values(chunks).flatMap(({ isEntry, exports }) => (isEntry ? exports : [])));
+}
+
+function slimBundle(_options: unknown, bundle: OutputBundle): void {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const entries = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
+  const slim = slimDeclarations(Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code])), entries);
+  for (const chunk of chunks) chunk.code = slim[chunk.fileName] ?? chunk.code;
 }
 
 /** By the names that they will have: of `dialect.d.ts` rollup would leave out the last part. */

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkApplications } from './check-applications.ts';
 import { checkBudget } from './check-budget.ts';
 import { checkInstalled, checkMissingDialect } from './check-installed.ts';
 import { checkManifest } from './check-manifest.ts';
@@ -39,5 +40,11 @@ function checkPackages(): string[] {
   const coreAlone = new FreshApplication(join(folder, 'core-alone'), [core]);
   const budget = checkBudget(core, application);
   for (const figure of budget.figures) console.log(figure);
-  return [...manifests, ...checkInstalled(application), ...checkMissingDialect(coreAlone), ...budget.problems];
+  return [
+    ...manifests,
+    ...checkInstalled(application),
+    ...checkApplications(application),
+    ...checkMissingDialect(coreAlone),
+    ...budget.problems,
+  ];
 }

@@ -5,22 +5,27 @@ import { run } from './run.ts';
 
 /** A folder with nothing but the packed packages in it, installed from their tarballs as a user would install them from npm. */
 export class FreshApplication {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string, tarballs: readonly Tarball[]) {
-    this.#folder = folder;
+    this.folder = folder;
     mkdirSync(folder, { recursive: true });
     writeFileSync(
       join(folder, 'package.json'),
-      JSON.stringify({ name: 'fresh-application', private: true, allowScripts: { 'better-sqlite3': true } }),
+      JSON.stringify({ name: 'fresh-application', private: true, type: 'module', allowScripts: { 'better-sqlite3': true } }),
     );
     run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs.map(({ path }) => path)], { cwd: folder });
   }
 
   /** Runs a script there with this process's Node and returns its standard output without the last line break. */
   runScript(name: string, text: string): string {
-    writeFileSync(join(this.#folder, name), text);
-    return run(process.execPath, [name], { cwd: this.#folder }).trimEnd();
+    writeFileSync(join(this.folder, name), text);
+    return this.runProgram(name);
+  }
+
+  /** Runs a program, by its path there or anywhere, in the same way. */
+  runProgram(path: string, args: readonly string[] = []): string {
+    return run(process.execPath, [path, ...args], { cwd: this.folder }).trimEnd();
   }
 
   /** Runs a script several times, each in a process of its own, and returns the least of the milliseconds it prints: a busy machine only adds. */

@@ -8,6 +8,8 @@ export type DialectName = (typeof dialectNames)[number];
 /** What the reader asked for. */
 export interface Request {
   readonly dialects: readonly DialectName[];
+  /** Whether the dialect was left open. */
+  readonly isDefault: boolean;
   /** Whether a database that cannot be had may be left out. */
   readonly isAll: boolean;
   readonly url: string | null;
@@ -39,6 +41,7 @@ export function readCommandLine(args: readonly string[]): Request {
     throw new UsageError('Give --dialect or --url, not both: the URL names its dialect.');
   return {
     dialects: readDialects(dialect ?? 'sqlite'),
+    isDefault: dialect === undefined && url === undefined,
     isAll: dialect === 'all',
     url: url ?? null,
     chapters: chapter ?? [],

@@ -1,5 +1,5 @@
 import { allChapters } from './chapters/all-chapters.ts';
-import { help, type Request, readCommandLine, UsageError } from './command-line.ts';
+import { dialectNames, help, type Request, readCommandLine, UsageError } from './command-line.ts';
 import { type Database, findDatabases } from './databases.ts';
 import { runTutorial, type StepReport } from './run-tutorial.ts';
 import { withoutTutorialTables } from './tables.ts';
@@ -41,7 +41,7 @@ async function carryOut(request: Request): Promise<number> {
 
 async function runAll(request: Request, terminal: TerminalReport): Promise<number> {
   const shown = chosenChapters(request.chapters);
-  await using databases = await findDatabases(request);
+  await using databases = await findDatabases(suited(request, shown));
   for (const line of databases.missing) terminal.warning(line);
   const reports: Reports = [];
   let isBroken = false;
@@ -72,7 +72,15 @@ async function runOn(database: Database, shown: ReadonlySet<Chapter>, terminal: 
       terminal.step(report, `${allChapters.indexOf(report.chapter) + 1}.${place}`);
       reports.push({ database: database.name, report });
     }
+    if (current === null) terminal.warning(`Nothing of this is about ${database.name}. Say --dialect postgresql.`);
   });
+}
+
+/** Chapters that are about one database are shown on that, unless another one was asked for. */
+function suited(request: Request, shown: ReadonlySet<Chapter>): Request {
+  const [dialect, ...others] = new Set([...shown].map((chapter) => chapter.dialect));
+  if (!request.isDefault || others.length > 0) return request;
+  return { ...request, dialects: dialectNames.filter((name) => (dialect === undefined ? name === 'sqlite' : name === dialect)) };
 }
 
 function chosenChapters(ids: readonly string[]): ReadonlySet<Chapter> {

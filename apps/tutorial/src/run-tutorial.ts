@@ -23,6 +23,7 @@ export async function* runTutorial(chapters: readonly Chapter[], url: string): A
   const notebook = new Notebook(url);
   try {
     for (const chapter of chapters) {
+      if (!notebook.suits(chapter)) continue;
       for (const step of chapter.steps) yield await notebook.run(chapter, step);
     }
   } finally {
@@ -62,6 +63,11 @@ class Notebook implements World {
 
   set session(session: Session) {
     this.#session = session;
+  }
+
+  /** Whether a chapter is about this database; the first one is about all. */
+  suits({ dialect }: Chapter): boolean {
+    return dialect === undefined || dialect === this.engine.dialect.name;
   }
 
   async run(chapter: Chapter, step: Step): Promise<StepReport> {

@@ -9,6 +9,8 @@ export interface Chapter {
   readonly title: string;
   /** What the chapter is about, in a few sentences. */
   readonly introduction: string;
+  /** The one dialect that it is about; absent: it runs on all. */
+  readonly dialect?: string;
   readonly steps: readonly Step[];
 }
 

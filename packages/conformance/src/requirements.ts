@@ -6,6 +6,7 @@ type BooleanCapability = { [K in keyof Capabilities]-?: Capabilities[K] extends 
 /** What a test can ask for: a capability that the dialect declares, or a property of the database that only tests see. */
 export type Requirement =
   | BooleanCapability
+  | 'twoPhase'
   | 'exactNumeric'
   | 'negativeZero'
   | 'doublePrecision'
@@ -45,6 +46,7 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   statementsWhileStreaming: 'Other statements can be executed while a result is being streamed on the same connection.',
   transactionalDdl: 'DDL can be rolled back.',
   errorAbortsTransaction: 'An error inside a transaction aborts it, and only a rollback helps.',
+  twoPhase: 'Transactions can be prepared, and committed later.',
   concurrentWriters: 'Several connections can write at the same time.',
   rowcount: 'The number of matched rows of a statement is known.',
   multiRowcount: 'The number of matched rows of many executions is known.',

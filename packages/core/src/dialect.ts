@@ -17,6 +17,7 @@ export type { SchemaTable } from './schema/schema-table.ts';
 export * from './dialect/explain.ts';
 export * from './dialect/introspector.ts';
 export * from './dialect/server-facts.ts';
+export * from './dialect/two-phase.ts';
 export * from './driver/connect-target.ts';
 export * from './driver/driver-connection.ts';
 export * from './driver/driver-result.ts';

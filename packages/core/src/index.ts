@@ -25,7 +25,7 @@ export type { Logger } from './engine/logger.ts';
 export type { InsertValues, RowOf, UpdateValues } from './engine/row-of.ts';
 export { type StatementMessage, statementChannel } from './engine/statement-channel.ts';
 export type { LiteralSql, Statement, StatementOptions } from './engine/statement-source.ts';
-export { NestedTransaction, RootTransaction, Transaction } from './engine/transaction.ts';
+export { NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction } from './engine/transaction.ts';
 export { makeUrl, URL } from './engine/url.ts';
 export * from './errors/aludel-error.ts';
 export * from './errors/argument-errors.ts';
@@ -55,12 +55,14 @@ export {
   subqueryload,
   undefer,
   undeferGroup,
+  withExpression,
   withLoaderCriteria,
 } from './orm/loading/loader-options.ts';
 export { type AliasedClass, aliased } from './orm/mapping/aliased.ts';
 export {
   type PolymorphicClass,
   type PolymorphicOptions,
+  type SubclassesOption,
   selectinPolymorphic,
   withPolymorphic,
 } from './orm/loading/polymorphic-loading.ts';
@@ -71,16 +73,27 @@ export {
   associationProxy,
 } from './orm/mapping/association-proxy.ts';
 export { type CompositeAttribute, type CompositeDefinition, composite } from './orm/mapping/composite.ts';
-export { type ColumnPropertyDefinition, type ColumnPropertyOptions, columnProperty } from './orm/mapping/expression-property.ts';
+export { type ColumnPropertyDefinition, type ColumnPropertyOptions, columnProperty, queryExpression } from './orm/mapping/expression-property.ts';
 export { type HybridMethodOptions, type HybridOptions, hybrid, hybridMethod } from './orm/mapping/hybrid.ts';
 export type { HybridDefinition, HybridMethodDefinition } from './orm/mapping/hybrid-definition.ts';
 export { type SynonymDefinition, synonym } from './orm/mapping/synonym.ts';
 export { Bundle, type Bundled } from './orm/mapping/bundle.ts';
 export type { DeclarativeBase, DeclarativeBaseOptions, TypeMap } from './orm/mapping/declarative.ts';
 export type { ImperativeOptions } from './orm/mapping/map-imperatively.ts';
-export type { ImperativeClass, InheritedClass, MappedClass, MappedParent } from './orm/mapping/mapped-class.ts';
+export type { AttributesOf } from './orm/mapping/attribute-types.ts';
+export type {
+  ColumnsOfDefinition,
+  ImperativeClass,
+  InheritedClass,
+  InitOf,
+  InstanceOf,
+  MappedClass,
+  MappedParent,
+  RowsOf,
+} from './orm/mapping/mapped-class.ts';
 export { MappedColumn, type MappedColumnOptions, mappedColumn } from './orm/mapping/mapped-column.ts';
 export type { MapperOptions, Validator } from './orm/mapping/mapper-options.ts';
+export type { PrimaryKeyOf } from './orm/mapping/primary-key-type.ts';
 export type { Registry } from './orm/mapping/registry.ts';
 export { RelationshipAttribute, type ToMany, type ToOne, withParent } from './orm/mapping/relationship-attribute.ts';
 export { foreign, remote } from './orm/mapping/join-annotations.ts';
@@ -91,7 +104,9 @@ export type { Mapper } from './orm/mapping/mapper.ts';
 export type { MapperEvents } from './orm/mapping/mapper-events.ts';
 export { declarativeBase } from './orm/state/declarative-base.ts';
 export type { History } from './orm/state/attribute-history.ts';
+export { flagDirty, flagModified, getHistory, setCommittedValue } from './orm/session/attribute-functions.ts';
 export type { BindArguments } from './orm/session/bind-arguments.ts';
+export type { FlushContext } from './orm/session/flush-session.ts';
 export type { GetOptions } from './orm/session/get.ts';
 export { type IdentityKey, identityKey } from './orm/session/identity-key.ts';
 export { inspect } from './orm/session/inspect.ts';

@@ -1,6 +1,7 @@
 import type { Chapter } from '../tutorial.ts';
 import { employeesChapter } from './employees.ts';
 import { engineChapter } from './engine.ts';
+import { hostedChapter } from './hosted.ts';
 import { insertChapter } from './insert.ts';
 import { mappedClassesChapter } from './mapped-classes.ts';
 import { metadataChapter } from './metadata.ts';
@@ -22,6 +23,7 @@ export const allChapters: readonly Chapter[] = [
   transactionsChapter,
   sessionChapter,
   sessionmakerChapter,
+  hostedChapter,
   metadataChapter,
   mappedClassesChapter,
   insertChapter,

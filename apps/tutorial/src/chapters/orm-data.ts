@@ -243,7 +243,7 @@ export const ormDataChapter: Chapter = {
       },
       prints: [
         'Sandy Cheeks',
-        "The relationship User.addresses of this object is not loaded. Load it with await session.load(object, 'addresses'), or ask for it in the query that loads the object: .options(selectinload(User.c.addresses)).",
+        "The relationship User.addresses of this object is not loaded. Load it with await session.load(object, 'addresses'), or ask for it in the query that loads the object: .options(selectinload(User.c.addresses)). (Background on this error: docs/errors/xd2s.md)",
       ],
       logs: [
         'SELECT user_account.id, user_account.name, user_account.fullname',

@@ -234,7 +234,7 @@ export const ormRelatedChapter: Chapter = {
           if (error instanceof Error) world.print(error.message);
         }
       },
-      prints: ["'User.addresses' is not available due to lazy='raise'"],
+      prints: ["'User.addresses' is not available due to lazy='raise' (Background on this error: docs/errors/xd2s.md)"],
       logs: [
         'BEGIN (implicit)',
         'SELECT user_account.id, user_account.name, user_account.fullname',

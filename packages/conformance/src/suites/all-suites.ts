@@ -18,6 +18,8 @@ import { ormInheritance } from './orm-inheritance.suite.ts';
 import { ormMapping } from './orm-mapping.suite.ts';
 import { ormUnitOfWork } from './orm-unit-of-work.suite.ts';
 import { ormUnitOfWorkRules } from './orm-unit-of-work-rules.suite.ts';
+import { ormNaturalKeys } from './orm-natural-keys.suite.ts';
+import { ormVersions } from './orm-versions.suite.ts';
 import { ormRandomGraphs } from './orm-random-graphs.suite.ts';
 import { ormWrittenValues } from './orm-written-values.suite.ts';
 import { poolUnderStress } from './pool-under-stress.suite.ts';
@@ -32,21 +34,26 @@ import { severalTables } from './several-tables.suite.ts';
 import { streaming } from './streaming.suite.ts';
 import { temporal } from './temporal.suite.ts';
 import { textAndParameters } from './text-and-parameters.suite.ts';
+import { twoPhase } from './two-phase.suite.ts';
 import { typeRoundTrip } from './type-round-trip.suite.ts';
 import { transactions } from './transactions.suite.ts';
 import { updateDelete } from './update-delete.suite.ts';
 import { upsert } from './upsert.suite.ts';
 import { ormDml } from './orm-dml.suite.ts';
+import { ormDmlBulk } from './orm-dml-bulk.suite.ts';
 import { ormLoadingColumns } from './orm-loading-columns.suite.ts';
 import { ormLoadingRelationships } from './orm-loading-relationships.suite.ts';
 import { ormLoadingStreams } from './orm-loading-streams.suite.ts';
 import { ormLegacyQuery } from './orm-legacy-query.suite.ts';
+import { ormCascades } from './orm-cascades.suite.ts';
+import { ormJoinConditions } from './orm-join-conditions.suite.ts';
 import { ormRelationships } from './orm-relationships.suite.ts';
 import { ormQuery } from './orm-query.suite.ts';
 import { ormSessionObjects } from './orm-session-objects.suite.ts';
 import { ormSessionSavepoints } from './orm-session-savepoints.suite.ts';
 import { ormSessionTransactions } from './orm-session-transactions.suite.ts';
 import { ormSessionExpire } from './orm-session-expire.suite.ts';
+import { ormSessionLeaks } from './orm-session-leaks.suite.ts';
 import { ormSessionMerge } from './orm-session-merge.suite.ts';
 import { ormSessionEvents } from './orm-session-events.suite.ts';
 
@@ -75,8 +82,10 @@ export const suites: readonly Suite[] = [
   { title: 'orm attributes', register: ormAttributes },
   { title: 'queries over classes', register: ormQuery },
   { title: 'dml of classes', register: ormDml },
+  { title: 'bulk dml of classes', register: ormDmlBulk },
   { title: 'legacy query', register: ormLegacyQuery },
   { title: 'transactions', register: transactions },
+  { title: 'two-phase transactions', register: twoPhase },
   { title: 'isolation', register: isolation },
   { title: 'ddl', register: ddl },
   { title: 'ddl options', register: ddlOptions },
@@ -89,7 +98,11 @@ export const suites: readonly Suite[] = [
   { title: 'disconnect', register: disconnect },
   { title: 'unit of work', register: ormUnitOfWork },
   { title: 'orm: relationships', register: ormRelationships },
+  { title: 'orm: cascades', register: ormCascades },
+  { title: 'orm: join conditions', register: ormJoinConditions },
   { title: 'unit of work: rules', register: ormUnitOfWorkRules },
+  { title: 'natural keys', register: ormNaturalKeys },
+  { title: 'versions', register: ormVersions },
   { title: 'random graphs', register: ormRandomGraphs },
   { title: 'written values', register: ormWrittenValues },
   { title: 'pool under stress', register: poolUnderStress },
@@ -98,6 +111,7 @@ export const suites: readonly Suite[] = [
   { title: 'orm: savepoints and failed flushes', register: ormSessionSavepoints },
   { title: 'orm: autoflush, expire and refresh', register: ormSessionExpire },
   { title: 'orm: merge', register: ormSessionMerge },
+  { title: 'orm: sessions that fail', register: ormSessionLeaks },
   { title: 'orm: events and binds of a session', register: ormSessionEvents },
   { title: 'orm loading of relationships', register: ormLoadingRelationships },
   { title: 'orm loading of columns', register: ormLoadingColumns },

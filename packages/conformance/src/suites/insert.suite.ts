@@ -1,6 +1,7 @@
-import { column, insert, MetaData, select, Table, text, types as t } from '@aludel/core';
+import { bindparam, column, insert, MetaData, select, Table, text, types as t, update } from '@aludel/core';
 import { describe, expect, test } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
+import { warningsOf } from '../warnings-of.ts';
 
 /** What `insert()` puts into tables, and what is known of the rows afterwards. */
 export function insertSuite(context: SuiteContext): void {
@@ -40,10 +41,24 @@ export function insertSuite(context: SuiteContext): void {
     });
   });
 
-  test('parameters of the execution say which columns; others are ignored', async () => {
+  test('values that no column takes are warned of, and ignored', async () => {
+    await context.engine().begin(async (connection) => {
+      const warnings = await warningsOf(async () => {
+        await connection.execute(insert(person), { fullName: 'Ada', nobody: 1 });
+        await connection.execute(update(person).where(person.c.fullName.eq(bindparam('who'))), { who: 'Ada', age: 5, agee: 6 });
+      });
+      expect(warnings).toEqual([
+        "Unconsumed column names: nobody. The INSERT takes values for: fullName; others are ignored. Use the keys of the table's columns.",
+        "Unconsumed column names: agee. The UPDATE takes values for: age, who; others are ignored. Use the keys of the table's columns.",
+      ]);
+      expect((await connection.execute(people).one()).age).toBe(5);
+    });
+  });
+
+  test('parameters of the execution say which columns', async () => {
     await context.engine().begin(async (connection) => {
       const statement = insert(person);
-      const first = await connection.execute(statement, { fullName: 'Ada', nobody: 1 });
+      const first = await connection.execute(statement, { fullName: 'Ada' });
       const second = await connection.execute(statement, { age: 7, fullName: 'Bea' });
       const third = await connection.execute(statement, { fullName: 'Cid' });
       const ids = [first, second, third].map((result) => result.insertedPrimaryKey?.id as number);

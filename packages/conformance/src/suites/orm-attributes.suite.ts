@@ -7,12 +7,16 @@ import {
   foreignKey,
   func,
   hybrid,
+  insert,
+  keyedBy,
   mappedColumn,
   relationship,
   select,
+  selectinload,
   Session,
   synonym,
   types as t,
+  update,
 } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
@@ -31,6 +35,7 @@ export function ormAttributes(context: SuiteContext): void {
   const { generatedKey } = context.notation;
   const names = context.tables({
     attr_shop: `id ${generatedKey}, street VARCHAR(30) NOT NULL, town VARCHAR(30) NOT NULL, data JSON`,
+    attr_label: `id ${generatedKey}, shop_id INTEGER NOT NULL, language VARCHAR(5) NOT NULL, text VARCHAR(30) NOT NULL`,
     attr_item: `id ${generatedKey}, shop_id INTEGER NOT NULL, name VARCHAR(30) NOT NULL, amount INTEGER, currency VARCHAR(3)`,
   });
   const Base = declarativeBase();
@@ -46,10 +51,26 @@ export function ormAttributes(context: SuiteContext): void {
         expression: (c) => c.street.concat(', ').concat(c.town),
       }),
     itemCount: () => columnProperty(select(func.count(Item.c.id)).where(Item.c.shopId.eq(Shop.c.id)).scalarSubquery()),
+    inCapitals: () => columnProperty(func.upper(Shop.c.town)),
     total: () =>
       columnProperty(select(func.sum(Item.c.amount)).where(Item.c.shopId.eq(Shop.c.id)).scalarSubquery(), { deferred: true }),
     items: () => relationship([Item], { backPopulates: 'shop', cascade: 'all, delete-orphan', orderBy: Item.c.name }),
     wares: associationProxy('items', 'name'),
+    mostExpensive: () =>
+      hybrid({
+        get: (shop: Shop) => Math.max(...shop.items.map(({ amount }) => amount ?? 0)),
+        expression: (c) => select(func.max(Item.c.amount)).where(Item.c.shopId.eq(c.id)).scalarSubquery(),
+      }),
+    labels: () => relationship([Label], { collectionClass: keyedBy((label: Label) => label.language), cascade: 'all, delete-orphan' }),
+    names: associationProxy('labels', 'text', {
+      creator: (text: string, language: string) => new Label({ language, text }),
+    }),
+  }) {}
+  class Label extends Base(names.attr_label, {
+    id: mappedColumn(t.Integer, { primaryKey: true }),
+    shopId: mappedColumn('shop_id', t.Integer, foreignKey(`${names.attr_shop}.id`)),
+    language: mappedColumn(t.String(5)),
+    text: mappedColumn(t.String(30)),
   }) {}
   class Item extends Base(names.attr_item, {
     id: mappedColumn(t.Integer, { primaryKey: true }),
@@ -84,6 +105,28 @@ export function ormAttributes(context: SuiteContext): void {
     expect(Number(await session.load(busy, 'total'))).toBe(6);
   });
 
+  test('an expression follows what is flushed', async () => {
+    await stock();
+    await using session = new Session(context.engine());
+    const shop = await session.scalars(select(Shop).filterBy({ town: 'Ely' })).one();
+    expect(shop.inCapitals).toBe('ELY');
+    shop.town = 'York';
+    await session.flush();
+    expect((await session.scalars(select(Shop).filterBy({ town: 'York' })).one()).inCapitals).toBe('YORK');
+    await session.rollback();
+  });
+
+  test('an attribute that is a subquery selects from its class', async () => {
+    await stock();
+    await using session = new Session(context.engine());
+    const counts = await session.scalars(select(Shop.c.itemCount)).all();
+    expect(counts.map(Number).sort()).toEqual([0, 2]);
+    const dearest = await session.scalars(select(Shop.c.mostExpensive)).all();
+    expect(dearest.map(Number).sort()).toEqual([0, 4]);
+    const names = select(Item.c.name).join(Item.c.shop).where(Shop.c.itemCount.gt(1)).orderBy(Item.c.name);
+    expect(await session.scalars(names).all()).toEqual(['bun', 'loaf']);
+  });
+
   test('a hybrid is the same of an object and of a row', async () => {
     await stock();
     await using session = new Session(context.engine());
@@ -111,6 +154,41 @@ export function ormAttributes(context: SuiteContext): void {
     expect(await session.scalar(select(Item.c.name).where(Item.c.price.eq(null)))).toBe('bun');
     await session.rollback();
     expect(again.price).toEqual(new Money(3, 'GBP'));
+  });
+
+  test('rows to insert, or to update by key, may have composites and synonyms', async () => {
+    await stock();
+    await using session = new Session(context.engine());
+    const shop = await session.scalars(select(Shop).filterBy({ city: 'Bath' })).one();
+    await session.execute(insert(Item), [
+      { shopId: shop.id, name: 'pie', price: new Money(5, 'GBP') },
+      { shopId: shop.id, name: 'jam', price: null },
+    ]);
+    const pie = await session.scalars(select(Item).filterBy({ name: 'pie' })).one();
+    expect(pie.price).toEqual(new Money(5, 'GBP'));
+    await session.execute(update(Item), [{ id: pie.id, price: new Money(6, 'EUR') }]);
+    await session.execute(update(Shop), [{ id: shop.id, city: 'York' }]);
+    const row = await session.execute(select(Item.c.price, Shop.c.town).join(Item.c.shop).where(Item.c.name.eq('pie'))).one();
+    expect([...row]).toEqual([new Money(6, 'EUR'), 'York']);
+    expect(await session.scalar(select(Item.c.name).where(Item.c.price.eq(null)))).toBe('jam');
+  });
+
+  test('an association proxy of a Map has its keys', async () => {
+    await stock();
+    await using session = new Session(context.engine());
+    const shop = await session.scalars(select(Shop).filterBy({ town: 'Ely' }).options(selectinload(Shop.c.labels))).one();
+    shop.names.set('en', 'Baker').set('fr', 'Boulangerie');
+    await session.commit();
+    session.expungeAll();
+    const again = await session
+      .scalars(select(Shop).where(Shop.c.names.contains('Baker')).options(selectinload(Shop.c.labels)))
+      .one();
+    expect(Object.fromEntries(again.names)).toEqual({ en: 'Baker', fr: 'Boulangerie' });
+    again.names.set('en', 'Bakery');
+    again.names.delete('fr');
+    await session.commit();
+    const rows = await session.execute(select(Label.c.language, Label.c.text)).all();
+    expect(rows.map(String)).toEqual(["('en', 'Bakery')"]);
   });
 
   test('an association proxy adds, removes and finds', async () => {

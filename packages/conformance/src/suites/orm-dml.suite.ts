@@ -31,7 +31,7 @@ export function ormDml(context: SuiteContext): void {
     sent.length = 0;
     await session.execute(update(User).where(User.c.name.like('s%')).values({ visits: 0 }));
     expect(users.map(({ visits }) => visits)).toEqual([0, 20, 0]);
-    expect(sent).toHaveLength(2);
+    expect(sent).toHaveLength(context.capabilities.updateReturning ? 1 : 2);
   });
 
   test('evaluate, fetch and false can be asked for', async () => {
@@ -44,9 +44,10 @@ export function ormDml(context: SuiteContext): void {
     await session.execute(stmt.values({ visits: 1 }), null, how('evaluate'));
     expect([sandy.visits, sent.length]).toEqual([1, 1]);
     await session.execute(stmt.values({ visits: 2 }), null, how('fetch'));
-    expect([sandy.visits, sent.length]).toEqual([2, 3]);
+    const fetched = context.capabilities.updateReturning ? 2 : 3;
+    expect([sandy.visits, sent.length]).toEqual([2, fetched]);
     await session.execute(stmt.values({ visits: 3 }).executionOptions({ synchronizeSession: false }));
-    expect([sandy.visits, sent.length]).toEqual([2, 4]);
+    expect([sandy.visits, sent.length]).toEqual([2, fetched + 1]);
     await session.refresh(sandy);
     expect(sandy.visits).toBe(3);
     const odd = update(User).where(func.lower(User.c.name).eq('sandy')).values({ visits: 4 });
@@ -178,9 +179,7 @@ export function ormDml(context: SuiteContext): void {
       ['three', null, 30],
     ]);
     await expect(session.execute(update(User), [{ name: 'nobody' }])).rejects.toThrow(/No primary key value supplied/);
-    await expect(session.execute(update(User).where(User.c.id.eq(1)), [{ id: 1, name: 'x' }])).rejects.toThrow(
-      InvalidRequestError,
-    );
+    await expect(session.execute(update(User).returning(User), [{ id: 1, name: 'x' }])).rejects.toThrow(InvalidRequestError);
   });
 
   context.needing(['multiRowcount'], 'a row that is not there is a StaleDataError', async () => {

@@ -126,7 +126,7 @@ export function ormInheritance(context: SuiteContext): void {
         expect(all.map((one) => one.constructor)).toEqual([Employee, Engineer, Manager, Senior, Director]);
         expect(all.map(({ kind }) => kind)).toEqual(['employee', 'engineer', 'manager', 'senior', 'director']);
         expect(all.every(({ visits }) => visits === 7)).toBe(true);
-        expect(await session.get(Senior, all[3]?.id)).toBe(all[3]);
+        expect(await session.get(Senior, all[3]?.id as number)).toBe(all[3]);
         const levels = await session.scalars(select(Engineer).orderBy(Engineer.c.id)).all();
         expect(levels.map((one) => one.describe())).toEqual(['engineer ed of level 3', 'senior sam of level 9']);
         expect(levels[0]).toBe(all[1]);
@@ -187,6 +187,51 @@ export function ormInheritance(context: SuiteContext): void {
           .unique()
           .all();
         expect(joined[0]?.employees).toHaveLength(5);
+      }));
+
+    test('of subclasses are loaded with rows of the class above, as options say', () =>
+      within(async (session, selects) => {
+        const tools = (all: readonly object[]) =>
+          all.map((one) => (one instanceof Engineer ? one.tools.map(({ name }) => name) : null));
+        const ordered = select(Employee).orderBy(Employee.c.id);
+        const all = await session.scalars(ordered.options(selectinload(Engineer.c.tools))).all();
+        expect(tools(all)).toEqual([null, ['saw'], null, [], null]);
+        expect(selects).toHaveLength(2);
+
+        session.expungeAll();
+        const joined = await session.scalars(ordered.options(joinedload(Engineer.c.tools))).all();
+        expect(tools(joined)).toEqual([null, ['saw'], null, [], null]);
+
+        session.expungeAll();
+        const any = withPolymorphic(Employee, [Engineer]);
+        const both = await session.scalars(select(any).orderBy(any.c.id).options(selectinload(any.of(Engineer).c.tools))).all();
+        expect(tools(both)).toEqual([null, ['saw'], null, [], null]);
+        expect((both[1] as Engineer).level).toBe(3);
+
+        session.expungeAll();
+        const nested = selectinload(Company.c.employees).options(
+          selectinPolymorphic(Employee, [Engineer]),
+          selectinload(Engineer.c.tools),
+        );
+        const acme = await session.scalars(select(Company).options(nested)).one();
+        expect(tools(acme.employees)).toEqual([null, ['saw'], null, [], null]);
+        expect((acme.employees[1] as Engineer).level).toBe(3);
+      }));
+
+    test('are narrowed to a subclass, whose columns come in the same statement', () =>
+      within(async (session, selects) => {
+        const narrowed = selectinload(Company.c.employees.ofType(Engineer)).selectinload(Engineer.c.tools);
+        const acme = await session.scalars(select(Company).options(narrowed)).one();
+        expect(acme.employees.map((one) => (one as Engineer).level)).toEqual([3, 9]);
+        expect(selects).toHaveLength(3);
+        const known = withPolymorphic(Employee, [Engineer, Manager], { aliased: true });
+        session.expungeAll();
+        const joined = select(Company).options(joinedload(Company.c.employees.ofType(known)));
+        const [again] = await session.scalars(joined).unique().all();
+        const figures = again?.employees.map((one) => (one instanceof Engineer ? one.level : (one as Manager)).valueOf());
+        expect(figures?.filter((one) => typeof one === 'number')).toEqual([3, 9]);
+        const rich = select(Company.c.name).where(Company.c.employees.ofType(Engineer).any(Engineer.c.level.gt(5)));
+        expect(await session.scalars(rich).all()).toEqual(['acme']);
       }));
 
     test('begin at classes above', () =>

@@ -1,4 +1,4 @@
-import { event, inspect, Session, select, type SessionEvents, type SessionTransaction, text } from '@aludel/core';
+import { event, inspect, type Select, Session, select, type SessionEvents, type SessionTransaction, text } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import { Address, sessionModel, Tag, User } from '../orm-session-model.ts';
 import { warningsOf } from '../warnings-of.ts';
@@ -274,6 +274,20 @@ export function ormSessionEvents(context: SuiteContext): void {
       [true, true],
       [false, false],
     ]);
+  });
+
+  test('doOrmExecute reads what the info of the execution options says', async () => {
+    await using session = open();
+    session.addAll([new Tag({ name: 'kept' }), new Tag({ name: 'removed' })]);
+    await session.commit();
+    event.listen(session, 'doOrmExecute', (state) => {
+      if (state.executionOptions.info?.withRemoved === true) return;
+      state.statement = (state.statement as Select<readonly [typeof Tag]>).where(Tag.c.name.ne('removed'));
+    });
+    const names = async (stmt: Select<readonly [typeof Tag]>) =>
+      (await session.scalars(stmt.orderBy(Tag.c.name)).all()).map(({ name }) => name);
+    expect(await names(select(Tag))).toEqual(['kept']);
+    expect(await names(select(Tag).executionOptions({ info: { withRemoved: true } }))).toEqual(['kept', 'removed']);
   });
 
   // Binds ----------------------------------------------------------------------------------------------------------

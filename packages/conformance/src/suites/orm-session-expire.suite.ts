@@ -156,7 +156,9 @@ export function ormSessionExpire(context: SuiteContext): void {
     session.expire(place, ['label']);
     expect(place.label).toBe('here');
     expect([...inspect(place).expiredAttributes].sort()).toEqual(['label', 'x']);
-    expect(() => session.expire(place, ['nothing'])).toThrow(ArgumentError);
+    expect(() => session.expire(place, ['nothing'] as never)).toThrow(ArgumentError);
+    expect(() => session.expire(place, 'label' as never)).toThrow("takes the names of attributes as a list: ['name']");
+    await expect(session.refresh(place, 'label' as never)).rejects.toThrow(ArgumentError);
   });
 
   test('setting an expired attribute sends nothing, and the value survives the load of the others', async () => {

@@ -135,10 +135,10 @@ export function ormSessionObjects(context: SuiteContext): void {
     expect(await session.get(Place, [1, 2])).toBe(place);
     expect(await session.get(Place, { y: 2, x: 1 })).toBe(place);
     expect(await session.get(Place, [2, 1])).toBeNull();
-    await expect(session.get(Place, 1)).rejects.toThrow(
+    await expect(session.get(Place, 1 as never)).rejects.toThrow(
       'Incorrect number of values in identifier to formulate primary key for session.get()',
     );
-    await expect(session.get(Place, { x: 1, z: 2 })).rejects.toThrow(
+    await expect(session.get(Place, { x: 1, z: 2 } as never)).rejects.toThrow(
       "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute names are 'x','y'",
     );
   });

@@ -79,6 +79,7 @@ export class Compiled {
   readonly #isPositional: boolean;
   readonly #isPositionalIfComplete: boolean;
 
+  /** @internal */
   constructor(fields: CompiledFields) {
     this.sql = fields.sql;
     this.slots = fields.slots;

@@ -12,6 +12,8 @@ export interface Capabilities extends DmlCapabilities {
   readonly transactionalDdl: boolean;
   /** An error inside a transaction aborts it: only a rollback (to a savepoint) helps. */
   readonly errorAbortsTransaction: boolean;
+  /** Transactions can be prepared, and committed later. Absent: they cannot. */
+  readonly twoPhase?: boolean | undefined;
   /** Several connections can write at the same time. */
   readonly concurrentWriters: boolean;
   /** The number of matched rows of a statement is known. */

@@ -8,6 +8,7 @@ import type { Existence } from './existence.ts';
 import type { ExplainRule } from './explain.ts';
 import type { Introspector } from './introspector.ts';
 import type { ServerFacts } from './server-facts.ts';
+import type { TwoPhase } from './two-phase.ts';
 
 /** Knows one database's SQL. Knows no driver. Several drivers can serve one dialect. */
 export interface Dialect extends CompilerDialect {
@@ -26,6 +27,8 @@ export interface Dialect extends CompilerDialect {
   readonly initialize?: (connection: DriverConnection) => ServerFacts | Promise<ServerFacts>;
   /** The isolation level that a transaction of this connection has now. */
   readonly readIsolationLevel: (connection: DriverConnection) => IsolationLevel | Promise<IsolationLevel>;
+  /** How transactions are prepared and committed later; absent: they are not. */
+  readonly twoPhase?: TwoPhase | undefined;
   /** Writes what asks for the plan of a statement; absent: there is no such thing. */
   readonly explain?: ExplainRule;
   /** Reads what tables there are, for `inspect()` and for tables that are reflected. */

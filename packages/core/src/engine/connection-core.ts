@@ -1,5 +1,6 @@
 import type { TransactionOptions } from '../dialect/dialect.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
+import type { DriverResult } from '../driver/driver-result.ts';
 import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../errors/invalid-request-errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { PooledConnection } from '../pool/pooled-connection.ts';
@@ -11,6 +12,7 @@ import { type ExecutionOptions, mergeExecutionOptions } from './execution-option
 import { checkIsolationLevel } from './isolation-levels.ts';
 import { type NestedTransaction, RootTransaction, type TransactionHost } from './transaction.ts';
 import { checkBlock, type TransactionBlock } from './transaction-block.ts';
+import type { TwoPhaseBranch } from './two-phase-branch.ts';
 import { WireTransaction } from './wire-transaction.ts';
 import { type ErrorContext, wrapError } from './wrap-error.ts';
 
@@ -41,6 +43,7 @@ export class ConnectionCore implements TransactionHost {
   /** What of the transaction has reached the database. */
   readonly #wire = new WireTransaction();
   #savepoints = 0;
+  #branch: TwoPhaseBranch | null = null;
 
   constructor(runtime: EngineRuntime, pooled: PooledConnection<DriverConnection>, options: ExecutionOptions) {
     this.runtime = runtime;
@@ -103,6 +106,7 @@ export class ConnectionCore implements TransactionHost {
     if (this.root === null) this.autobegin();
     else if (this.#wire.isLost || !this.root.isActive || this.nested?.isActive === false) this.refuseInvalidTransaction();
     checkBlock(this);
+    this.#branch?.checkNotPrepared();
     return this.#begun(pooled.resource);
   }
 
@@ -142,16 +146,32 @@ export class ConnectionCore implements TransactionHost {
 
   // TransactionHost -----------------------------------------------------------------------------------------------
 
-  begin(): void {
+  begin(branch: TwoPhaseBranch | null = null): void {
     this.checkOpen();
-    this.emit('begin');
+    this.#branch = branch;
+    if (branch === null) this.emit('begin');
+    else this.#emitTwophase('beginTwophase', branch);
     this.#wire.begin(!this.isAutocommit);
+    if (branch !== null) return this.#echo?.line('BEGIN TWOPHASE (implicit)');
     this.#echo?.line(this.isAutocommit ? 'BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)' : 'BEGIN (implicit)');
+  }
+
+  /** Sends what prepares a two-phase transaction. */
+  prepare(branch: TwoPhaseBranch): MaybePromise<void> {
+    this.#emitTwophase('prepareTwophase', branch);
+    return chain(this.closeStreams(), () =>
+      chain(this.ready(), (connection) =>
+        chain(this.#controlAll(connection, branch.rules.prepare(branch.xid)), () => {
+          branch.isPrepared = true;
+        }),
+      ),
+    );
   }
 
   commit(): MaybePromise<void> {
     if (this.invalidated || this.#wire.isLost) this.refuseInvalidTransaction();
-    this.emit('commit');
+    if (this.#branch === null) this.emit('commit');
+    else this.#emitTwophase('commitTwophase', this.#branch);
     this.#echo?.line(
       this.isAutocommit ? 'COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode' : 'COMMIT',
     );
@@ -164,7 +184,8 @@ export class ConnectionCore implements TransactionHost {
       return;
     }
     const announce = (): void => {
-      this.emit('rollback');
+      if (this.#branch === null) this.emit('rollback');
+      else this.#emitTwophase('rollbackTwophase', this.#branch);
       this.#echo?.line(
         this.isAutocommit ? 'ROLLBACK using DBAPI connection.rollback(); has no effect due to autocommit mode' : 'ROLLBACK',
       );
@@ -188,17 +209,28 @@ export class ConnectionCore implements TransactionHost {
     return chain(this.ready(), (connection) => chain(this.#control(connection, `SAVEPOINT ${name}`), () => name));
   }
 
+  /** Reads what has nothing to do with a transaction, and begins none. */
+  readOutside(sql: string): MaybePromise<readonly (readonly unknown[])[]> {
+    return chain(this.connected(), (connection) => chain(this.#control(connection, sql), ({ rows }) => rows));
+  }
+
+  /** Sends what cannot be a part of a transaction. */
+  sendOutside(statements: readonly string[]): MaybePromise<void> {
+    if (this.root !== null) throw new InvalidRequestError('A transaction is open on this connection: commit it or roll it back first.');
+    return chain(this.connected(), (connection) => this.#controlAll(connection, statements));
+  }
+
   releaseSavepoint(name: string): MaybePromise<void> {
     if (this.invalidated) this.refuseInvalidTransaction();
     this.emit('releaseSavepoint', name);
-    return chain(this.ready(), (connection) => this.#control(connection, `RELEASE SAVEPOINT ${name}`));
+    return chain(this.ready(), (connection) => chain(this.#control(connection, `RELEASE SAVEPOINT ${name}`), () => undefined));
   }
 
   rollbackToSavepoint(name: string): MaybePromise<void> {
     if (this.#pooled === null || this.#wire.isLost) return;
     const connection = this.#pooled.resource;
     this.emit('rollbackSavepoint', name);
-    return chain(this.closeStreams(), () => this.#control(connection, `ROLLBACK TO SAVEPOINT ${name}`));
+    return chain(this.closeStreams(), () => chain(this.#control(connection, `ROLLBACK TO SAVEPOINT ${name}`), () => undefined));
   }
 
   // The end ------------------------------------------------------------------------------------------------------
@@ -289,7 +321,9 @@ export class ConnectionCore implements TransactionHost {
   }
 
   #sendBegin(connection: DriverConnection): MaybePromise<DriverConnection> {
-    const statements = this.runtime.dialect.beginStatements(this.transactionOptions());
+    const plain = this.runtime.dialect.beginStatements(this.transactionOptions());
+    const branch = this.#branch;
+    const statements = branch === null ? plain : branch.rules.begin(branch.xid, plain);
     return this.guard({ statement: statements.join('; ') }, () =>
       chain(connection.begin({ statements }), () => {
         this.#wire.noteBegun();
@@ -307,6 +341,8 @@ export class ConnectionCore implements TransactionHost {
   #sendCommit(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
     if (connection === undefined || !this.#wire.hasBegun) return this.#wire.end();
+    const ending = this.#branch?.ending('commit');
+    if (ending != null) return chain(this.#controlAll(connection, ending), () => this.#wire.end());
     // What is known to be dead before COMMIT is sent has not committed.
     return chain(
       this.guard({ isCommit: connection.isAlive }, () => connection.commit()),
@@ -317,14 +353,31 @@ export class ConnectionCore implements TransactionHost {
   #sendRollback(): MaybePromise<void> {
     const connection = this.#pooled?.resource;
     const { hasBegun } = this.#wire;
+    const ending = this.#branch?.ending('rollback');
     this.#wire.end();
+    if (connection !== undefined && hasBegun && ending != null) return this.#controlAll(connection, ending, true);
     if (connection !== undefined && hasBegun && connection.inTransaction) return this.guard({}, () => connection.rollback());
   }
 
-  #control(connection: DriverConnection, sql: string): MaybePromise<void> {
+  #control(connection: DriverConnection, sql: string): MaybePromise<DriverResult> {
     const startedAt = performance.now();
     this.#echo?.statement(sql, noKeyStats((performance.now() - startedAt) / 1000), [], false);
-    return this.guard({ statement: sql }, () => chain(connection.execute(sql, [], { prepare: false }), () => undefined));
+    return this.guard({ statement: sql }, () => connection.execute(sql, [], { prepare: false }));
+  }
+
+  // What fails on the way to a rollback is of no account if the rollback itself does not.
+  async #controlAll(connection: DriverConnection, statements: readonly string[], isRollback = false): Promise<void> {
+    for (const statement of statements) {
+      try {
+        await this.#control(connection, statement);
+      } catch (error) {
+        if (!isRollback || statement === statements.at(-1)) throw error;
+      }
+    }
+  }
+
+  #emitTwophase(name: `${'begin' | 'prepare' | 'commit' | 'rollback'}Twophase`, { xid, isPrepared }: TwoPhaseBranch): void {
+    this.runtime.events.emit(name as 'commitTwophase', this.owner, xid, isPrepared);
   }
 
   // A connection whose rollback failed is in an unknown state: no other borrower may have it.

@@ -26,8 +26,9 @@ import { reflectTables } from './reflect-tables.ts';
 import { carryOutSchemaTask } from './run-schema-task.ts';
 import type { LiteralSql, StatementOptions, Statement, UntypedRow, ValuesOf } from './statement-source.ts';
 import { openStream } from './stream.ts';
-import { NestedTransaction, RootTransaction } from './transaction.ts';
+import { NestedTransaction, RootTransaction, TwoPhaseTransaction } from './transaction.ts';
 import { runBlock } from './transaction-block.ts';
+import { checkXid, TwoPhaseBranch, twoPhaseOf } from './two-phase-branch.ts';
 
 /** Where a Session executes its statements. */
 export const executeAtOnce: unique symbol = Symbol('executeAtOnce');
@@ -47,7 +48,7 @@ export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
   readonly engine: EngineFace<Connection>;
   readonly #core: ConnectionCore;
 
-  /** Called by the engine: use `engine.connect()`. */
+  /** @internal Called by the engine: use `engine.connect()`. */
   constructor(engine: EngineFace<Connection>, core: ConnectionCore) {
     this.engine = engine;
     this.#core = core;
@@ -201,6 +202,38 @@ export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
     return callback === undefined ? begun : begun.then((transaction) => runBlock(this.#core, transaction, () => callback(this)));
   }
 
+  /**
+   * Begins a transaction that is committed in two phases, together with those of other databases: when all have been
+   * prepared, all are committed. Not in SQLite.
+   *
+   * @param xid what the database calls it; default: a name that nothing else has
+   */
+  beginTwophase(xid?: string): Promise<TwoPhaseTransaction> {
+    return settle(() =>
+      this.#core.queue.run(() => {
+        const branch = new TwoPhaseBranch(this.dialect, xid);
+        if (this.#core.isAutocommit)
+          throw new InvalidRequestError('There are no two-phase transactions in AUTOCOMMIT: choose another isolationLevel.');
+        return this.#begin(() => new TwoPhaseTransaction(this.#core, branch));
+      }),
+    );
+  }
+
+  /** The names of the transactions that were prepared and wait to be ended, whoever began them. */
+  recoverTwophase(): Promise<readonly string[]> {
+    const { recover, xidOf } = twoPhaseOf(this.dialect);
+    return settle(() => this.#core.queue.run(() => chain(this.#core.readOutside(recover), (rows) => rows.map(xidOf))));
+  }
+
+  /** Commits a transaction that was prepared, on this connection or on one that was lost. Not inside a transaction. */
+  commitPrepared(xid: string): Promise<void> {
+    return this.#endPrepared(xid, 'commit');
+  }
+
+  rollbackPrepared(xid: string): Promise<void> {
+    return this.#endPrepared(xid, 'rollback');
+  }
+
   /** Commits the transaction; does nothing if there is none. */
   commit(): Promise<void> {
     return settle(() => this.#core.queue.run(() => this.#core.root?.commitNow()));
@@ -280,7 +313,7 @@ export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
     return ResultPromise.from(() => this[executeAtOnce](statement, params, options));
   }
 
-  /** For a Session, which makes the promise itself: the result is there at once where the database answers at once. */
+  /** @internal For a Session, which makes the promise itself: the result is there at once where the database answers at once. */
   [executeAtOnce](
     statement: unknown,
     params: ExecuteParams | null | undefined,
@@ -307,7 +340,12 @@ export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
     return reflectTables(new Inspector(this.dialect, (read) => read(catalogOf(this))), task);
   }
 
-  #begin() {
+  #endPrepared(xid: string, how: 'commit' | 'rollback'): Promise<void> {
+    const statements = twoPhaseOf(this.dialect)[how](checkXid(xid), true) ?? [];
+    return settle(() => this.#core.queue.run(() => this.#core.sendOutside(statements)));
+  }
+
+  #begin<T extends RootTransaction = RootTransaction>(make: () => T = () => new RootTransaction(this.#core) as T) {
     const core = this.#core;
     core.checkOpen();
     if (core.root !== null) {
@@ -315,7 +353,7 @@ export class Connection implements AsyncDisposable, ReflectionBind, SchemaBind {
         "This connection has already initialized a transaction via begin() or autobegin; can't call begin() here unless rollback() or commit() is called first.",
       );
     }
-    return chain(core.connected(), () => new RootTransaction(core));
+    return chain(core.connected(), make);
   }
 
   #pooled(): PooledConnection<DriverConnection> {

@@ -32,6 +32,10 @@ export type EngineEvents<C> = {
   savepoint: (connection: C, name: string) => void;
   releaseSavepoint: (connection: C, name: string) => void;
   rollbackSavepoint: (connection: C, name: string) => void;
+  beginTwophase: (connection: C, xid: string) => void;
+  prepareTwophase: (connection: C, xid: string) => void;
+  commitTwophase: (connection: C, xid: string, isPrepared: boolean) => void;
+  rollbackTwophase: (connection: C, xid: string, isPrepared: boolean) => void;
   engineDisposed: () => void;
 };
 

@@ -80,6 +80,10 @@ const eventNames: readonly (keyof EngineEvents<unknown>)[] = [
   'savepoint',
   'releaseSavepoint',
   'rollbackSavepoint',
+  'beginTwophase',
+  'prepareTwophase',
+  'commitTwophase',
+  'rollbackTwophase',
   'engineDisposed',
 ];
 

@@ -37,7 +37,7 @@ export class Engine implements EngineFace<Connection>, AsyncDisposable, Reflecti
   readonly #runtime: EngineRuntime;
   readonly #options: ExecutionOptions;
 
-  /** Called by createEngine. */
+  /** @internal Called by createEngine. */
   constructor(runtime: EngineRuntime, options: ExecutionOptions) {
     this.#runtime = runtime;
     this.#options = options;

@@ -33,7 +33,9 @@ export function execute(
   if (merged.streamResults === true) refuseStreaming();
   const [wanted, wantedParams] = announceStatement(core, statement, params);
   const prepared = prepare(core, wanted, wantedParams, merged);
-  const answer = isPromise(prepared) ? prepared.then((execution) => run(core, execution, options)) : run(core, prepared, options);
+  const sent = isPromise(prepared) ? prepared.then((execution) => run(core, execution, options)) : run(core, prepared, options);
+  const { yieldPer } = merged;
+  const answer = yieldPer === undefined ? sent : chain(sent, (result) => result.yieldPer(yieldPer));
   const { events } = core.runtime;
   if (events.isSilent || !events.has('afterExecute')) return answer;
   return chain(answer, (result) => {

@@ -30,6 +30,8 @@ export interface ExecutionOptions {
   readonly autoflush?: boolean;
   /** How a Session brings its objects in line with an UPDATE or DELETE of their class; default `auto`. */
   readonly synchronizeSession?: SynchronizeSession;
+  /** What listeners should know of it: Aludel only passes it on. */
+  readonly info?: Readonly<Record<string, unknown>>;
 }
 
 const transactionNames: readonly (keyof ExecutionOptions)[] = ['isolationLevel', 'readOnly', 'deferrable', 'loggingToken'];
@@ -46,6 +48,7 @@ export function mergeExecutionOptions(base: ExecutionOptions, changes: Changes):
   for (const name of ['yieldPer', 'insertmanyvaluesPageSize'] as const)
     check(name, changes[name], (value) => Number.isInteger(value) && (value as number) > 0, 'a number of rows, 1 or more');
   check('synchronizeSession', changes.synchronizeSession, isSynchronization, "'auto', 'evaluate', 'fetch' or false");
+  check('info', changes.info, (value) => typeof value === 'object' && value !== null, 'an object');
   checkSchemas(changes.schemaTranslateMap);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.freeze({ ...base, ...Object.fromEntries(given) });

@@ -56,7 +56,7 @@ export class Inspector {
   readonly #details = new Map<TableDetail<unknown>, DetailCache<unknown>>();
   readonly #lend: Lend;
 
-  /** Called by `inspect()`. */
+  /** @internal Called by `inspect()`. */
   constructor(dialect: Dialect, lend: Lend) {
     const { introspector, name } = dialect;
     if (introspector === undefined)

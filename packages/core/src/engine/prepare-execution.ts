@@ -21,6 +21,7 @@ import { isPromise, type MaybePromise } from '../util/maybe-promise.ts';
 import { type BatchPlace, batchStats } from './batch-place.ts';
 import { type BoundExecution, bindExecution } from './bind-execution.ts';
 import type { InsertedRows } from './inserted-rows.ts';
+import { warnOfUnconsumed } from './unconsumed-names.ts';
 import { wrapOwnError } from './wrap-error.ts';
 
 /** Everything that has to be known to send a statement. */
@@ -163,18 +164,21 @@ function compileClause(
 ): Compiled {
   if (TextClause.is(clause)) return compileText(clause, dialect);
   const { node, binds, entity } = clause;
-  return compileStatement(
+  const given = givenKeys(clause, sets);
+  const compiled = compileStatement(
     {
       node,
       entity,
       binds,
-      givenKeys: givenKeys(clause, sets),
+      givenKeys: given,
       isMany: sets.length > 1,
       schemaTranslateMap: schemaTranslateMap ?? null,
       warn: enableFromLinting ? warn : null,
     },
     dialect,
   );
+  if (given !== null) warnOfUnconsumed(clause, compiled, given);
+  return compiled;
 }
 
 interface Facts extends Pick<Execution, 'mode' | 'startedAt' | 'origin' | 'pageSize'> {

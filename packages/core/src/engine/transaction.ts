@@ -5,6 +5,7 @@ import { chain, type MaybePromise } from '../util/maybe-promise.ts';
 import { settle } from '../util/settle.ts';
 import { warn } from '../util/warn.ts';
 import { type BlockSubject, type BlockTransaction, checkBlock } from './transaction-block.ts';
+import type { TwoPhaseBranch } from './two-phase-branch.ts';
 
 /** The connection as its transactions see it. */
 export interface TransactionHost extends BlockSubject {
@@ -12,7 +13,8 @@ export interface TransactionHost extends BlockSubject {
   root: RootTransaction | null;
   nested: NestedTransaction | null;
   readonly invalidated: boolean;
-  begin(): void;
+  begin(branch: TwoPhaseBranch | null): void;
+  prepare(branch: TwoPhaseBranch): MaybePromise<void>;
   commit(): MaybePromise<void>;
   rollback(): MaybePromise<void>;
   savepoint(): MaybePromise<string>;
@@ -28,6 +30,7 @@ export abstract class Transaction implements BlockTransaction, AsyncDisposable {
   readonly #host: TransactionHost;
   protected active = true;
 
+  /** @internal */
   constructor(host: TransactionHost) {
     this.#host = host;
   }
@@ -74,10 +77,11 @@ export abstract class Transaction implements BlockTransaction, AsyncDisposable {
 
 /** The transaction between BEGIN and COMMIT. */
 export class RootTransaction extends Transaction {
-  constructor(host: TransactionHost) {
+  /** @internal */
+  constructor(host: TransactionHost, branch: TwoPhaseBranch | null = null) {
     super(host);
     checkBlock(host);
-    host.begin();
+    host.begin(branch);
     host.root = this;
   }
 
@@ -122,11 +126,38 @@ export class RootTransaction extends Transaction {
   }
 }
 
+/** A transaction that can be prepared: from then on the database promises that it can be committed, whatever happens. */
+export class TwoPhaseTransaction extends RootTransaction {
+  readonly #branch: TwoPhaseBranch;
+
+  /** @internal */
+  constructor(host: TransactionHost, branch: TwoPhaseBranch) {
+    super(host, branch);
+    this.#branch = branch;
+  }
+
+  /** What the database calls it. */
+  get xid(): string {
+    return this.#branch.xid;
+  }
+
+  /** The first phase. Only `commit()` and `rollback()` can follow. @throws InvalidRequestError if it has ended */
+  prepare(): Promise<void> {
+    return settle(() =>
+      this.host.queue.run(() => {
+        if (!this.active) throw new InvalidRequestError('This transaction is inactive');
+        return this.host.prepare(this.#branch);
+      }),
+    );
+  }
+}
+
 /** A savepoint. */
 export class NestedTransaction extends Transaction {
   readonly #name: string;
   readonly #outer: NestedTransaction | null;
 
+  /** @internal */
   constructor(host: TransactionHost, name: string) {
     super(host);
     this.#name = name;

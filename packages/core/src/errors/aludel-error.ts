@@ -16,11 +16,12 @@ export interface AludelErrorOptions {
  */
 export class AludelError extends Error {
   /** The page of this error: `docs/errors/<code>.md`; undefined where the message says it all. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
 
   constructor(message: string, options: AludelErrorOptions = {}) {
     super(withBackground(message, options.code), 'cause' in options ? { cause: options.cause } : undefined);
-    this.code = options.code;
+    // Where there is none, printing the error must not say `code: undefined`.
+    if (options.code !== undefined) this.code = options.code;
     // Not enumerable, as on the built-in errors, so that printing an error does not list it as a field.
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true });
   }

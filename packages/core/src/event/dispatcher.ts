@@ -17,6 +17,8 @@ export interface ListenOptions {
   readonly insert?: boolean | undefined;
   /** What the listener returns replaces the arguments of the event; only for events that say so. */
   readonly retval?: boolean | undefined;
+  /** Of a mapped class: listen to the classes that inherit from it as well. */
+  readonly propagate?: boolean | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EventMap, EventName, ListenOptions } from './dispatcher.ts';
-import { dispatch, type EventTarget } from './event-target.ts';
+import { dispatch, type EventClass, type EventTarget } from './event-target.ts';
 
 /**
  * Calls `fn` whenever `name` happens to `target`. Throws `InvalidRequestError` for a name the target does not know.
@@ -7,7 +7,7 @@ import { dispatch, type EventTarget } from './event-target.ts';
  * @example listen(pool, 'checkout', (resource, record, pooled) => console.log(record.info));
  */
 export function listen<Events extends EventMap<Events>, Name extends EventName<Events>>(
-  target: EventTarget<Events>,
+  target: EventTarget<Events> | EventClass<Events>,
   name: Name,
   fn: Events[Name],
   options?: ListenOptions,
@@ -25,7 +25,7 @@ export function listen(target: object, name: string, fn: unknown, options?: List
 
 /** Ends what {@link listen} began; takes the same function. Throws `InvalidRequestError` if it does not listen. */
 export function remove<Events extends EventMap<Events>, Name extends EventName<Events>>(
-  target: EventTarget<Events>,
+  target: EventTarget<Events> | EventClass<Events>,
   name: Name,
   fn: Events[Name],
 ): void;
@@ -50,9 +50,9 @@ type AnyTarget = EventTarget<Record<string, (...args: never[]) => unknown>>;
 
 /** Whether `fn` listens. */
 export function contains<Events extends EventMap<Events>, Name extends EventName<Events>>(
-  target: EventTarget<Events>,
+  target: EventTarget<Events> | EventClass<Events>,
   name: Name,
   fn: Events[Name],
 ): boolean {
-  return target[dispatch].contains(name, fn);
+  return (target as AnyTarget)[dispatch].contains(name, fn as never);
 }

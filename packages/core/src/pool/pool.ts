@@ -14,6 +14,7 @@ export abstract class Pool<R extends object> implements EventTarget<PoolEvents<R
   // Private: printing a pool must not print the password that its lifecycle or its connections hold.
   readonly #core: PoolCore<R>;
 
+  /** @internal */
   constructor(core: PoolCore<R>) {
     this.#core = core;
   }

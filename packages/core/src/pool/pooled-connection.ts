@@ -43,7 +43,7 @@ export class PooledConnection<R extends object> {
   #wasInvalidated = false;
   #ownInfo: Record<PropertyKey, unknown> | null = null;
 
-  /** Only for pools. `resource` is the connection of the record, or a view of it. */
+  /** @internal Only for pools. `resource` is the connection of the record, or a view of it. */
   constructor(lender: Lender<R>, record: ConnectionRecord<R>, resource: R) {
     this.#lender = lender;
     this.record = record;

@@ -2,6 +2,7 @@ import { InvalidRequestError } from '../errors/invalid-request-errors.ts';
 import { type InsertedKeys, notCompiled } from './inserted-keys.ts';
 import { Result } from './result.ts';
 import type { ResultShape } from './result-shape.ts';
+import type { RowCursor } from './row-cursor.ts';
 import type { Row } from './row.ts';
 
 /** What the database said about a statement, beside its rows. */
@@ -24,6 +25,8 @@ export interface TakenRows {
   readonly rows: unknown[][];
   readonly plan: unknown;
   readonly facts: ExecutionFacts;
+  /** What `yieldPer` says. */
+  readonly rowsPerFetch: number | null;
 }
 
 const refusals = {
@@ -41,8 +44,8 @@ export class CursorResult<T extends readonly unknown[] = readonly unknown[], N =
   readonly #insertedKeys: InsertedKeys;
   readonly #facts: ExecutionFacts;
 
-  /** `rows` are taken over, the arrays in it too; `shape` is null for a statement that returns no rows. */
-  constructor(shape: ResultShape | null, rows: unknown[][], facts: ExecutionFacts) {
+  /** @internal `rows` are taken over, the arrays in it too; `shape` is null for a statement that returns no rows. */
+  constructor(shape: ResultShape | null, rows: unknown[][] | RowCursor, facts: ExecutionFacts) {
     super(shape, rows);
     this.rowcount = facts.rowcount;
     this.lastrowid = facts.lastrowid ?? null;
@@ -50,11 +53,12 @@ export class CursorResult<T extends readonly unknown[] = readonly unknown[], N =
     this.#insertedKeys = facts.insertedKeys ?? notCompiled;
   }
 
-  /** The rows, which it has no longer. */
+  /** @internal The rows, which it has no longer. */
   [takeRows](): TakenRows {
     const rows = this.cursor.returnsRows ? this.cursor.takeAll() : [];
     this.shape.readAll(rows);
-    return { rows, plan: this.#facts.plan ?? null, facts: this.#facts };
+    const { rowsPerFetch } = this.cursor;
+    return { rows, plan: this.#facts.plan ?? null, facts: this.#facts, rowsPerFetch };
   }
 
   /** Whether the statement was an `insert()`. */

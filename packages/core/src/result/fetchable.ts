@@ -18,11 +18,15 @@ export const requireUnique: unique symbol = Symbol('requireUnique');
  * closes it, and to fetch again is a {@link ResourceClosedError}.
  */
 export abstract class Fetchable<R, C> implements Iterable<R> {
+  /** @internal */
   protected readonly cursor: RowCursor;
+  /** @internal */
   protected readonly shape: ResultShape;
+  /** @internal */
   protected uniqueness: UniqueFilter | null = null;
   readonly #form: RowForm<R>;
 
+  /** @internal */
   protected constructor(cursor: RowCursor, shape: ResultShape, form: RowForm<unknown>) {
     this.cursor = cursor;
     this.shape = shape;
@@ -84,7 +88,7 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
     return this;
   }
 
-  /** To fetch rows is an error until {@link unique} is called. */
+  /** @internal To fetch rows is an error until {@link unique} is called. */
   [requireUnique](refusal: () => Error): void {
     this.uniqueness = new UniqueFilter(() => {
       throw refusal();
@@ -119,7 +123,7 @@ export abstract class Fetchable<R, C> implements Iterable<R> {
     this.close();
   }
 
-  /** The next one, or null at the end. */
+  /** @internal The next one, or null at the end. */
   protected takeOne(): R | null {
     const candidate = this.#nextCandidate();
     return candidate === noRow ? null : this.#form.finish(candidate);

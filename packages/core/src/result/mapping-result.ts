@@ -11,6 +11,7 @@ import type { UniqueFilter } from './unique-filter.ts';
  * of several columns of the same name throws when that name is read.
  */
 export class MappingResult<N = Record<string, unknown>> extends Fetchable<N, Row<readonly unknown[], N>> {
+  /** @internal */
   constructor(cursor: RowCursor, shape: ResultShape, uniqueness: UniqueFilter | null) {
     super(cursor, shape, mappingForm);
     this.uniqueness = uniqueness;

@@ -24,7 +24,7 @@ export class Result<T extends readonly unknown[] = readonly unknown[], N = Recor
   Row<T, N>,
   Row<T, N>
 > {
-  /** `rows` are taken over; `shape` is null for a statement that returns no rows. */
+  /** @internal `rows` are taken over; `shape` is null for a statement that returns no rows. */
   constructor(shape: ResultShape | null, rows: unknown[][] | RowCursor) {
     super(Array.isArray(rows) ? new RowCursor(rows, shape !== null) : rows, shape ?? noColumns, rowForm);
   }

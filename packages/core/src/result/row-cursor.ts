@@ -7,6 +7,8 @@ export class RowCursor {
   /** How many rows are fetched at a time by default; null for all. */
   rowsPerFetch: number | null = null;
   #rows: unknown[][];
+  /** The values of the only column, until rows are asked for. */
+  #values: unknown[] | null = null;
   #position = 0;
   #isExhausted = false;
   #isClosed = false;
@@ -17,30 +19,43 @@ export class RowCursor {
     this.returnsRows = returnsRows;
   }
 
+  /** For rows of one value each, taken over without arrays around them. */
+  static ofValues(values: unknown[]): RowCursor {
+    const cursor = new RowCursor([], true);
+    cursor.#values = values;
+    return cursor;
+  }
+
+  /** All values of the only column; null: there are more columns, or rows were asked for before. */
+  takeValues(): unknown[] | null {
+    this.#requireOpen();
+    const values = this.#values;
+    if (values !== null) this.#exhaust();
+    return values;
+  }
+
   /** Whether it was closed, by `close()` or by a method that reads one row only; not because all rows were read. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
 
   takeAll(): unknown[][] {
-    this.#requireOpen();
-    const rows = this.#position === 0 ? this.#rows : this.#rows.slice(this.#position);
+    const all = this.#open();
+    const rows = this.#position === 0 ? all : all.slice(this.#position);
     this.#exhaust();
     return rows;
   }
 
   /** At most `count` rows; an empty array at the end. */
   takeMany(count: number): unknown[][] {
-    this.#requireOpen();
-    const rows = this.#rows.slice(this.#position, this.#position + count);
+    const rows = this.#open().slice(this.#position, this.#position + count);
     this.#position += rows.length;
     if (rows.length === 0) this.#exhaust();
     return rows;
   }
 
   takeNext(): unknown[] | undefined {
-    this.#requireOpen();
-    const row = this.#rows[this.#position];
+    const row = this.#open()[this.#position];
     if (row === undefined) this.#exhaust();
     else this.#position += 1;
     return row;
@@ -48,16 +63,14 @@ export class RowCursor {
 
   /** The next row, and no other any more. */
   takeFirst(): unknown[] | undefined {
-    this.#requireOpen();
-    const row = this.#rows[this.#position];
+    const row = this.#open()[this.#position];
     this.#closeUnlessExhausted();
     return row;
   }
 
   /** All rows that are left, and none any more. */
   takeRest(): unknown[][] {
-    this.#requireOpen();
-    const rows = this.#rows.slice(this.#position);
+    const rows = this.#open().slice(this.#position);
     this.#closeUnlessExhausted();
     return rows;
   }
@@ -77,6 +90,13 @@ export class RowCursor {
     if (this.#isClosed) throw new ResourceClosedError('This result object is closed.');
   }
 
+  #open(): unknown[][] {
+    this.#requireOpen();
+    if (this.#values !== null) this.#rows = this.#values.map((value) => [value]);
+    this.#values = null;
+    return this.#rows;
+  }
+
   /** As in SQLAlchemy, a result whose rows were all read before goes on answering that there are none. */
   #closeUnlessExhausted(): void {
     if (!this.#isExhausted) this.close();
@@ -85,6 +105,7 @@ export class RowCursor {
   #exhaust(): void {
     this.#isExhausted = true;
     this.#rows = [];
+    this.#values = null;
     this.#position = 0;
   }
 }

@@ -50,7 +50,7 @@ export abstract class BaseRow {
   declare readonly [rowShape]: RowShape;
   readonly [rowData]: readonly unknown[];
 
-  /** Takes the array over: it must not change afterwards. */
+  /** @internal Takes the array over: it must not change afterwards. */
   constructor(values: readonly unknown[]) {
     this[rowData] = values;
   }

@@ -9,9 +9,16 @@ import type { UniqueFilter } from './unique-filter.ts';
  * not be told from the end.
  */
 export class ScalarResult<V = unknown> extends Fetchable<V, V> {
-  /** The column is the first of the shape. */
+  /** @internal The column is the first of the shape. */
   constructor(cursor: RowCursor, shape: ResultShape, uniqueness: UniqueFilter | null) {
     super(cursor, shape, scalarForm);
     this.uniqueness = uniqueness;
+  }
+
+  override all(): V[] {
+    const values = this.cursor.takeValues() as V[] | null;
+    if (values === null) return super.all();
+    const { uniqueness } = this;
+    return uniqueness === null ? values : values.filter((value) => uniqueness.accepts(value));
   }
 }

@@ -16,11 +16,15 @@ const repeatedRow: unique symbol = Symbol('repeated row');
  * after an error.
  */
 export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposable {
+  /** @internal */
   protected readonly cursor: StreamCursor;
+  /** @internal */
   protected readonly shape: ResultShape;
+  /** @internal */
   protected uniqueness: UniqueFilter | null = null;
   readonly #form: RowForm<R>;
 
+  /** @internal */
   protected constructor(cursor: StreamCursor, shape: ResultShape, form: RowForm<unknown>) {
     this.cursor = cursor;
     this.shape = shape;
@@ -118,14 +122,14 @@ export abstract class Streamable<R, C> implements AsyncIterable<R>, AsyncDisposa
     };
   }
 
-  /** The next one, or null at the end. */
+  /** @internal The next one, or null at the end. */
   protected takeOne(): Promise<R | null> {
     return this.attempt(() =>
       chain(this.#nextCandidate(), (candidate) => (candidate === noRow ? null : this.#form.finish(candidate))),
     );
   }
 
-  /** Runs one step; the source is freed if it fails. */
+  /** @internal Runs one step; the source is freed if it fails. */
   protected attempt<U>(step: () => MaybePromise<U>): Promise<U> {
     return settle(() => recover(step, (error) => this.cursor.fail(error)));
   }

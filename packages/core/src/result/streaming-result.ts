@@ -22,7 +22,7 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
   Row<T, N>,
   Row<T, N>
 > {
-  /** @param batchSize how many rows to ask for at a time; by default 50 at first, then more, 1,000 at most */
+  /** @internal @param batchSize how many rows to ask for at a time; by default 50 at first, then more, 1,000 at most */
   constructor(source: RowSource, batchSize?: number);
   /** @internal for what is derived */
   constructor(source: StreamCursor, shape: ResultShape);
@@ -36,6 +36,7 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
       );
   }
 
+  /** @internal */
   [sourceOf](): { readonly source: RowSource; readonly batchSize: number } {
     return { source: this.cursor.source, batchSize: this.cursor.batchSize };
   }
@@ -90,6 +91,7 @@ export class StreamingResult<T extends readonly unknown[] = readonly unknown[], 
 
 /** The values of one column of a stream, whose cursor it shares. */
 export class StreamingScalarResult<V = unknown> extends Streamable<V, V> {
+  /** @internal */
   constructor(cursor: StreamCursor, shape: ResultShape, uniqueness: UniqueFilter | null) {
     super(cursor, shape, scalarForm);
     this.uniqueness = uniqueness;
@@ -98,6 +100,7 @@ export class StreamingScalarResult<V = unknown> extends Streamable<V, V> {
 
 /** The rows of a stream as plain objects; it shares the cursor of the stream. */
 export class StreamingMappingResult<N = Record<string, unknown>> extends Streamable<N, Row<readonly unknown[], N>> {
+  /** @internal */
   constructor(cursor: StreamCursor, shape: ResultShape, uniqueness: UniqueFilter | null) {
     super(cursor, shape, mappingForm);
     this.uniqueness = uniqueness;

@@ -30,6 +30,7 @@ export class Column<out K extends string, out T, out S extends string = string> 
   readonly options: ColumnOptions;
   readonly #surroundings: ColumnSurroundings;
 
+  /** @internal */
   constructor(
     table: TableOutline<S>,
     node: ColumnNode,

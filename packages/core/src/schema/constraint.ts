@@ -124,6 +124,7 @@ export class Index implements ItemName {
   readonly where: SqlNode | null;
   readonly options: IndexOptions;
 
+  /** @internal */
   constructor({ name, isNameGenerated, table, expressions, columns, where, options }: IndexParts) {
     this.name = name;
     this.isNameGenerated = isNameGenerated;

@@ -59,6 +59,7 @@ export class BindParameter<out T = unknown> extends ColumnElement<T> {
   readonly #isParameter = true;
   declare readonly node: BindNode;
 
+  /** @internal */
   constructor({ name, value, isGiven, type, expanding, isAnonymous }: BindParameterFields) {
     super({
       kind: 'bind',

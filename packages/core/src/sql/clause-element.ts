@@ -62,7 +62,8 @@ export abstract class TextFragment extends ClauseElement {
 
 /** A mapped class, or an alias of one, in a statement. `I` are its objects, `R` its rows by name, `S` what it is called. */
 export interface EntitySource<out I = unknown, out R = unknown, out S extends string = string> {
-  readonly [mappedClause]: EntityElement<I, R, S>;
+  /** Only for the compiler, by a name that declarations of applications can write. Never there at run time. */
+  readonly _entity: { readonly object: I; readonly rows: R; readonly name: S };
 }
 
 /** A statement that gives rows of which the first column has the type `V`: what `IN` takes. */

@@ -44,6 +44,8 @@ export interface StatementOptions {
   readonly autoflush?: boolean;
   /** How a Session brings its objects in line with an UPDATE or DELETE of their class. */
   readonly synchronizeSession?: SynchronizeSession;
+  /** What listeners should know of it: Aludel only passes it on. */
+  readonly info?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -71,6 +73,7 @@ export const executionOptionNames = [
   'populateExisting',
   'autoflush',
   'synchronizeSession',
+  'info',
 ] as const;
 
 /** Lays options over those that a statement has. */

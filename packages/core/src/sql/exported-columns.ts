@@ -40,7 +40,7 @@ function outlineOf(column: SelectedColumn, key: string): ColumnOutline {
   const known = { key, type: selectedType(column), origin: originOf(node) };
   switch (label.kind) {
     case 'madeUp':
-      return { ...known, name: column.key ?? key, madeUp: { owner: label.owner, stem: label.stem } };
+      return { ...known, name: column.key ?? key, madeUp: { owner: label.owner, stem: label.stem, from: label.from } };
     case 'none':
       return { ...known, name: key };
     case 'name':

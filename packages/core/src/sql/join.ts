@@ -83,6 +83,7 @@ export class Join<R, S extends string, C, O extends string = string> extends Fro
   declare readonly _outer?: O;
   #columns: C | null = null;
 
+  /** @internal */
   constructor(left: Joinable, right: Joinable, on: Condition | null, joinType: JoinNode['joinType']) {
     super();
     this.node = {

@@ -13,7 +13,7 @@ export interface OperatorRule {
 }
 
 /** What each operator is in standard SQL. A dialect that writes one differently replaces the compiler's rule for it. */
-export const operators = {
+const operators: Readonly<Record<OperatorName, OperatorRule>> = {
   eq: { sql: ' = ', precedence: 5, negation: 'ne', isBoolean: true },
   ne: { sql: ' != ', precedence: 5, negation: 'eq', isBoolean: true },
   lt: { sql: ' < ', precedence: 5, negation: 'ge', isBoolean: true },
@@ -72,18 +72,68 @@ export const operators = {
   arrayGet: { sql: ' <array get> ', precedence: 15, isAssociative: true },
   comma: { sql: ', ', precedence: -1 },
   custom: { sql: '', precedence: 0 },
-} as const satisfies Record<string, OperatorRuleOf>;
-
-interface OperatorRuleOf {
-  readonly sql: string;
-  readonly precedence: number;
-  readonly negation?: string;
-  readonly isAssociative?: boolean;
-  readonly isBoolean?: boolean;
-}
+};
 
 /** The name of an operator: that of the method that makes it. */
-export type OperatorName = keyof typeof operators;
+export type OperatorName =
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'le'
+  | 'gt'
+  | 'ge'
+  | 'is'
+  | 'isNot'
+  | 'isDistinctFrom'
+  | 'isNotDistinctFrom'
+  | 'in'
+  | 'notIn'
+  | 'like'
+  | 'notLike'
+  | 'ilike'
+  | 'notIlike'
+  | 'between'
+  | 'notBetween'
+  | 'regexpMatch'
+  | 'notRegexpMatch'
+  | 'match'
+  | 'notMatch'
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'floorDiv'
+  | 'mod'
+  | 'arrayContains'
+  | 'arrayContainedBy'
+  | 'arrayOverlap'
+  | 'regexpReplace'
+  | 'concat'
+  | 'bitwiseAnd'
+  | 'bitwiseOr'
+  | 'bitwiseXor'
+  | 'bitwiseLshift'
+  | 'bitwiseRshift'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'neg'
+  | 'bitwiseNot'
+  | 'any'
+  | 'all'
+  | 'distinct'
+  | 'exists'
+  | 'desc'
+  | 'asc'
+  | 'nullsFirst'
+  | 'nullsLast'
+  | 'collate'
+  | 'filter'
+  | 'jsonGet'
+  | 'jsonPathGet'
+  | 'arrayGet'
+  | 'comma'
+  | 'custom';
 
 /** The rule of an operator, with the same fields for all of them. */
 export function operatorRule(name: OperatorName): OperatorRule {

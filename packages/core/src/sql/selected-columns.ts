@@ -59,6 +59,7 @@ class ColumnNamer {
   }
 
   name(node: SqlNode): SelectedColumn {
+    if (this.#style === 'tablename_plus_col' && isOfUnnamed(node)) return this.#qualified(node);
     const own = ownName(node, this.#style);
     if (own === null) return this.#unnamed(node);
     const { label, isGiven } = own;
@@ -76,6 +77,15 @@ class ColumnNamer {
     if (this.#owners.get(madeUp) === identity) return this.#repeated(node, key, label.name);
     this.#owners.set(madeUp, identity);
     return { node, key, label: { kind: 'madeUp', owner: identity, stem: label.name }, isRepeated: false };
+  }
+
+  /** Of what has no name before the compiler makes one up. */
+  #qualified(node: ColumnNode & { readonly from: FromNode }): SelectedColumn {
+    const { key: wanted, name: stem, from } = node;
+    const key = this.#uniqueKey(wanted);
+    if ([...this.#owners.values()].includes(node)) return this.#repeated(node, key, stem);
+    this.#owners.set(`\0${key}`, node);
+    return { node, key, label: { kind: 'madeUp', owner: node, stem, from }, isRepeated: false };
   }
 
   #unnamed(node: SqlNode): SelectedColumn {
@@ -108,6 +118,11 @@ class ColumnNamer {
     this.#keys.add(`${stem}_${number}`);
     return `${stem}_${number}`;
   }
+}
+
+function isOfUnnamed(node: SqlNode): node is ColumnNode & { readonly from: FromNode } {
+  const { from = null, madeUp } = node as Partial<ColumnNode>;
+  return node.kind === 'column' && from !== null && qualifierOf(from) === null && madeUp === undefined;
 }
 
 type TableValueNode = AnyTableValueNode & { readonly from: { readonly name?: string | null } };

@@ -10,6 +10,7 @@ export class Subquery<R, S extends string = string> extends FromClause<R, S> {
   readonly node: SubqueryNode | CteNode;
   readonly #outlines: () => readonly ColumnOutline[];
 
+  /** @internal */
   constructor(make: (identity: Subquery<R, S>) => SubqueryNode | CteNode, outlines: () => readonly ColumnOutline[]) {
     super();
     this.node = make(this);

@@ -20,6 +20,7 @@ export class TableFunction<out R, out S extends string = string> extends FromCla
   readonly node: TableFunctionNode;
   readonly #parts: TableFunctionParts;
 
+  /** @internal */
   constructor(parts: TableFunctionParts) {
     super();
     const { rendersColumns = false, rendersTypes = false } = parts;

@@ -84,6 +84,7 @@ export class TextClause<N = UntypedRow, T extends readonly unknown[] = ValuesOf<
   declare readonly _valuesType?: T;
   #cacheKey: string | object | null;
 
+  /** @internal */
   constructor(fields: TextClauseFields) {
     super();
     this.text = fields.text;

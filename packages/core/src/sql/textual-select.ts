@@ -9,6 +9,7 @@ import type { ResultColumns } from './result-columns.ts';
 export class TextualSelect<N, T extends readonly unknown[]> extends Query<N, T> {
   readonly node: TextualSelectNode;
 
+  /** @internal */
   constructor(text: SqlNode, columns: ResultColumns | null, options: StatementOptions = noStatementOptions) {
     super(options);
     if (columns === null) throw new ArgumentError('A text has no columns until it is told: text(…).columns({ id: t.Integer }).');

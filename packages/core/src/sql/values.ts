@@ -57,6 +57,7 @@ export class Values<R, S extends string = string> extends FromClause<R, S> {
   readonly uid = 0;
   readonly node: ValuesNode;
 
+  /** @internal */
   constructor(fields: ValuesFields) {
     super();
     this.node = { ...fields, kind: 'values', identity: this };

@@ -4,17 +4,17 @@ import { defineCallableType, defineType, type ShownArgument } from './define-typ
 import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
-/** Text. */
-export interface StringType extends DefinedType<string> {
+/** Text. `T` are the texts that there are, where the application knows: the database is not asked. */
+export interface StringType<T extends string = string> extends DefinedType<T> {
   /** The greatest number of characters, as the database counts them; null: no limit of its own. */
   readonly length: number | null;
   /** The collation of the column; null: that of the database. */
   readonly collation: string | null;
 }
 
-/** A type of text, bare or called with a length. */
+/** A type of text, bare or called with a length: `t.String(30)`, `t.String<'draft' | 'final'>(10)`. */
 export interface StringFamily extends StringType {
-  (length?: number | null, options?: { readonly collation?: string | null }): StringType;
+  <T extends string = string>(length?: number | null, options?: { readonly collation?: string | null }): StringType<T>;
 }
 
 /** Text of varying length: `t.String(30)` is VARCHAR(30). */

@@ -1,4 +1,4 @@
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ColumnNode, MadeUpName } from '../../sql/nodes/expression-nodes.ts';
 import type { SelectedColumn } from '../../sql/selected-columns.ts';
 import type { SqlWriter } from '../rules.ts';
 
@@ -8,7 +8,7 @@ export function labelText({ node, label }: SelectedColumn, sql: SqlWriter): stri
     case 'none':
       return null;
     case 'madeUp':
-      return sql.identifier(sql.madeUpName(label.owner, label.stem));
+      return sql.identifier(madeUpText(label, sql));
     case 'name':
       return sql.identifier(label.name);
     case 'own':
@@ -18,5 +18,9 @@ export function labelText({ node, label }: SelectedColumn, sql: SqlWriter): stri
 
 /** The name of a column, without that of its table. */
 export function columnName({ name, madeUp }: ColumnNode, sql: SqlWriter): string {
-  return sql.identifier(madeUp === undefined ? name : sql.madeUpName(madeUp.owner, madeUp.stem));
+  return sql.identifier(madeUp === undefined ? name : madeUpText(madeUp, sql));
+}
+
+function madeUpText({ owner, stem, from }: MadeUpName, sql: SqlWriter): string {
+  return from === undefined ? sql.madeUpName(owner, stem) : `${sql.fromName(from)}_${stem}`;
 }

@@ -1,11 +1,12 @@
 import type { RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
+import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { PendingJoinNode } from '../../sql/nodes/statement-nodes.ts';
 import { nullType } from '../../types/null-type.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
 import { aliasOf } from '../mapping/aliased.ts';
-import type { Entity } from '../mapping/entity.ts';
-import { innerJoin, loweredJoin } from './lower-join.ts';
+import { type Entity, targetEntity } from '../mapping/entity.ts';
+import { innerJoin, loweredJoin, type SecondaryAlias } from './lower-join.ts';
 import type { LoaderCriteria } from './loader-criteria.ts';
 import type { RelationshipLoad } from './relationship-load.ts';
 import { orderOf } from './relationship-order.ts';
@@ -35,7 +36,8 @@ export class EagerJoins {
   add(parent: Entity, { property, decisive }: RelationshipLoad): Entity {
     const step = decisive?.step ?? null;
     const wanted = step?.target;
-    const target = wanted !== undefined && !wanted.isClass ? wanted : aliasOf((wanted?.mapper ?? property.target) as never);
+    const named = wanted ?? targetEntity(property);
+    const target = named.isClass ? aliasOf(named.mapper) : named;
     const { innerjoin = property.options.innerjoin ?? false } = step?.options ?? {};
     const above = this.#byTarget.get(parent) ?? null;
     const isNested = innerjoin === true && above?.isOuter === true;
@@ -60,8 +62,9 @@ export class EagerJoins {
       on,
       joinType: isInner || isNested ? 'inner' : 'left',
     };
-    this.#place(loweredJoin(join), isNested ? above : null, target, !isInner);
-    this.orderBy.push(...orderOf(property).map((one) => adaptedTo(one, target)));
+    const between = (property.condition.secondary as SecondaryAlias | null)?.alias() ?? null;
+    this.#place(loweredJoin(join, between), isNested ? above : null, target, !isInner);
+    this.orderBy.push(...orderOf(property).map((one) => inAlias(adaptedTo(one, target), between)));
     return target;
   }
 
@@ -77,4 +80,11 @@ export class EagerJoins {
     this.#joins.push(...joins);
     this.#byTarget.set(target, joins.at(-1) as EagerJoin);
   }
+}
+
+/** Columns of the table between are those of its alias. */
+function inAlias(node: SqlNode, between: SecondaryAlias | null): SqlNode {
+  if (between === null) return node;
+  if (node.kind === 'column') return between.columnNodes.find(({ origin }) => origin === node) ?? node;
+  return mapChildren(node, (child) => inAlias(child, between));
 }

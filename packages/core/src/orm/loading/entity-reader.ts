@@ -6,6 +6,7 @@ import { InstanceState } from '../state/instance-state.ts';
 import type { ObjectStore } from '../state/object-store.ts';
 import type { EntityEntry, JoinedEntry } from './load-plan.ts';
 import { QueryHints } from './query-hints.ts';
+import { emptyList } from './empty-list.ts';
 import { needsLoad, setLoaded } from './set-loaded.ts';
 
 /** What the readers of one result have in common. */
@@ -41,16 +42,19 @@ export class EntityReader {
   /** Where the columns stand side by side in the order of the slots: from where to where. Else -1. */
   readonly #start: number;
   readonly #end: number;
+  /** Whether the array of a row becomes the values, moved in it if need be. */
   readonly #keepsRow: boolean;
-  /** Whether the array of a row can become the values by changing places in it. */
+  /** The same by changing places in it. */
   readonly #permutes: boolean;
+  /** Values of which none is loaded: copies of it have no allocation site. */
+  readonly #blank: readonly undefined[];
   readonly #hearsLoads: boolean;
   readonly #hearsClasses = anyMapperListens();
   readonly #made: InstanceState[] | undefined;
   #lastKey: unknown = undefined;
   #last: InstanceState | null = null;
 
-  /** @param width how many columns a row has, where nothing else reads it and its array can be kept; 0: it cannot */
+  /** @param width how many columns a row has, where nothing reads it afterwards and its array can be kept; 0: it cannot */
   constructor(entry: EntityEntry, reading: Reading, width: number) {
     const { entity, properties, places } = entry;
     this.entry = entry;
@@ -71,13 +75,14 @@ export class EntityReader {
     const isRun = places.every((place, index) => place === start + index && this.#slots[index] === index);
     this.#start = isRun ? start : -1;
     this.#end = isRun ? start + places.length : -1;
-    const isWhole = width === places.length && entry.joined.length === 0 && new Set(places).size === width;
-    this.#keepsRow = isWhole && isRun;
-    this.#permutes = isWhole && !isRun && entry.discriminator < 0 && isPermutation(this.#slots);
+    const isLast = width > 0 && entry.joined.length === 0 && entry.discriminator < 0 && this.#layouts === null;
+    this.#keepsRow = isLast && isRun && width < 2 * places.length;
+    this.#permutes = isLast && !isRun && width === places.length && new Set(places).size === width && isPermutation(this.#slots);
+    this.#blank = new Array<undefined>(this.#width).fill(undefined);
     this.#made = reading.made;
     this.#hearsLoads = reading.store.host.hears('loadedAsPersistent');
     this.seen = entry.later.length + entry.none.length + entry.subclassLoads.length > 0 ? [] : null;
-    this.joined = entry.joined.map((one) => new JoinedReader(one, reading));
+    this.joined = entry.joined.map((one, index, { length }) => new JoinedReader(one, reading, index === length - 1 ? width : 0));
   }
 
   /** The object of a row; null where it has none, as that of an outer join. */
@@ -108,7 +113,7 @@ export class EntityReader {
   }
 
   #make(row: unknown[], key: unknown): InstanceState {
-    const values = this.#keepsRow ? row : this.#start >= 0 ? row.slice(this.#start, this.#end) : this.#arranged(row);
+    const values = this.#keepsRow ? this.#moved(row) : this.#start >= 0 ? row.slice(this.#start, this.#end) : this.#arranged(row);
     const mapper = this.#discriminator < 0 ? this.#mapper : this.#mapper.polymorphism.classOf(row[this.#discriminator]);
     if (this.#layouts !== null) this.#layouts.fill(values, row, mapper);
     const state = new InstanceState(mapper, values);
@@ -123,12 +128,20 @@ export class EntityReader {
     return state;
   }
 
+  /** The row itself; what it has beside stands where nothing is loaded. */
+  #moved(row: unknown[]): unknown[] {
+    const start = this.#start;
+    const count = this.#end - start;
+    if (start > 0) for (let i = 0; i < count; i++) row[i] = row[start + i];
+    for (let i = count; i < row.length; i++) row[i] = undefined;
+    return row;
+  }
+
   #arranged(row: unknown[]): unknown[] {
     const slots = this.#slots;
     const places = this.#places;
     if (!this.#permutes) {
-      const values: unknown[] = [];
-      for (let slot = 0; slot < this.#width; slot++) values.push(undefined);
+      const values: unknown[] = this.#blank.slice();
       for (let i = 0; i < slots.length; i++) values[slots[i] as number] = row[places[i] as number];
       return values;
     }
@@ -213,10 +226,10 @@ export class JoinedReader {
   #parent: InstanceState | null = null;
   #objects: RelatedObjects | null = null;
 
-  constructor({ property, entry }: JoinedEntry, reading: Reading) {
+  constructor({ property, entry }: JoinedEntry, reading: Reading, width: number) {
     this.#property = property;
     this.#populateExisting = reading.populateExisting;
-    this.reader = new EntityReader(entry, reading, 0);
+    this.reader = new EntityReader(entry, reading, width);
   }
 
   read(parent: InstanceState, row: unknown[]): void {
@@ -250,7 +263,7 @@ const shortList = 16;
 
 /** Objects in the order of their rows, each once: another joined collection repeats rows. */
 class RelatedObjects {
-  readonly objects: object[] = [];
+  readonly objects: object[] = emptyList();
   #set: Set<object> | null = null;
 
   add(object: object): void {

@@ -9,11 +9,12 @@ import { plainColumn } from '../mapping/entity.ts';
 import { binaryNode } from '../../sql/nodes/make-nodes.ts';
 import { boolean } from '../../types/boolean.ts';
 import type { InstanceState } from '../state/instance-state.ts';
+import type { FoundObjects } from './materialize.ts';
 import { columnIn, withSides } from './relationship-condition.ts';
 import type { RelatedRequest } from './related-request.ts';
 import { targetOf } from './related-query.ts';
 import { orderOf } from './relationship-order.ts';
-import { foreignKeyOf } from './select-related.ts';
+import { foreignKeyOf, presentObject } from './present-object.ts';
 import { setLoaded } from './set-loaded.ts';
 
 /** Loads a relationship of one object; one object that is in the session already is taken from there. SQLAlchemy's `LazyLoader`. */
@@ -27,22 +28,11 @@ export function loadLazily(request: RelatedRequest, state: InstanceState): Maybe
     const known = key === null ? null : presentObject(request, key);
     if (known !== null) return setLoaded(state, property, [known]);
     if (key !== null)
-      return chain(request.loading.run(byKey(request, key)), (rows) => setLoaded(state, property, objectsOf(rows)));
+      return chain(request.loading.run(byKey(request, key)), (found) => setLoaded(state, property, objectsOf(found)));
   }
   const values = new Map([...localColumns].map((column) => [column, committedOf(state, column)] as const));
   if (values.size > 0 && [...values.values()].every((value) => value === null)) return setLoaded(state, property, []);
-  return chain(request.loading.run(byCondition(request, values)), (rows) => setLoaded(state, property, objectsOf(rows)));
-}
-
-/** The object of a key that the session has, as far as it may be taken without a look at the database. */
-export function presentObject(
-  { load: { property }, loading, hints, load }: RelatedRequest,
-  key: readonly unknown[],
-): object | null {
-  if ((hints.step(load.decisive)?.criteria.length ?? 0) > 0) return null;
-  const { target } = property;
-  const known = loading.store.identityMap.get(target, target.keyOf(key));
-  return known === undefined || known.isExpired || !known.mapper.isA(target) ? null : known.object;
+  return chain(request.loading.run(byCondition(request, values)), (found) => setLoaded(state, property, objectsOf(found)));
 }
 
 function byKey(request: RelatedRequest, key: readonly unknown[]): SelectNode {
@@ -85,6 +75,6 @@ function committedOf(state: InstanceState, column: AnyColumn): unknown {
   return state.committedValue(state.mapper.requireColumn(column).slot) ?? null;
 }
 
-function objectsOf(rows: readonly (readonly unknown[])[]): readonly object[] {
-  return [...new Set(rows.flatMap(([object]) => (object === null ? [] : [object as object])))];
+function objectsOf({ objects }: FoundObjects): readonly object[] {
+  return [...new Set(objects)].filter((object) => object !== null);
 }

@@ -2,7 +2,7 @@ import { childNodes } from '../../sql/nodes/child-nodes.ts';
 import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { OptionNode, PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { DeleteNode, OptionNode, PendingJoinNode, SelectNode, UpdateNode } from '../../sql/nodes/statement-nodes.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
 import { Entity } from '../mapping/entity.ts';
 import type { CriteriaStep } from './loader-step.ts';
@@ -37,6 +37,14 @@ export class LoaderCriteria {
     return { ...select, joins, where: [...select.where, ...where] };
   }
 
+  /** The same for an UPDATE or DELETE: all in WHERE. */
+  written(node: UpdateNode | DeleteNode): readonly SqlNode[] {
+    const named = new Set<Entity>();
+    const others = node.kind === 'update' ? (node as UpdateNode).froms : (node as DeleteNode).using;
+    for (const one of [node.table, ...others, ...node.where]) collect(one, named);
+    return [...named].flatMap((entity) => this.#conditionsFor(entity));
+  }
+
   #withConditions(join: PendingJoinNode): PendingJoinNode {
     const { identity } = join.right;
     const conditions = identity instanceof Entity ? this.#conditionsFor(identity) : [];
@@ -55,11 +63,16 @@ export class LoaderCriteria {
 
 /** The classes that a clause is about; a query inside has its own. */
 function collect(node: SqlNode, named: Set<Entity>): void {
-  if (queries.has(node.kind)) return;
   const entity =
     node.kind === 'entity' ? (node as unknown as { readonly identity: unknown }).identity : (node as Partial<ColumnNode>).entity;
   if (entity instanceof Entity) named.add(entity);
-  else if (node.kind !== 'column') for (const child of childNodes(node)) collect(child, named);
+  else if (node.kind !== 'column' && !queries.has(node.kind)) for (const child of childNodes(node)) collect(child, named);
 }
 
 const queries: ReadonlySet<string> = new Set(['select', 'compound', 'textualSelect', 'subquery', 'cte', 'scalarSubquery']);
+
+/** What an UPDATE or DELETE says itself of the rows it is about, and what `withLoaderCriteria()` adds. */
+export function whereOf(node: UpdateNode | DeleteNode): readonly SqlNode[] {
+  const criteria = LoaderCriteria.of(node.options ?? []);
+  return criteria === null ? node.where : [...node.where, ...criteria.written(node)];
+}

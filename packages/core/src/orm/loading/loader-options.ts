@@ -1,21 +1,21 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
-import { clauseOf, type EntitySource } from '../../sql/clause-element.ts';
-import { conditionNode } from '../../sql/coerce.ts';
+import { clauseOf, type ClauseElement, type EntitySource, type ExpressionElement, type QueryElement } from '../../sql/clause-element.ts';
+import { conditionNode, expressionNode } from '../../sql/coerce.ts';
 import { type Condition, NamedColumn } from '../../sql/column-element.ts';
 import { type LoaderOption, loaderOption } from '../../sql/loader-option.ts';
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
 import { type OrderArgument, ordered } from '../../sql/select-clauses.ts';
 import { checkOptionNames } from '../../util/check-options.ts';
-import { Entity, findEntity } from '../mapping/entity.ts';
+import { type Entity, findEntity, ownerOfAttribute } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import { RelationshipAttribute } from '../mapping/relationship-attribute.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { checkIsLoaded } from './check-is-loaded.ts';
 import type { ColumnsStep, LoaderStep, LoaderTree, RelationshipStep, RelationshipStepOptions, Strategy } from './loader-step.ts';
 import { nodeOfTree, treeOf } from './option-node.ts';
+import type { SubclassesOption } from './polymorphic-loading.ts';
 
 /** A relationship of the objects `P`, which leads to the objects `S`. */
 export type LoadedAttribute<S extends string = string, P extends string = string> = RelationshipAttribute<unknown, S, P>;
@@ -152,8 +152,21 @@ export class Load<out S extends string = string> implements LoaderOption {
     return this.#with({ ...columnsStep, action: 'undefer', group: name });
   }
 
+  /** What an attribute that `queryExpression()` defines is in this statement. */
+  withExpression<V>(
+    attribute: NamedColumn<string, V, string>,
+    expression: ExpressionElement<NoInfer<V>, string> | QueryElement<NoInfer<V>>,
+  ): Load<S> {
+    const { entity, keys } = columnsGiven([attribute], 'withExpression()');
+    const [key = ''] = keys;
+    const property = entity.mapper.property(key);
+    if (property?.kind !== 'column' || property.expression === undefined)
+      throw new ArgumentError(`withExpression() takes an attribute that queryExpression() defines; ${key} is none.`);
+    return this.#with({ kind: 'expression', entity, key, expression: expressionNode(expression as ClauseElement) });
+  }
+
   /** More options for the objects that it leads to, side by side. */
-  options(...options: readonly Load[]): Load<S> {
+  options(...options: readonly (Load | SubclassesOption)[]): Load<S> {
     return this.#with(...options.flatMap((option) => treeOf(option[loaderOption]).children));
   }
 
@@ -249,6 +262,15 @@ export const defer: Load['defer'] = (...given) => anywhere.defer(...given);
 /** Loads a column that is deferred otherwise. */
 export const undefer: Load['undefer'] = (...given) => anywhere.undefer(...given);
 
+/**
+ * Gives an attribute that `queryExpression()` defines its value in this statement.
+ *
+ * @example
+ * const count = select(func.count()).where(Post.c.userId.eq(User.c.id)).scalarSubquery();
+ * select(User).options(withExpression(User.c.postCount, count))
+ */
+export const withExpression: Load['withExpression'] = (...given) => anywhere.withExpression(...given);
+
 /** Loads the columns of a group that are deferred otherwise. */
 export const undeferGroup: Load['undeferGroup'] = (...given) => anywhere.undeferGroup(...given);
 
@@ -275,14 +297,14 @@ function columnOrAll(column: NamedColumn<string, unknown, string> | '*', where: 
 
 function columnsGiven(columns: readonly NamedColumn<string, unknown, string>[], where: string) {
   const entities = columns.map((column) => {
-    const entity = column instanceof NamedColumn ? (column.node as ColumnNode).entity : undefined;
-    if (entity instanceof Entity) return entity;
+    const entity = column instanceof NamedColumn ? ownerOfAttribute(column.node) : null;
+    if (entity !== null) return entity;
     throw new ArgumentError(`${where} takes columns of mapped classes, such as User.c.name.`);
   });
   const entity = entities[0] as Entity;
   if (entities.some((other) => other !== entity))
     throw new ArgumentError(`${where} takes columns of one class. Write load(Class).loadOnly(…) once for each.`);
-  return { entity, keys: columns.map(({ node }) => (node as ColumnNode).key) };
+  return { entity, keys: columns.map(({ key }) => key) };
 }
 
 function counted<K extends keyof RelationshipStepOptions>(name: K, value: number | undefined, least: number) {

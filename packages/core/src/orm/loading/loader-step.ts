@@ -8,7 +8,7 @@ import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 export type Strategy = Exclude<LoadingStrategy, 'writeOnly'> | 'immediate' | 'contains';
 
 /** One step of a loader option, with the steps behind it. Two that are built alike do alike, but for values in conditions. */
-export type LoaderStep = RelationshipStep | WildcardStep | ColumnsStep | CriteriaStep | SubclassesStep;
+export type LoaderStep = RelationshipStep | WildcardStep | ColumnsStep | ExpressionStep | CriteriaStep | SubclassesStep;
 
 /** What a whole option is: the steps that begin at a class, or at whatever the statement loads. */
 export interface LoaderTree {
@@ -59,6 +59,15 @@ export interface ColumnsStep {
   readonly group: string | null;
   /** Whether a deferred column refuses to be loaded. */
   readonly raises: boolean;
+}
+
+/** `withExpression()`: what an attribute is in this statement. */
+export interface ExpressionStep {
+  readonly kind: 'expression';
+  readonly entity: Entity;
+  readonly key: string;
+  /** In terms of the class itself. */
+  readonly expression: SqlNode;
 }
 
 /** `selectinPolymorphic()`: what rows of subclasses have beside is loaded by a statement for each of them. */

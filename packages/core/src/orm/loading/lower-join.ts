@@ -12,18 +12,21 @@ import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { conditionBetween } from './relationship-condition.ts';
 
+/** An alias of the table between. */
+export type SecondaryAlias = FromClause<unknown, string>;
+
 /**
  * A join along a relationship as a join on a condition; where there is a table between, two of them, with an alias of that
  * table, since it may stand in the statement already.
  */
-export function loweredJoin(join: PendingJoinNode): readonly PendingJoinNode[] {
+export function loweredJoin(join: PendingJoinNode, between: SecondaryAlias | null = null): readonly PendingJoinNode[] {
   if (join.on?.kind !== 'relationship') return [join];
   const { parent, target: targetNode, property, criteria } = join.on as RelationshipNode;
   const relationship = property as RelationshipProperty<Mapper>;
   const target = entityIn(targetNode, relationship);
   if (isSameOccurrence(parent.identity as Entity, target)) throw joinedToItself(relationship);
   const { primaryjoin, secondaryjoin, secondary: table } = relationship.condition;
-  const secondary = (table as FromClause<unknown, string> | null)?.alias() ?? null;
+  const secondary = between ?? (table as SecondaryAlias | null)?.alias() ?? null;
   const sides = { parent: parent.identity as Entity, target, secondary };
   const first = conditionBetween(primaryjoin, relationship, sides);
   const left = join.left ?? parent;

@@ -5,12 +5,18 @@ import type { BundleNode, ColumnNode } from '../../sql/nodes/expression-nodes.ts
 import type { EntityNode, SubqueryNode } from '../../sql/nodes/from-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { FromNode, LoweredStatement, SqlNode, StatementNode } from '../../sql/nodes/sql-node.ts';
-import type { FromStatementNode, OptionNode, SelectNode, TextualSelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type {
+  FromStatementNode,
+  OptionNode,
+  SelectNode,
+  TextualSelectNode,
+  UpdateNode,
+} from '../../sql/nodes/statement-nodes.ts';
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import { lowering } from '../mapping/lowering.ts';
 import { compositeFroms } from './composite-froms.ts';
 import type { LoadPlan, PlanEntry } from './load-plan.ts';
-import { LoaderCriteria } from './loader-criteria.ts';
+import { LoaderCriteria, whereOf } from './loader-criteria.ts';
 import { withDefaultOrder } from './default-order.ts';
 import { type DmlNode, writtenTable } from './lower-dml.ts';
 import { loweredJoin } from './lower-join.ts';
@@ -119,7 +125,10 @@ class Lowering {
     const { returning, options = [] } = statement;
     const { columns, plan } = this.#rows(returning, options);
     if (returning.length > 0) this.#plans.set(statement, plan);
-    return mapChildren({ ...writtenTable(statement), returning: columns, options: undefined }, (child) => this.lower(child));
+    const restricted = statement.kind === 'insert' ? statement : { ...statement, where: whereOf(statement as UpdateNode) };
+    return mapChildren({ ...writtenTable(restricted as DmlNode), returning: columns, options: undefined }, (child) =>
+      this.lower(child),
+    );
   }
 
   // Rows ---------------------------------------------------------------------------------------------------------
@@ -196,7 +205,7 @@ function placeAmong(wanted: ColumnNode, origins: readonly (ColumnNode | null)[],
 }
 
 /** What the columns of the result are called: an object by its class, or by the name of its alias. */
-function namesOf(selected: readonly SqlNode[]): readonly string[] {
+export function namesOf(selected: readonly SqlNode[]): readonly string[] {
   const plain = selected.filter(({ kind }) => kind !== 'entity' && kind !== 'bundle');
   const values = selectedColumns({ columns: plain, labelStyle: 'disambiguate' } as unknown as SelectNode);
   let next = 0;

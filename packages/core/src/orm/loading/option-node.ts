@@ -28,6 +28,9 @@ function stepKey(step: LoaderStep, nodes: SqlNode[]): string {
       const entity = step.entity === null ? '*' : entityKey(step.entity, nodes);
       return `c${step.action}${step.raises ? '!' : ''}${entity}${JSON.stringify([step.keys, step.group])}`;
     }
+    case 'expression':
+      nodes.push(step.expression);
+      return `e${entityKey(step.entity, nodes)}${JSON.stringify(step.key)}`;
     case 'criteria':
       nodes.push(step.condition);
       return `l${step.mapper.uid}${step.includeAliases}${step.propagates}`;

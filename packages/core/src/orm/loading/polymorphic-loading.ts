@@ -3,10 +3,11 @@ import { mappedClause } from '../../sql/clause-element.ts';
 import { type LoaderOption, loaderOption } from '../../sql/loader-option.ts';
 import { checkOptionNames } from '../../util/check-options.ts';
 import type { AliasedClass } from '../mapping/aliased.ts';
+import { concreteUnion } from '../mapping/concrete-union.ts';
 import { Entity, entityOf, findEntity } from '../mapping/entity.ts';
 import { requireMapper } from '../mapping/mapper-of.ts';
 import type { Mapper } from '../mapping/mapper.ts';
-import type { classDefinition, MappedTarget } from '../mapping/phantoms.ts';
+import type { DefinitionOf, MappedTarget } from '../mapping/phantoms.ts';
 import { nodeOfTree } from './option-node.ts';
 
 /** How `withPolymorphic()` selects. */
@@ -19,7 +20,11 @@ export interface PolymorphicOptions {
   readonly innerjoin?: boolean;
 }
 
-type DefinitionOf<C> = C extends { readonly [classDefinition]: infer D } ? D : never;
+/** What {@link selectinPolymorphic} gives: an option of a statement, or of a relationship to the class. */
+export interface SubclassesOption extends LoaderOption {
+  /** Only for the compiler: tells it from other options. Never there at run time. */
+  readonly _loadsSubclasses: true;
+}
 
 /** A class with the columns of subclasses. */
 export interface PolymorphicClass<out I, D, out S extends string> extends AliasedClass<I, D, S> {
@@ -47,7 +52,9 @@ export function withPolymorphic<C extends MappedTarget, const S extends string =
   } = checkOptionNames(options, ['aliased', 'name', 'innerjoin'], 'withPolymorphic()');
   const mapper = requireMapper(target, 'withPolymorphic()');
   const wanted = subclassesOf(mapper, subclasses, 'withPolymorphic()');
-  const entity = Entity.from(mapper, { subclasses: wanted, isAliased: isAliased || name !== null, name, isInner });
+  const entity = wanted.some(({ base }) => base !== mapper.base)
+    ? concreteUnion([mapper, ...wanted], name)
+    : Entity.from(mapper, { subclasses: wanted, isAliased: isAliased || name !== null, name, isInner });
   const of = (subclass: MappedTarget): unknown => {
     const part = requireMapper(subclass, 'of()');
     if (part !== mapper && !wanted.includes(part))
@@ -62,11 +69,11 @@ export function withPolymorphic<C extends MappedTarget, const S extends string =
  *
  * @example select(Employee).options(selectinPolymorphic(Employee, [Engineer, Manager]))
  */
-export function selectinPolymorphic(target: MappedTarget, subclasses: readonly MappedTarget[] | '*'): LoaderOption {
+export function selectinPolymorphic(target: MappedTarget, subclasses: readonly MappedTarget[] | '*'): SubclassesOption {
   const entity = findEntity(target) ?? entityOf(requireMapper(target, 'selectinPolymorphic()'));
   const mappers = subclassesOf(entity.mapper, subclasses, 'selectinPolymorphic()');
   const tree = { entity: null, path: null, children: [{ kind: 'subclasses', entity, mappers } as const] };
-  return { [loaderOption]: nodeOfTree(tree) };
+  return { [loaderOption]: nodeOfTree(tree) } as unknown as SubclassesOption;
 }
 
 function clauseOf(entity: Entity): object {
@@ -81,7 +88,10 @@ function clauseOf(entity: Entity): object {
 /** With the classes between them and the parent. */
 function subclassesOf(mapper: Mapper, given: readonly MappedTarget[] | '*', where: string): readonly Mapper[] {
   const below = mapper.polymorphism.selfAndDescendants.filter((one) => one !== mapper);
-  if (given === '*') return below;
+  if (given === '*') {
+    const joined = below.filter(({ base }) => base === mapper.base);
+    return joined.length > 0 ? joined : below;
+  }
   const named = given.map((one) => requireMapper(one, where));
   const other = named.find((one) => !one.isA(mapper));
   if (other !== undefined) throw new ArgumentError(`${where}: ${other.name} does not inherit from ${mapper.name}.`);

@@ -37,6 +37,17 @@ export class QueryHints implements LoadingHints {
     return [nodeOfTree({ entity: null, path, children }), ...this.#criteria(isLazy)];
   }
 
+  /** Whether options say something of the objects that a relationship leads to. */
+  goesOn(load: RelationshipLoad): boolean {
+    return load.children.length > 0 || (this.step(load.decisive)?.options.recursionDepth ?? 0) !== 0;
+  }
+
+  /** Whether they say which of those objects are meant. */
+  restricts(load: RelationshipLoad): boolean {
+    const step = this.step(load.decisive);
+    return this.#criteria(false).length > 0 || (step !== null && (!step.target.isClass || step.criteria.length > 0));
+  }
+
   /** A step as the statement that was executed has it. */
   step<S extends LoaderStep>(placed: PlacedStep<S> | null): S | null {
     return placed === null ? null : (stepAt(this.#options, placed) as S);

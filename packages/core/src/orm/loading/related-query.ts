@@ -8,7 +8,7 @@ import { nullType } from '../../types/null-type.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
 import { aliasOf } from '../mapping/aliased.ts';
-import { type Entity, entityOf, plainColumn } from '../mapping/entity.ts';
+import { type Entity, entityOf, plainColumn, targetEntity } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { columnIn, conditionBetween } from './relationship-condition.ts';
@@ -26,7 +26,7 @@ export interface RelatedQuery {
 
 /** The class that a relationship leads to in a request: an alias or a subclass, if an option says so. */
 export function targetOf({ load, hints }: RelatedRequest): Entity {
-  return hints.step(load.decisive)?.target ?? entityOf(load.property.target);
+  return hints.step(load.decisive)?.target ?? targetEntity(load.property);
 }
 
 /** Many-to-one by foreign keys that the parents have. */

@@ -3,11 +3,12 @@ import type { MaybePromise } from '../../util/maybe-promise.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import type { ObjectStore } from '../state/object-store.ts';
 import type { LoadOptions } from './load-options.ts';
+import type { FoundObjects } from './materialize.ts';
 import type { QueryHints } from './query-hints.ts';
 import type { RelationshipLoad } from './relationship-load.ts';
 
-/** Executes a SELECT that loads more, without a flush: rows with objects. `isEmbedding`: it has the first statement in it. */
-export type RunSelect = (node: SelectNode, isEmbedding?: boolean) => MaybePromise<unknown[][]>;
+/** Executes a SELECT of some values and a class, without a flush. `isEmbedding`: it has the first statement in it. */
+export type RunSelect = (node: SelectNode, isEmbedding?: boolean) => MaybePromise<FoundObjects>;
 
 /** How more is loaded with the rows of a statement. */
 export interface Loading {

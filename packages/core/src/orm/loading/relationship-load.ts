@@ -1,3 +1,4 @@
+import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
 import type { ColumnProperty } from '../mapping/column-property.ts';
 import type { Entity } from '../mapping/entity.ts';
@@ -48,6 +49,7 @@ export function rootsOf({ entity, path, children }: LoaderTree): readonly Entity
 /** Whether an option for one is an option for the other. */
 export function fits(named: Entity, entity: Entity): boolean {
   if (named === entity) return true;
+  if (!named.isClass && !entity.isClass && named.node.from === entity.node.from) return related(named.mapper, entity.mapper);
   if (!named.isClass || !entity.isClass) return false;
   return entity.mapper.isA(named.mapper) || named.mapper.isA(entity.mapper);
 }
@@ -72,12 +74,38 @@ export function relationshipLoads(
   });
 }
 
-/** The columns that are loaded at once, and those that are refused for good. */
+/** Relationships that only rows of subclasses have, where an option names them: loaded by statements of their own. */
+export function relationshipsBelow({ mapper }: Entity, steps: readonly PlacedStep[]): readonly RelationshipLoad[] {
+  const named = steps.filter(
+    ({ step }) => step.kind === 'relationship' && isBelow(step.property, mapper),
+  ) as readonly PlacedStep<RelationshipStep>[];
+  return [...new Set(named.map(({ step }) => step.property))].flatMap((property) => {
+    const own = named.filter(({ step }) => step.property === property);
+    const decisive = own.findLast(({ step }) => step.strategy !== null && eager.has(step.strategy)) ?? null;
+    const { strategy } = decisive?.step ?? {};
+    if (strategy === null || strategy === undefined) return [];
+    return [{ property, strategy: strategy === 'joined' ? 'selectin' : strategy, decisive, children: own.flatMap(childrenOf) }];
+  });
+}
+
+/** Whether a relationship is that of a subclass. */
+export function isBelow({ parent }: RelationshipProperty<Mapper>, mapper: Mapper): boolean {
+  return parent !== mapper && parent.isA(mapper);
+}
+
+/** The columns that are loaded at once, those that are refused for good, and what is loaded in place of some. */
 export function columnLoads({ mapper }: Entity, steps: readonly PlacedStep[]) {
   const wanted = new Set(mapper.readable.filter(({ deferred }) => !deferred));
   const refused = new Set<number>();
-  for (const { step } of steps) if (step.kind === 'columns') applyColumns(step, mapper, { wanted, refused });
-  return { properties: mapper.readable.filter((property) => wanted.has(property)), refused };
+  const expressions = new Map<ColumnProperty, SqlNode>();
+  for (const { step } of steps) {
+    if (step.kind === 'columns') applyColumns(step, mapper, { wanted, refused });
+    if (step.kind !== 'expression') continue;
+    const property = mapper.expressions.find(({ key }) => key === step.key);
+    if (property !== undefined) expressions.set(property, step.expression);
+  }
+  const properties = mapper.readable.filter((property) => wanted.has(property) || expressions.has(property));
+  return { properties, refused, expressions };
 }
 
 interface Columns {
@@ -105,14 +133,15 @@ function childrenOf({ step, place }: PlacedStep<RelationshipStep>): readonly Pla
   return step.children.map((child, index) => ({ step: child, place: [...place, index] }));
 }
 
-/** A default that would lead back to a class on the way is none: it would have no end. */
+/** A default that would lead back to a class on the way is none, unless it says how deep: it would have no end. */
 function defaultStrategy(
-  { options: { lazy = 'select' }, target }: RelationshipProperty<Mapper>,
+  { options: { lazy = 'select', joinDepth }, target }: RelationshipProperty<Mapper>,
   wildcard: Strategy | null,
   path: readonly Mapper[],
 ): Strategy {
   const strategy = wildcard ?? (lazy === 'writeOnly' ? 'select' : lazy);
-  return eager.has(strategy) && path.some(({ base }) => base === target.base) ? 'select' : strategy;
+  const isTooDeep = joinDepth === undefined ? path.some(({ base }) => base === target.base) : path.length > joinDepth;
+  return eager.has(strategy) && isTooDeep ? 'select' : strategy;
 }
 
 const eager: ReadonlySet<Strategy> = new Set<Strategy>(['joined', 'selectin', 'subquery', 'immediate']);

@@ -1,7 +1,11 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
+import { labelNode } from '../../sql/operations/label-and-cast.ts';
+import { resultShape } from '../../result/result-shape.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
-import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { ExpressionNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
+import { adaptedTo } from '../mapping/adapt-to-entity.ts';
+import type { ColumnProperty } from '../mapping/column-property.ts';
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import { EagerJoins } from './eager-joins.ts';
@@ -17,6 +21,7 @@ import {
   relationshipLoads,
   rootsOf,
   stepsFor,
+  relationshipsBelow,
 } from './relationship-load.ts';
 
 /** What becomes of a statement's columns: its own first, then those of relationships that are joined. */
@@ -45,9 +50,12 @@ export class RowPlanner {
     return { kind: 'value', index };
   }
 
-  entity(entity: Entity): EntityEntry {
+  entity(entity: Entity): PlanEntry {
     this.#roots.push(entity);
-    return this.#entry(entity, stepsFor(entity, this.#options), this.#path);
+    const steps = stepsFor(entity, this.#options);
+    if (entity.concrete.length === 0) return this.#entry(entity, steps, this.#path);
+    const entries = entity.concrete.map((one) => this.#entry(one, steps, this.#path));
+    return { kind: 'bundle', entries, shape: resultShape([]), make: (objects) => objects.find((one) => one !== null) ?? null };
   }
 
   /** Adds what is joined, behind the statement's own columns, of which there are as many as it returns. */
@@ -68,7 +76,7 @@ export class RowPlanner {
   }
 
   #entry(entity: Entity, steps: readonly PlacedStep[], before: readonly Mapper[]): EntityEntry {
-    const { properties, refused } = columnLoads(entity, steps);
+    const { properties, refused, expressions } = columnLoads(entity, steps);
     const path = [...before, entity.mapper];
     const loads = relationshipLoads(entity, steps, path).map((load) => this.#possible(load));
     const joined: JoinedEntry[] = [];
@@ -76,12 +84,18 @@ export class RowPlanner {
       kind: 'entity',
       entity,
       properties,
-      places: properties.map((property) => this.place(plainColumn(entity.column(property)))),
+      places: properties.map((property) => {
+        const given = expressions.get(property);
+        return this.place(given === undefined ? plainColumn(entity.column(property)) : this.#given(property, given, entity));
+      }),
       discriminator: this.#discriminator(entity),
       subclasses: entity.subclasses.map((mapper) => this.#subclass(entity, mapper, steps)),
       subclassLoads: subclassLoads(entity, steps),
       joined,
-      later: loads.filter(({ strategy }) => strategy === 'selectin' || strategy === 'subquery' || strategy === 'immediate'),
+      later: [
+        ...loads.filter(({ strategy }) => strategy === 'selectin' || strategy === 'subquery' || strategy === 'immediate'),
+        ...relationshipsBelow(entity, steps),
+      ],
       none: loads.filter(({ strategy }) => strategy === 'noload').map(({ property }) => property),
       loads,
       refused,
@@ -92,6 +106,10 @@ export class RowPlanner {
       if (load.strategy === 'contains') joined.push(this.#contained(load, path));
     }
     return entry;
+  }
+
+  #given({ key }: ColumnProperty, expression: SqlNode, entity: Entity): SqlNode {
+    return labelNode(adaptedTo(expression, entity) as ExpressionNode, key);
   }
 
   /** Of a class that has others below it: where a row says which it is of. */

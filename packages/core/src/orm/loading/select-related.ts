@@ -4,11 +4,14 @@ import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import type { InstanceState } from '../state/instance-state.ts';
+import type { FoundObjects } from './materialize.ts';
+import { emptyList } from './empty-list.ts';
 import { inTurn } from './in-turn.ts';
 import { limitedForEach } from './limit-for-each.ts';
 import { keyIn, queryByKey, queryByParent, type RelatedQuery } from './related-query.ts';
 import type { RelatedRequest } from './related-request.ts';
-import { setLoaded } from './set-loaded.ts';
+import { foreignKeyOf, presentObject } from './present-object.ts';
+import { needsLoad, setLoaded } from './set-loaded.ts';
 
 /** Up to so many parents are asked for at once. */
 const parentsAtOnce = 500;
@@ -23,12 +26,6 @@ export function selectRelated(request: RelatedRequest): MaybePromise<void> {
   return selectByKey(request, states, lookups as readonly (readonly unknown[])[]);
 }
 
-/** The values of a foreign key; null where they are not known. */
-export function foreignKeyOf(state: InstanceState, columns: NonNullable<RelationshipProperty<Mapper>['condition']['getKey']>) {
-  const values = columns.map((column) => state.values[state.mapper.requireColumn(column).slot]);
-  return values.includes(undefined) ? null : values;
-}
-
 function selectByKey(
   request: RelatedRequest,
   states: readonly InstanceState[],
@@ -36,14 +33,15 @@ function selectByKey(
 ): MaybePromise<void> {
   const { load, loading } = request;
   const { property } = load;
-  const byKey = new Map<unknown, { readonly values: readonly unknown[]; readonly states: InstanceState[] }>();
+  const byKey = new Map<unknown, ParentsOfOne>();
   states.forEach((state, index) => {
     const values = lookups[index] as readonly unknown[];
     const key = property.target.keyOf(values);
-    if (values.includes(null)) setLoaded(state, property, []);
+    if (values.includes(null)) take(request, state, []);
     else if (byKey.has(key)) byKey.get(key)?.states.push(state);
     else byKey.set(key, { values, states: [state] });
   });
+  if (takesPresent(request)) takePresent(request, byKey);
   if (byKey.size === 0) return;
   const query = queryByKey(request);
   return inTurn(pagesOf([...byKey]), (page) => {
@@ -54,9 +52,29 @@ function selectByKey(
     return chain(loading.run(withCondition(query, where)), (rows) => {
       const found = grouped(rows, query, property.target);
       for (const [key, { states: parents }] of page)
-        for (const state of parents) setLoaded(state, property, found.get(key) ?? []);
+        for (const state of parents) take(request, state, found.get(key) ?? []);
     });
   });
+}
+
+/** Whether an object that the session has is as good as its row: nothing more is to be loaded with it. */
+function takesPresent({ load, hints, loading }: RelatedRequest): boolean {
+  return !loading.options.populateExisting && !hints.goesOn(load) && !hints.restricts(load);
+}
+
+function takePresent(request: RelatedRequest, byKey: Map<unknown, ParentsOfOne>): void {
+  const { property } = request.load;
+  for (const [key, { values, states }] of byKey) {
+    const present = presentObject(request, values);
+    if (present === null) continue;
+    for (const state of states) take(request, state, [present]);
+    byKey.delete(key);
+  }
+}
+
+interface ParentsOfOne {
+  readonly values: readonly unknown[];
+  readonly states: InstanceState[];
 }
 
 function selectByParent(request: RelatedRequest, states: readonly InstanceState[]): MaybePromise<void> {
@@ -73,45 +91,54 @@ function selectByParent(request: RelatedRequest, states: readonly InstanceState[
       ),
     );
     return chain(loading.run(limit === undefined ? node : limitedForEach(query, node, limit)), (rows) => {
-      give(page, rows, query, property);
+      give(request, page, rows, query);
     });
   });
 }
 
 /** Gives each parent the objects of its rows. */
 export function give(
+  request: RelatedRequest,
   states: readonly InstanceState[],
-  rows: readonly (readonly unknown[])[],
+  rows: FoundObjects,
   query: RelatedQuery,
-  property: RelationshipProperty<Mapper>,
 ): void {
-  const found = grouped(rows, query, property.parent);
+  const { property } = request.load;
+  // A table between may have a pair of rows twice.
+  const repeats = rows.repeats || !property.condition.isSimpleOneToMany;
+  const found = grouped({ ...rows, repeats }, query, property.parent);
   for (const state of states) {
     const objects = found.get(state.key) ?? [];
     if (!property.isCollection && objects.length > 1)
       warn(`Multiple rows returned with a relationship to one for eagerly-loaded attribute '${property.name}'.`);
-    setLoaded(state, property, objects);
+    take(request, state, objects);
   }
 }
 
-function grouped(rows: readonly (readonly unknown[])[], { keys }: RelatedQuery, mapper: Mapper): Map<unknown, object[]> {
+/** Unless the attribute was loaded before: only what is behind it was wanted then. */
+function take({ load: { property }, loading }: RelatedRequest, state: InstanceState, objects: readonly object[]): void {
+  if (needsLoad(state, property.slot, loading.options.populateExisting)) setLoaded(state, property, objects);
+}
+
+function grouped({ objects, keys, repeats }: FoundObjects, { keys: { length: width } }: RelatedQuery, mapper: Mapper) {
   const found = new Map<unknown, object[]>();
-  const width = keys.length;
   let lastKey: unknown;
   let last: object[] | undefined;
-  for (const row of rows) {
-    const key = width === 1 && typeof row[0] === 'number' ? row[0] : mapper.keyOf(row.slice(0, width));
+  for (let i = 0; i < objects.length; i++) {
+    const value = keys[i];
+    const key = typeof value === 'number' ? value : mapper.keyOf(width === 1 ? [value] : (value as readonly unknown[]));
     if (key !== lastKey || last === undefined) {
       lastKey = key;
       last = found.get(key);
       if (last === undefined) {
-        last = [];
+        last = emptyList();
         found.set(key, last);
       }
     }
-    const object = row[width] as object | null;
+    const object = objects[i] ?? null;
     if (object !== null) last.push(object);
   }
+  if (repeats) for (const [key, all] of found) found.set(key, [...new Set(all)]);
   return found;
 }
 

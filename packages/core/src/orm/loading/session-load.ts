@@ -11,13 +11,14 @@ import { checkIsLoaded } from './check-is-loaded.ts';
 import { type InstanceState, nameOfState, stateOf } from '../state/instance-state.ts';
 import { refusalOf } from '../state/loading-hints.ts';
 import { inTurn } from './in-turn.ts';
-import { loadLazily, presentObject } from './load-lazily.ts';
+import { loadLazily } from './load-lazily.ts';
 import type { EntityEntry } from './load-plan.ts';
 import { nodeOfTree } from './option-node.ts';
 import { QueryHints } from './query-hints.ts';
 import { keyIn } from './related-query.ts';
 import type { Loading, RelatedRequest, RunSelect } from './related-request.ts';
-import { foreignKeyOf, selectRelated } from './select-related.ts';
+import { foreignKeyOf, presentObject } from './present-object.ts';
+import { selectRelated } from './select-related.ts';
 import { needsLoad, setLoaded } from './set-loaded.ts';
 
 /** What can load. */
@@ -41,7 +42,7 @@ export function loadAttribute(
 ): MaybePromise<readonly unknown[]> {
   const states = objects.map((object) => stateOf(object, 'load()'));
   for (const state of states) checkAttached(state, key, loading);
-  const loads = inTurn([...byMapper(states)], ([mapper, own]) => loadFor(mapper, own, key, { ...loading, isForced }));
+  const loads = inTurn([...byMapper(states, key)], ([mapper, own]) => loadFor(mapper, own, key, { ...loading, isForced }));
   return chain(loads, () => objects.map((object) => (object as Readonly<Record<string, unknown>>)[key]));
 }
 
@@ -56,16 +57,26 @@ function checkAttached(state: InstanceState, key: string, { store }: ReadyLoadin
   throw new InvalidRequestError(`Instance ${name} belongs to another Session. Load '${key}' with that one.`);
 }
 
-function byMapper(states: readonly InstanceState[]): Map<Mapper, InstanceState[]> {
+function byMapper(states: readonly InstanceState[], key: string): Map<Mapper, InstanceState[]> {
   const groups = new Map<Mapper, InstanceState[]>();
   // A new object has no row to load from: it has what it was given.
   for (const state of new Set(states)) {
     if (state.key === null) continue;
-    const group = groups.get(state.mapper);
-    if (group === undefined) groups.set(state.mapper, [state]);
+    const mapper = mapperWith(state.mapper, key);
+    const group = groups.get(mapper);
+    if (group === undefined) groups.set(mapper, [state]);
     else group.push(state);
   }
   return groups;
+}
+
+/** The class that an attribute was inherited from: objects of all classes below it are loaded together. */
+function mapperWith(mapper: Mapper, key: string): Mapper {
+  const { inherits, inheritance } = mapper;
+  if (inherits === null || inheritance === 'concrete') return mapper;
+  const [own, inherited] = [mapper.property(key), inherits.property(key)];
+  const isSame = own === inherited || (own?.kind === 'column' && inherited?.kind === 'column' && own.expression === undefined);
+  return inherited !== undefined && isSame ? mapperWith(inherits, key) : mapper;
 }
 
 function loadFor(mapper: Mapper, all: readonly InstanceState[], key: string, loading: LoadingNow): MaybePromise<void> {
@@ -124,8 +135,8 @@ export function loadColumns(
         page.map((state) => state.identity as readonly unknown[]),
       ),
     ];
-    return chain(run({ ...select().node, columns: [entity.node], where, options: [option] }), (rows) => {
-      const found = new Set(rows.map(([object]) => object));
+    return chain(run({ ...select().node, columns: [entity.node], where, options: [option] }), ({ objects }) => {
+      const found = new Set(objects);
       const lost = page.find(({ object }) => !found.has(object));
       if (lost === undefined) return;
       throw new ObjectDeletedError(`Instance '${nameOfState(lost)}' has been deleted, or its row is otherwise not present.`);
@@ -169,9 +180,8 @@ function byHints(states: readonly InstanceState[]): Map<QueryHints | null, Insta
 /** Foreign keys that may be out of date are read first. */
 function renewForeignKeys({ load: { property }, states, loading }: RelatedRequest): MaybePromise<void> {
   const { getKey } = property.condition;
-  const [first] = states;
-  if (getKey === null || first === undefined) return;
-  const { mapper } = first;
+  if (getKey === null) return;
+  const mapper = property.parent;
   const properties = getKey.map((column) => mapper.requireColumn(column));
   const stale = states.filter((state) =>
     properties.some(({ slot }) => state.changes?.has(slot) !== true && needsLoad(state, slot, false)),

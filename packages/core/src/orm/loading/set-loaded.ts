@@ -18,7 +18,7 @@ export function setLoaded(state: InstanceState, property: RelationshipProperty<M
   if (property.isCollection) setCollection(state, property, objects);
   else state.load(property.slot, objects[0] ?? null);
   loadReverse(state, property, objects);
-  if (state.expired !== null) state.renewed([property.slot]);
+  if (state.expired !== null || state.isExpired) state.renewed([property.slot]);
 }
 
 function setCollection(state: InstanceState, property: RelationshipProperty<Mapper>, loaded: readonly object[]): void {
@@ -43,6 +43,8 @@ function withChanges(state: InstanceState, slot: number, known: CollectionAdapte
 /** In place: whoever holds the collection sees what it is. */
 function replace(collection: CollectionAdapter, objects: readonly object[]): void {
   const now = collection.objects();
-  if (now.length === objects.length && now.every((object, index) => object === objects[index])) return;
+  const isSame = now.length === objects.length && now.every((object, index) => object === objects[index]);
+  // In a Map they may be under other keys by now.
+  if (isSame && !(collection.collection instanceof Map)) return;
   collection.replaceSilently(objects);
 }

@@ -41,11 +41,10 @@ function criteriaOf({ criterion }: Entity): readonly SqlNode[] {
 
 /** The classes that a clause is about; a query inside has its own. */
 function collect(node: SqlNode, named: Set<Entity>): void {
-  if (queries.has(node.kind)) return;
   const entity =
     node.kind === 'entity' ? (node as unknown as { readonly identity: unknown }).identity : (node as Partial<ColumnNode>).entity;
   if (entity instanceof Entity) named.add(entity);
-  else if (node.kind !== 'column') for (const child of childNodes(node)) collect(child, named);
+  else if (node.kind !== 'column' && !queries.has(node.kind)) for (const child of childNodes(node)) collect(child, named);
 }
 
 const queries: ReadonlySet<string> = new Set(['select', 'compound', 'textualSelect', 'subquery', 'cte', 'scalarSubquery']);

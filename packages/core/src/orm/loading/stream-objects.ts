@@ -60,7 +60,9 @@ class ObjectSource implements RowSource {
         this.#source.shape.readAll(rows);
         const { store, options } = this.#around;
         const keys = this.#source.shape.names;
-        return rows.length === 0 ? rows : loadRows(this.#plan, rows, keys, store, { ...options, made: this.#made });
+        if (rows.length === 0) return rows;
+        const loaded = loadRows(this.#plan, rows, keys, store, { ...options, made: this.#made });
+        return chain(loaded, ({ rows: made, isFlat }) => (isFlat ? made.map((value) => [value]) : (made as unknown[][])));
       });
     });
   }

@@ -37,7 +37,7 @@ export function subqueryRelated(request: RelatedRequest): MaybePromise<void> {
   // A parent that has several rows is one, unless rows are counted.
   const source = subqueryOf(isLimited ? { ...inner, isDistinct: given.isDistinct } : inner, undefined);
   const query = queryByJoin(request, targetOf(request), Entity.over(property.parent, source, null));
-  return chain(loading.run(query.node, true), (rows) => give([...new Set(request.states)], rows, query, property));
+  return chain(loading.run(query.node, true), (rows) => give(request, [...new Set(request.states)], rows, query));
 }
 
 /** As the statement has it: one that was executed is equal to the one that was planned, but not the same. */

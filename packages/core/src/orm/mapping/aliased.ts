@@ -1,17 +1,18 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
-import { clauseOf, type EntityElement, type FromElement, mappedClause } from '../../sql/clause-element.ts';
+import { clauseOf, type FromElement, mappedClause } from '../../sql/clause-element.ts';
 import { FromClause } from '../../sql/from-clause.ts';
 import type { AttributesOf } from './attribute-types.ts';
 import { Entity } from './entity.ts';
 import type { RowsOf } from './mapped-class.ts';
 import type { Mapper } from './mapper.ts';
 import { requireMapper } from './mapper-of.ts';
-import type { classDefinition, MappedTarget } from './phantoms.ts';
+import type { DefinitionOf, MappedTarget } from './phantoms.ts';
 
 /** An alias of a mapped class: another occurrence of it in a statement. `I` are its objects. */
 export interface AliasedClass<out I, D, out S extends string> {
   readonly c: AttributesOf<D, S>;
-  readonly [mappedClause]: EntityElement<I, RowsOf<D>, S>;
+  /** Only for the compiler. Never there at run time. */
+  readonly _entity: { readonly object: I; readonly rows: RowsOf<D>; readonly name: S };
 }
 
 /** What `aliased()` may be told. */
@@ -19,8 +20,6 @@ export interface AliasedOptions<S extends string> {
   /** Default: one that is made up, `user_account_1`. */
   readonly name?: S;
 }
-
-type DefinitionOf<C> = C extends { readonly [classDefinition]: infer D } ? D : never;
 
 /**
  * A mapped class under another name, or over the rows of a subquery that has its columns.
@@ -45,7 +44,7 @@ export function aliased(target: MappedTarget, ...rest: readonly unknown[]): Alia
   if (from !== null && !(from instanceof FromClause))
     throw new ArgumentError('aliased() takes a mapped class, and a subquery or CTE that has its columns.');
   const entity = from === null ? aliasOf(mapper, name) : Entity.over(mapper, from, name);
-  return { c: entity.c as never, [mappedClause]: entity as never };
+  return { c: entity.c, [mappedClause]: entity } as never;
 }
 
 /** Another occurrence of a class, over an alias of its table. */

@@ -9,6 +9,8 @@ type Bool = ColumnElement<boolean>;
 
 interface Comparable {
   eq(value: unknown): Bool;
+  ne(value: unknown): Bool;
+  in(values: readonly unknown[]): Bool;
   any(...criteria: readonly Condition[]): Bool;
   has(...criteria: readonly Condition[]): Bool;
 }
@@ -35,6 +37,19 @@ export class AssociationProxyAttribute<in E> {
   eq(value: E | null): Bool {
     const equal = this.#exists(this.#shown.eq(value));
     return value === null ? or(equal, this.#exists().not()) : equal;
+  }
+
+  /** Whether it is another value; of a collection, whether it has another one. */
+  ne(value: E | null): Bool {
+    return this.#exists(this.#shown.ne(value));
+  }
+
+  /** Whether it is one of these values, or of these objects. */
+  in(values: readonly E[]): Bool {
+    const shown = this.#shown;
+    return this.#exists(
+      shown instanceof RelationshipAttribute ? or(false, ...values.map((one) => shown.eq(one as never))) : shown.in(values),
+    );
   }
 
   /** Whether one of what it shows meets all conditions. */

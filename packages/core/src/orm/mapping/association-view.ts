@@ -87,7 +87,10 @@ function listView(objects: () => Between[], { attribute, create }: Association):
       return true;
     },
     deleteProperty: () => false,
-    has: (target, key) => Reflect.has(synced(target), key),
+    has(target, key) {
+      const index = indexOf(key);
+      return index === null ? Reflect.has(target, key) : index < objects().length;
+    },
     ownKeys: (target) => Reflect.ownKeys(synced(target)),
     getOwnPropertyDescriptor: (target, key) => Reflect.getOwnPropertyDescriptor(synced(target), key),
   });
@@ -167,9 +170,27 @@ class AssociationSet extends Set<unknown> {
     return this.#values();
   }
 
+  /** What it shows, as a Set of its own. */
   #values(): Set<unknown> {
     return new Set([...this.#objects()].map((one) => one[this.#association.attribute]));
   }
+}
+
+// These read what a Set has of its own, which is nothing here.
+const setMethods = [
+  'union',
+  'intersection',
+  'difference',
+  'symmetricDifference',
+  'isSubsetOf',
+  'isSupersetOf',
+  'isDisjointFrom',
+] as const;
+for (const name of setMethods) {
+  const value = function (this: AssociationSet, other: Set<unknown>): unknown {
+    return new Set(this)[name](other);
+  };
+  Object.defineProperty(AssociationSet.prototype, name, { value, writable: true, configurable: true });
 }
 
 class AssociationMap extends Map<unknown, unknown> {

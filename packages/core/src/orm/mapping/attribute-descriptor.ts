@@ -3,6 +3,8 @@ export interface AttributeDescriptor {
   readonly key: string;
   get(object: object): unknown;
   set(object: object, value: unknown): void;
+  /** The attributes that it stands for, with their values: for statements that write columns. Absent: it stands for none. */
+  spread?(value: unknown): Readonly<Record<string, unknown>>;
   /** What stands for it in statements. */
   attributeOf(source: AttributeSource): unknown;
 }

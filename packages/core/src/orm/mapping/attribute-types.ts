@@ -7,7 +7,6 @@ import type { AssociationProxyDefinition, ProxiedElement, ProxiedValue } from '.
 import type { CompositeAttribute, CompositeDefinition } from './composite.ts';
 import type { ColumnPropertyDefinition } from './expression-property.ts';
 import type { HybridDefinition, HybridMethodDefinition } from './hybrid-definition.ts';
-import type { entityName, objectDefinition } from './phantoms.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 import type { NameOf, RelatedOf, RelationshipAttribute } from './relationship-attribute.ts';
 import type { RelationshipDefinition } from './relationship-definition.ts';
@@ -76,7 +75,7 @@ type NamedExpression<K, A, S extends string> = A extends ExpressionElement<infer
 export type AttributesOf<D, S extends string> = { readonly [P in keyof D]: AttributeOf<P, D[P], S, D> };
 
 /** The same of the class of an object. */
-export type AttributesOfObject<I> = I extends { readonly [entityName]?: infer S; readonly [objectDefinition]?: infer D }
+export type AttributesOfObject<I> = I extends { readonly _entityName?: infer S; readonly _definition?: infer D }
   ? AttributesOf<NonNullable<D>, NonNullable<S> & string>
   : never;
 

@@ -1,7 +1,8 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { Column } from '../../schema/column.ts';
 import { ColumnDefinition } from '../../schema/column-definition.ts';
-import { MappedObject } from './instance-slot.ts';
+import { isTypeEngine } from '../../types/define-type.ts';
+import { instrumented, MappedObject } from './instance-slot.ts';
 import { PropertyDefinition } from './property-definition.ts';
 
 /** What a class can be defined with: columns, and functions that give relationships and the like. */
@@ -29,7 +30,7 @@ export function sortedDefinition(where: string, definition: object): SortedDefin
     checkKey(where, key);
     if (ColumnDefinition.is(value)) columns[key] = value;
     else if (Column.is(value)) renamed.set(key, value);
-    else if (typeof value === 'function') thunks.set(key, value);
+    else if (isThunk(value)) thunks.set(key, value);
     else if (PropertyDefinition.is(value)) thunks.set(key, () => value);
     else
       throw new ArgumentError(
@@ -37,6 +38,11 @@ export function sortedDefinition(where: string, definition: object): SortedDefin
       );
   }
   return { columns, renamed, thunks };
+}
+
+/** Types can be called as well, and so it seems of classes. */
+function isThunk(value: unknown): value is () => PropertyDefinition<unknown> {
+  return typeof value === 'function' && !isTypeEngine(value) && !(instrumented in value);
 }
 
 function checkKey(where: string, key: string): void {

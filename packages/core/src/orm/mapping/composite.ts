@@ -17,6 +17,7 @@ export class CompositeDefinition<out T, out N extends string> extends AttributeD
   readonly attributes: readonly N[];
   readonly #construct: ValueClass<T>;
 
+  /** @internal */
   constructor(construct: ValueClass<T>, attributes: readonly N[]) {
     super();
     this.#construct = construct;
@@ -30,6 +31,7 @@ export class CompositeDefinition<out T, out N extends string> extends AttributeD
       key,
       get: (object) => parts.read(object as Record<string, unknown>),
       set: (object, value) => parts.write(object as Record<string, unknown>, value),
+      spread: (value) => parts.spread(value),
       attributeOf: ({ c }) =>
         new CompositeAttribute(
           key,
@@ -76,6 +78,7 @@ export class CompositeAttribute<const out K extends string, T, out S extends str
   readonly columns: readonly AnyColumn[];
   readonly #parts: Composite;
 
+  /** @internal */
   constructor(key: K, columns: readonly AnyColumn[], parts: Composite) {
     super();
     this.key = key;
@@ -138,8 +141,13 @@ class Composite {
   }
 
   write(object: Record<string, unknown>, value: unknown): void {
+    Object.assign(object, this.spread(value));
+  }
+
+  /** Its parts by the attributes that hold them. */
+  spread(value: unknown): Readonly<Record<string, unknown>> {
     const parts = this.valuesOf(value);
-    for (const [index, attribute] of this.attributes.entries()) object[attribute] = parts[index];
+    return Object.fromEntries(this.attributes.map((attribute, index) => [attribute, parts[index]]));
   }
 
   valuesOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
+import { dispatch } from '../../event/event-target.ts';
 import { MetaData } from '../../schema/metadata.ts';
 import type { ReflectionBind } from '../../schema/reflection-bind.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
@@ -11,10 +12,13 @@ import { sortedDefinition } from './class-definition.ts';
 import { DeferredReflection } from './deferred-reflection.ts';
 import { makeInheritedClass } from './inherited-class.ts';
 import { makeMappedClass, placesOf, placesOfTable } from './make-mapped-class.ts';
-import { makeTable } from './make-table.ts';
+import { listensBelow, makeListeners } from './mapper-listeners.ts';
+import { mapperOf } from './mapper-of.ts';
+import { checkTableName, makeTable } from './make-table.ts';
 import { type ImperativeOptions, mapImperatively } from './map-imperatively.ts';
-import type { ImperativeClass, InheritedClass, MappedClass, MappedParent } from './mapped-class.ts';
-import type { classDefinition, MappedTarget } from './phantoms.ts';
+import type { ImperativeClass, InheritedClass, InstanceOf, MappedClass, MappedParent } from './mapped-class.ts';
+import type { MapperEvents } from './mapper-events.ts';
+import type { MappedTarget } from './phantoms.ts';
 import type { Construct } from './mapped-construct.ts';
 import type { StateFactory } from './mapper.ts';
 import { type MapperOptions, mapperOptionNames } from './mapper-options.ts';
@@ -53,7 +57,7 @@ export interface DeclarativeBase<B = unknown, T = None, G = never> {
     parent: P,
     table: N | null,
     definition: D,
-    options?: MapperOptions<F, ValidatorsOf<NoInfer<P[typeof classDefinition] & D>>>,
+    options?: MapperOptions<F, ValidatorsOf<NoInfer<P['_definition'] & D>>>,
   ): InheritedClass<P, D, N, F>;
   /** A base whose classes all have these attributes as well; SQLAlchemy's mixins and `__abstract__`. Options go for all classes, too. */
   with<W extends object, const F extends string = never>(
@@ -98,6 +102,8 @@ export interface DeclarativeBase<B = unknown, T = None, G = never> {
   ): ImperativeClass<C, R & D, S>;
   readonly metadata: MetaData;
   readonly registry: Registry;
+  /** Only for the compiler: `event.listen(Base, 'beforeInsert', …)` hears of all its classes. */
+  readonly _events: MapperEvents<InstanceOf<B>>;
   /** The types of `typeMap`. */
   readonly type: T;
 }
@@ -112,7 +118,7 @@ export function makeDeclarativeBase<T extends TypeMap>(
     if (!isTypeEngine(type)) throw new ArgumentError(`"${name}" of typeMap is no type. Write ${name}: t.String(50).`);
   const registry = new Registry(metadata, newState);
   const deferred = new DeferredReflection(registry);
-  const parts = { registry, deferred, type: Object.freeze({ ...typeMap }), shared: {}, options: {} };
+  const parts = { registry, deferred, type: Object.freeze({ ...typeMap }), shared: {}, options: {}, listeners: registry };
   return baseOf(parts) as unknown as DeclarativeBase<unknown, T>;
 }
 
@@ -122,6 +128,8 @@ interface BaseParts {
   readonly type: object;
   readonly shared: object;
   readonly options: MapperOptions;
+  /** Where those listen who want to hear of all its classes. */
+  readonly listeners: object;
 }
 
 /** A declarative base: a function with all that it has beside. */
@@ -129,6 +137,7 @@ function baseOf(parts: BaseParts): unknown {
   const { registry, type, shared } = parts;
   const base = (table: string, definition: object, options: MapperOptions = {}) =>
     declaredClass(table, { ...shared, ...definition }, { ...parts, options: optionsOf(parts, options, `Base('${table}')`) });
+  Object.defineProperty(base, dispatch, { get: () => makeListeners(parts.listeners) });
   return Object.assign(base, {
     registry,
     metadata: registry.metadata,
@@ -137,10 +146,13 @@ function baseOf(parts: BaseParts): unknown {
       checkOptionNames(options, mapperOptionNames, 'Base.inherits()');
       return makeInheritedClass({ parent, table, definition, options, registry });
     },
-    with: (definition: object, options: MapperOptions = {}) =>
-      baseOf({ ...parts, shared: { ...shared, ...definition }, options: optionsOf(parts, options, 'Base.with()') }),
+    with: (definition: object, options: MapperOptions = {}) => {
+      const listeners = {};
+      listensBelow(parts.listeners, listeners);
+      return baseOf({ ...parts, shared: { ...shared, ...definition }, options: optionsOf(parts, options, 'Base.with()'), listeners });
+    },
     reflected: (table: string, definition: object = {}, options: MapperOptions = {}) =>
-      parts.deferred.add(table, { ...shared, ...definition }, optionsOf(parts, options, 'Base.reflected()')),
+      parts.deferred.add(checkTableName(table, 'Base.reflected()'), { ...shared, ...definition }, optionsOf(parts, options, 'Base.reflected()')),
     prepare: (bind: ReflectionBind) => parts.deferred.prepare(bind),
     mapImperatively: (construct: unknown, table: unknown, options: ImperativeOptions = {}) =>
       mapImperatively(registry, construct, table, options),
@@ -156,8 +168,8 @@ function optionsOf({ options: all }: BaseParts, options: MapperOptions, where: s
   return { ...all, ...options, ...(tableArgs.length === 0 ? {} : { tableArgs }) };
 }
 
-function declaredClass(name: string, definition: object, { options, registry }: BaseParts): Construct {
-  const where = `Base('${name}')`;
+function declaredClass(name: string, definition: object, { options, registry, listeners }: BaseParts): Construct {
+  const where = `Base('${checkTableName(name, 'Base()')}')`;
   const { columns, renamed, thunks } = sortedDefinition(where, definition);
   const [other] = renamed.keys();
   if (other !== undefined)
@@ -165,10 +177,10 @@ function declaredClass(name: string, definition: object, { options, registry }: 
       `"${other}" of ${where} is a column of a table that is there. Write mappedColumn(…), or Base.fromTable(…).`,
     );
   const table = makeTable(name, columns, options, registry.metadata);
-  return makeMappedClass({ where, table, places: placesOf(columns), thunks, options, registry });
+  return heardBy(listeners, makeMappedClass({ where, table, places: placesOf(columns), thunks, options, registry }));
 }
 
-function classOfTable(given: unknown, definition: object, { options, registry }: BaseParts): Construct {
+function classOfTable(given: unknown, definition: object, { options, registry, listeners }: BaseParts): Construct {
   if (!Table.is(given)) throw new ArgumentError('Base.fromTable() takes a Table: new Table(…), or await Table.reflect(…).');
   const table = given as unknown as SchemaTable;
   const where = `Base.fromTable(${table.fullname})`;
@@ -179,5 +191,10 @@ function classOfTable(given: unknown, definition: object, { options, registry }:
       );
   const sorted = sortedDefinition(where, definition);
   const places = placesOfTable(where, table, sorted);
-  return makeMappedClass({ where, table, places, thunks: sorted.thunks, options, registry });
+  return heardBy(listeners, makeMappedClass({ where, table, places, thunks: sorted.thunks, options, registry }));
+}
+
+function heardBy(listeners: object, construct: Construct): Construct {
+  listensBelow(listeners, mapperOf(construct) as object);
+  return construct;
 }

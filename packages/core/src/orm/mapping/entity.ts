@@ -2,9 +2,11 @@ import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { EntityElement, mappedClause } from '../../sql/clause-element.ts';
 import { NamedColumn } from '../../sql/column-element.ts';
 import type { FromClause } from '../../sql/from-clause.ts';
-import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ColumnNode, RelationshipNode, ScalarSubqueryNode } from '../../sql/nodes/expression-nodes.ts';
 import type { EntityNode } from '../../sql/nodes/from-nodes.ts';
+import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { FromNode, LoweredStatement, SqlNode, StatementEntity, StatementNode } from '../../sql/nodes/sql-node.ts';
+import type { SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { labelNode } from '../../sql/operations/label-and-cast.ts';
 import { nullType } from '../../types/null-type.ts';
 import { withListeners } from './attribute-listeners.ts';
@@ -25,9 +27,12 @@ export class Entity extends EntityElement implements StatementEntity {
   readonly node: EntityNode;
   /** The name that an alias was given; null: it is the class itself, or an alias without one. */
   readonly aliasName: string | null;
+  /** The classes that rows may be of whose tables stand alone, each with its key where a row is of it. */
+  readonly concrete: readonly Entity[];
   readonly #columnOf: (property: ColumnProperty) => ColumnNode;
   readonly #subclasses: () => readonly Mapper[];
   readonly #isPart: boolean;
+  readonly #expressions = new Map<ColumnProperty, ColumnNode>();
   #attributes: Attributes | null = null;
   #columnNodes: readonly ColumnNode[] | null = null;
 
@@ -35,12 +40,13 @@ export class Entity extends EntityElement implements StatementEntity {
     mapper: Mapper,
     from: () => FromNode,
     columnOf: (property: ColumnProperty) => ColumnNode,
-    { uid, aliasName, subclasses = none, isPart = false }: EntityParts,
+    { uid, aliasName, subclasses = none, isPart = false, concrete = [] }: EntityParts,
   ) {
     super();
     this.mapper = mapper;
     this.uid = uid;
     this.aliasName = aliasName;
+    this.concrete = concrete;
     this.#subclasses = subclasses;
     this.#isPart = isPart;
     // The tables of parents and subclasses may be defined later than a class is first named.
@@ -88,6 +94,16 @@ export class Entity extends EntityElement implements StatementEntity {
     return new Entity(mapper, () => from.node, columnOf, { uid: 0, aliasName });
   }
 
+  /** The class over rows of which it is told where each attribute stands. */
+  static ofColumns(
+    mapper: Mapper,
+    from: FromNode,
+    columnOf: (property: ColumnProperty) => ColumnNode,
+    { aliasName = null, concrete = [] }: { readonly aliasName?: string | null; readonly concrete?: readonly Entity[] } = {},
+  ): Entity {
+    return new Entity(mapper, () => from, columnOf, { uid: 0, aliasName, concrete });
+  }
+
   get mapperUid(): number {
     return this.mapper.uid;
   }
@@ -119,7 +135,32 @@ export class Entity extends EntityElement implements StatementEntity {
 
   /** The column of the table, alias or subquery that an attribute is read from. */
   column(property: ColumnProperty): ColumnNode {
-    return (property.expression?.(this) as ColumnNode | undefined) ?? this.#columnOf(property);
+    return property.expression === undefined ? this.#columnOf(property) : this.#expression(property);
+  }
+
+  /** The same node each time. */
+  #expression(property: ColumnProperty): ColumnNode {
+    const known = this.#expressions.get(property);
+    if (known !== undefined) return known;
+    const made = this.#owned(property.expression?.(this) as ColumnNode);
+    this.#expressions.set(property, made);
+    return made;
+  }
+
+  /** An expression of its attributes, whose subqueries tell what they are part of. */
+  #owned<N extends SqlNode>(node: N): N {
+    if (node.kind === 'column') return node;
+    if (node.kind !== 'scalarSubquery') return mapChildren(node, (child) => this.#owned(child));
+    const { entity, query } = node as unknown as ScalarSubqueryNode;
+    if (entity !== undefined && entity.mapperUid !== this.mapperUid) return node;
+    return { ...node, entity: this, query: this.#correlated(query, entity !== undefined) };
+  }
+
+  /** What else the subquery is about does not become that of the query around it, which may be about the same. */
+  #correlated(query: StatementNode, isOwned: boolean): StatementNode {
+    const isFree = isOwned || (query as Partial<SelectNode>).correlation === 'auto';
+    if (!isFree || query.kind !== 'select' || this.node.from.kind === 'join') return query;
+    return { ...query, correlation: 'only', correlated: [this.node] } as StatementNode;
   }
 
   get columnNodes(): readonly ColumnNode[] {
@@ -160,10 +201,17 @@ export class Entity extends EntityElement implements StatementEntity {
 
   #otherAttribute(key: string): unknown {
     const descriptor = this.mapper.descriptor(key);
-    if (descriptor !== undefined) return descriptor.attributeOf(this);
+    if (descriptor !== undefined) {
+      const attribute = descriptor.attributeOf(this);
+      const isExpression = attribute instanceof NamedColumn && attribute.node.kind === 'label';
+      return isExpression ? new NamedColumn(this.#owned(attribute.node), attribute.key) : attribute;
+    }
     const property = this.mapper.requireProperty(key);
-    if (property.kind === 'column' && property.expression !== undefined)
-      return new NamedColumn(labelNode(this.column(property), key), key);
+    if (property.kind === 'column' && property.expression !== undefined) {
+      const node = labelNode(this.column(property), key);
+      expressionOwners.set(node, this);
+      return new NamedColumn(node, key);
+    }
     return property.kind === 'column'
       ? this.c[key]
       : withListeners(new RelationshipAttribute(this.#relationshipNode(property), key), property);
@@ -173,7 +221,7 @@ export class Entity extends EntityElement implements StatementEntity {
     return {
       kind: 'relationship',
       parent: this.node,
-      target: entityOf(property.target).node,
+      target: targetEntity(property).node,
       uid: property.uid,
       criteria: [],
       property,
@@ -187,7 +235,14 @@ export function plainColumn(node: ColumnNode): ColumnNode {
   return plainColumns.get(node) ?? node;
 }
 
+/** The entity that a column or an SQL expression is an attribute of; null: it is none. */
+export function ownerOfAttribute(node: SqlNode): Entity | null {
+  const owner = (node as Partial<ColumnNode>).entity ?? expressionOwners.get(node);
+  return owner instanceof Entity ? owner : null;
+}
+
 const plainColumns = new WeakMap<ColumnNode, ColumnNode>();
+const expressionOwners = new WeakMap<SqlNode, Entity>();
 const entities = new WeakMap<Mapper, Entity>();
 
 interface EntityParts {
@@ -196,6 +251,7 @@ interface EntityParts {
   readonly subclasses?: () => readonly Mapper[];
   /** Whether it is a subclass in rows of its parent. */
   readonly isPart?: boolean;
+  readonly concrete?: readonly Entity[];
 }
 
 const none = (): readonly Mapper[] => [];
@@ -216,6 +272,11 @@ export function entityOf(mapper: Mapper): Entity {
   const made = Entity.of(mapper);
   entities.set(mapper, made);
   return made;
+}
+
+/** What a relationship leads to, in statements. */
+export function targetEntity({ target, alias }: RelationshipProperty<Mapper>): Entity {
+  return (alias as Entity | null) ?? entityOf(target);
 }
 
 /** The entity that a class or an alias of one stands for; null for anything else. */

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { ClauseElement, type ExpressionElement, type QueryElement } from '../../sql/clause-element.ts';
 import { expressionNode } from '../../sql/coerce.ts';
+import { null_ } from '../../sql/literals.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { ExpressionNode, SqlNode } from '../../sql/nodes/sql-node.ts';
@@ -64,6 +65,19 @@ export function columnProperty<T>(
   options: ColumnPropertyOptions = {},
 ): ColumnPropertyDefinition<T> {
   return new ColumnPropertyDefinition<T>(expression, options);
+}
+
+/**
+ * An attribute that a query gives its value, by `withExpression()`. Where none does it is `otherwise`, or not loaded.
+ *
+ * @example
+ * class User extends Base('user_account', {
+ *   id: mappedColumn(t.Integer, { primaryKey: true }),
+ *   postCount: () => queryExpression<number>(),
+ * }) {}
+ */
+export function queryExpression<T>(otherwise?: ExpressionElement<T, string> | QueryElement<T>): ColumnPropertyDefinition<T | null> {
+  return new ColumnPropertyDefinition<T | null>(otherwise ?? null_(), { deferred: otherwise === undefined });
 }
 
 /** The expression of another occurrence of the class: its columns take the place of those of the class. */

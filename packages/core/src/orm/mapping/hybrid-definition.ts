@@ -24,6 +24,7 @@ export class HybridDefinition<out T, out A, out C> extends AttributeDefinition<T
   declare readonly _comparator?: C;
   readonly #parts: HybridParts;
 
+  /** @internal */
   constructor(parts: HybridParts) {
     super();
     this.#parts = parts;
@@ -63,6 +64,7 @@ export class HybridMethodDefinition<out T, out A> extends AttributeDefinition<T>
   declare readonly _method?: A;
   readonly #parts: HybridMethodParts;
 
+  /** @internal */
   constructor(parts: HybridMethodParts) {
     super();
     this.#parts = parts;

@@ -5,7 +5,7 @@ import { foreignKey } from '../../schema/foreign-key.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import { sortedDefinition } from './class-definition.ts';
 import { makeMappedClass, placesOf } from './make-mapped-class.ts';
-import { makeTable } from './make-table.ts';
+import { checkTableName, makeTable } from './make-table.ts';
 import { MappedColumn } from './mapped-column.ts';
 import { requireMapper } from './mapper-of.ts';
 import type { Construct } from './mapped-construct.ts';
@@ -28,6 +28,7 @@ type Columns = Readonly<Record<string, ColumnDefinition<unknown>>>;
 /** A class whose objects are objects of another mapped class too. */
 export function makeInheritedClass({ parent, table: name, definition, options, registry }: InheritedClassParts): Construct {
   const inherits = requireMapper(parent, 'Base.inherits()');
+  if (name !== null) checkTableName(name, `Base.inherits(${inherits.name}, …)`);
   const where = `Base.inherits(${inherits.name}, ${name === null ? 'null' : `'${name}'`})`;
   const { columns, renamed, thunks } = sortedDefinition(where, definition);
   const [other] = renamed.keys();

@@ -10,13 +10,23 @@ import { validatorOf } from './validator-of.ts';
 /** Gives a prototype the attributes that a class adds to those of its parent: reading one does no I/O, writing one is noticed. */
 export function installAttributes(prototype: object, mapper: Mapper): void {
   const isOwn = (key: string): boolean => mapper.inherits?.hasAttribute(key) !== true;
+  for (const { key } of mapper.ownColumns) checkFree(prototype, key, mapper);
+  for (const key of mapper.thunks.keys()) checkFree(prototype, key, mapper);
   for (const { key } of mapper.ownColumns) if (isOwn(key)) install(prototype, key, mapper.slotOf(key), mapper);
   // What they are is known once the mapper is configured, which is when an object has something in them.
-  for (const key of mapper.thunks.keys()) if (isOwn(key)) installLater(prototype, key, mapper);
+  for (const key of mapper.thunks.keys()) installLater(prototype, key, mapper);
   for (const key of missingInConcrete(mapper)) refuse(prototype, key, mapper);
   for (const key of Object.keys(mapper.options.validates ?? {}))
-    if (!isOwn(key)) installLater(prototype, key, mapper);
+    if (!isOwn(key) && !mapper.thunks.has(key)) installLater(prototype, key, mapper);
     else if (!mapper.hasAttribute(key)) throw new ArgumentError(`The option "validates" names "${key}", which is no attribute.`);
+}
+
+/** Refuses an attribute that would take the place of what the class, or one above it, has by that name. */
+function checkFree(prototype: object, key: string, { inherits, name }: Mapper): void {
+  if (!(key in prototype) || inherits?.hasAttribute(key) === true) return;
+  throw new ArgumentError(
+    `The attribute "${key}" of ${name} would take the place of a method or accessor of that name. Call one of them differently.`,
+  );
 }
 
 /** What is no column is not inherited by a class with a table of its own: no foreign keys refer to that. */

@@ -19,7 +19,7 @@ export function joinConditionOf(sides: JoinSides): JoinCondition {
   if (secondary === null && sides.secondaryjoin !== null)
     throw new ArgumentError(`Property ${name} specified with secondary join condition but no secondary argument.`);
   const given = secondary === null ? [sides.primaryjoin ?? directCondition(sides)] : secondaryConditions(sides, secondary);
-  const [primary, second = null] = given.map(readCondition) as [ReadCondition, ReadCondition?];
+  const [primary, second = null] = given.map((one) => readCondition(one, sides.alias)) as [ReadCondition, ReadCondition?];
   const both = second === null ? [primary] : [primary, second];
   markForeign(both, sides);
   markRemote(primary, sides);
@@ -42,7 +42,7 @@ export function joinConditionOf(sides: JoinSides): JoinCondition {
     localRemotePairs,
     remoteColumns: columnsOf(both, secondary === null ? 'target' : 'secondary'),
     localColumns: columnsOf([primary], 'parent'),
-    getKey: direction === 'manyToOne' && primary.isPlainEqualities ? keyOf(localRemotePairs, primary, sides) : null,
+    getKey: direction === 'manyToOne' && sides.alias === null && primary.isPlainEqualities ? keyOf(localRemotePairs, primary, sides) : null,
     isSimpleOneToMany:
       direction === 'oneToMany' && primary.isPlainEqualities && localRemotePairs.length === primary.comparisons.length,
   };

@@ -1,6 +1,7 @@
 import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { Entity } from './entity.ts';
 
 /** The tables of a class. */
 export interface ClassTables {
@@ -24,6 +25,8 @@ export interface JoinSides {
   readonly foreignKeys: readonly AnyColumn[];
   readonly remoteSide: readonly AnyColumn[];
   readonly viewonly: boolean;
+  /** The alias of the target that the relationship leads to; null: the class itself. */
+  readonly alias: Entity | null;
 }
 
 /** Whether a column is one of a class's tables. */

@@ -13,6 +13,7 @@ export class KeyedCollection<out K> {
   readonly source: string;
   readonly ignoresUnpopulated: boolean;
 
+  /** @internal */
   constructor(keyOf: (object: never) => K, source: string, options: KeyedOptions) {
     checkOptionNames(options, ['ignoreUnpopulatedAttribute'], 'keyedBy()');
     this.keyOf = keyOf;
@@ -27,6 +28,7 @@ export class AttributeKeyed<out A extends string> extends KeyedCollection<unknow
   /** Only for the compiler: tells it from a Map by a function. */
   declare readonly _attribute: A;
 
+  /** @internal */
   constructor(attribute: A, options: KeyedOptions) {
     super((object: Readonly<Record<string, unknown>>) => object[attribute], `attribute "${attribute}"`, options);
     this.attribute = attribute;

@@ -109,7 +109,24 @@ export function placesOfTable(where: string, table: SchemaTable, { columns, rena
   if (added !== undefined)
     throw new ArgumentError(`"${added}" of ${where} is a new column, but the table is there already. Define it with the table.`);
   const names = new Map([...renamed].map(([key, column]) => [column, key]));
+  for (const [key, column] of renamed) checkRenamed(where, table, { key, column, known: names.get(column) as string });
   return table.columnList.map((column) => placeOf(names.get(column) ?? column.key, column.key, column.definition));
+}
+
+function checkRenamed(where: string, table: SchemaTable, { key, column, known }: Renamed): void {
+  if (!(table.columnList as readonly unknown[]).includes(column))
+    throw new ArgumentError(`"${key}" of ${where} is a column of another table. Name one of "${table.fullname}".`);
+  if (key !== known)
+    throw new ArgumentError(
+      `"${key}" and "${known}" of ${where} are the same column. Map it once, and write ${key}: synonym('${known}').`,
+    );
+}
+
+/** A column under another name; `known`: the last one that it was given. */
+interface Renamed {
+  readonly key: string;
+  readonly column: unknown;
+  readonly known: string;
 }
 
 function placeOf(key: string, columnKey: string, definition: ColumnDefinition<unknown>): ColumnPlace {

@@ -1,11 +1,9 @@
 import type { MapperEvents } from './mapper-events.ts';
 import type { ColumnDefinition } from '../../schema/column-definition.ts';
 import type { Table } from '../../schema/table.ts';
-import type { Dispatcher } from '../../event/dispatcher.ts';
-import type { dispatch } from '../../event/event-target.ts';
 import type { EntitySource } from '../../sql/clause-element.ts';
 import type { AttributesOf, CompositeKey, ValueOfProperty } from './attribute-types.ts';
-import type { classDefinition, entityName, filledKeys, MappedTarget, objectDefinition } from './phantoms.ts';
+import type { MappedTarget } from './phantoms.ts';
 
 /** The attributes of an object. */
 export type InstanceOf<D> = { -readonly [P in keyof D]: ValueOfProperty<D[P], D> };
@@ -41,47 +39,49 @@ export type ColumnsOfDefinition<D> = { readonly [P in ColumnKey<D>]: D[P] };
  * statements, `F` the attributes that the mapper fills by itself.
  */
 export interface MappedClass<D, S extends string = string, F = never> extends EntitySource<InstanceOf<D>, RowsOf<D>, S> {
-  new (...given: InitArguments<D, F>): InstanceOf<D> & { readonly [entityName]?: S; readonly [objectDefinition]?: D };
+  new (...given: InitArguments<D, F>): InstanceOf<D> & { readonly _entityName?: S; readonly _definition?: D };
   /** Its attributes, for statements: columns and relationships alike. */
   readonly c: AttributesOf<D, S>;
   /** SQLAlchemy's `__table__`. */
   readonly table: Table<S, ColumnsOfDefinition<D>>;
-  readonly [classDefinition]: D;
-  readonly [filledKeys]?: F;
+  readonly _definition: D;
+  readonly _filledKeys?: F;
   /** Where `event.listen(User, 'beforeInsert', …)` adds its listeners. */
-  readonly [dispatch]: Dispatcher<MapperEvents<InstanceOf<D>>>;
+  readonly _events: MapperEvents<InstanceOf<D>>;
 }
 
 /** A mapped class that another one inherits from. */
 export interface MappedParent {
   readonly prototype: unknown;
-  readonly [classDefinition]: unknown;
-  readonly [filledKeys]?: unknown;
+  readonly _definition: unknown;
+  readonly _filledKeys?: unknown;
 }
 
-type FilledKeys<P extends MappedParent> = Exclude<P[typeof filledKeys], undefined>;
-type SourceName<P> = P extends { readonly prototype: { readonly [entityName]?: infer S extends string } } ? S : string;
+type FilledKeys<P extends MappedParent> = Exclude<P['_filledKeys'], undefined>;
+type SourceName<P> = P extends { readonly prototype: { readonly _entityName?: infer S extends string } } ? S : string;
 
 /**
  * What `Base.inherits(…)` gives: objects are those of the parent `P`, with all that its class adds, and the attributes of
  * `D`. In statements it goes by the name of the parent, whose table is part of it.
  */
 export interface InheritedClass<P extends MappedParent, D, N extends string, F = never>
-  extends EntitySource<P['prototype'] & InstanceOf<D>, RowsOf<P[typeof classDefinition] & D>, SourceName<P>> {
+  extends EntitySource<P['prototype'] & InstanceOf<D>, RowsOf<P['_definition'] & D>, SourceName<P>> {
   new (
-    ...given: InitArguments<P[typeof classDefinition] & D, F | FilledKeys<P>>
-  ): P['prototype'] & InstanceOf<D> & { readonly [objectDefinition]?: P[typeof classDefinition] & D };
-  readonly c: AttributesOf<P[typeof classDefinition] & D, SourceName<P>>;
+    ...given: InitArguments<P['_definition'] & D, F | FilledKeys<P>>
+  ): P['prototype'] & InstanceOf<D> & { readonly _definition?: P['_definition'] & D };
+  readonly c: AttributesOf<P['_definition'] & D, SourceName<P>>;
   readonly table: Table<N, ColumnsOfDefinition<D>>;
-  readonly [classDefinition]: P[typeof classDefinition] & D;
-  readonly [filledKeys]?: F | FilledKeys<P>;
-  readonly [dispatch]: Dispatcher<MapperEvents<P['prototype']>>;
+  readonly _definition: P['_definition'] & D;
+  /** Only for the compiler: its primary key is that of its parent, whatever it is called. */
+  readonly _inherited: true;
+  readonly _filledKeys?: F | FilledKeys<P>;
+  readonly _events: MapperEvents<P['prototype']>;
 }
 
 /** A class of the application that was mapped as it is: with its own constructor and types, and what statements need. */
 export type ImperativeClass<C extends MappedTarget, D, S extends string> = C &
   EntitySource<C['prototype'], RowsOf<D>, S> & {
     readonly c: AttributesOf<D, S>;
-    readonly [classDefinition]: D;
-    readonly [dispatch]: Dispatcher<MapperEvents<C['prototype']>>;
+    readonly _definition: D;
+    readonly _events: MapperEvents<C['prototype']>;
   };

@@ -14,7 +14,12 @@ export interface MappedColumnOptions<T = unknown> extends ColumnOptions<T> {
 }
 
 /** A column of a mapped class. */
-export class MappedColumn<out T, out Required extends boolean = boolean> extends ColumnDefinition<T, Required> {
+export class MappedColumn<out T, out Required extends boolean = boolean, out Key extends boolean = boolean> extends ColumnDefinition<
+  T,
+  Required
+> {
+  /** Only for the compiler: whether it is a part of the primary key. */
+  declare readonly _isKey: Key;
   readonly deferred: boolean;
   readonly deferredGroup: string | null;
   readonly useExistingColumn: boolean;
@@ -42,6 +47,7 @@ type IsRequired<O> = O extends
   ? false
   : true;
 
+type IsKey<O> = O extends { readonly primaryKey: true } ? true : false;
 type None = Record<never, never>;
 
 /**
@@ -56,33 +62,33 @@ export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false>;
+): MappedColumn<Value<T, O>, false, IsKey<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   type: TypeEngine<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, IsRequired<O>>;
+): MappedColumn<Value<T, O>, IsRequired<O>, IsKey<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false>;
+): MappedColumn<Value<T, O>, false, IsKey<O>>;
 /** Without a type: that of the column referred to. */
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   foreignKey: ForeignKey<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false>;
+): MappedColumn<Value<T, O>, false, IsKey<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   foreignKey: ForeignKey<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false>;
+): MappedColumn<Value<T, O>, false, IsKey<O>>;
 // The last one is what errors are about.
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   type: TypeEngine<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, IsRequired<O>>;
+): MappedColumn<Value<T, O>, IsRequired<O>, IsKey<O>>;
 export function mappedColumn(...given: readonly unknown[]): MappedColumn<unknown> {
   const last = given.at(-1);
   const hasOptions = typeof last === 'object' && !isTypeEngine(last) && !ForeignKey.is(last);

@@ -40,9 +40,17 @@ export class MappedConstruct {
     this.#isSeen = true;
     if (construct === this.#current || construct === this.#generated) return;
     if (this.#isExtended) throw unmappedClass(construct as Construct, this.#current);
+    this.#checkMembers(construct as Construct);
     this.#current = construct as Construct;
     this.#isExtended = true;
     this.#handsArgumentsOn = null;
+  }
+
+  /** Refuses what the application's class has in place of attributes: they would neither be read nor written. */
+  #checkMembers({ name, prototype }: Construct): void {
+    for (let at = prototype as object; at !== this.#generated.prototype; at = Object.getPrototypeOf(at) as object)
+      for (const [key, { get, set }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+        if (this.#isAttribute(key) && (get === undefined || set === undefined)) throw replacedAttribute(name, key, get);
   }
 
   /** An object for a row: the application's constructor does not run, but for one that hands its arguments on. */
@@ -85,6 +93,14 @@ export class MappedConstruct {
       if (value !== undefined) fields[key] = value;
     }
   }
+}
+
+function replacedAttribute(name: string, key: string, get: unknown): InvalidRequestError {
+  return new InvalidRequestError(
+    get === undefined
+      ? `${name} has a method, or a setter alone, in place of the mapped attribute "${key}". Call one of them differently.`
+      : `The getter "${key}" of ${name} takes the place of the mapped attribute, which nothing could be set to. Write beside it: set ${key}(value) { super.${key} = value; }`,
+  );
 }
 
 function unmappedClass(construct: Construct, mapped: Construct): InvalidRequestError {

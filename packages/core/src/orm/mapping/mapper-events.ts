@@ -1,6 +1,6 @@
 import type { Connection } from '../../engine/connection.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
-import { listenersOf, makeListeners } from './mapper-listeners.ts';
+import { type ClassAudience, listenersOf, makeListeners } from './mapper-listeners.ts';
 import type { Mapper } from './mapper.ts';
 
 /** What is told of the objects of a class, by SQLAlchemy's names. `O` are the objects. */
@@ -28,6 +28,6 @@ export function dispatcherOf(mapper: Mapper): Dispatcher<MapperEvents<unknown>> 
 }
 
 /** The listeners of a class; null: nobody listens. */
-export function mapperEventsOf(mapper: Mapper): Dispatcher<MapperEvents<unknown>> | null {
-  return listenersOf(mapper) as Dispatcher<MapperEvents<unknown>> | null;
+export function mapperEventsOf(mapper: Mapper): ClassAudience | null {
+  return listenersOf(mapper);
 }

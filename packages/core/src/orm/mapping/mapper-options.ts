@@ -9,10 +9,17 @@ export interface MapperOptions<F extends string = string, V = Readonly<Record<st
   readonly comment?: string;
   /** The attribute that counts the versions of a row: an UPDATE or DELETE of a row that somebody changed is a StaleDataError. */
   readonly versionId?: F;
+  /**
+   * Makes a version of the one before, which is null at INSERT. Default: counts from 1. `false`: the database makes it
+   * (a column with `serverDefault` and `serverOnupdate`), or the application sets it.
+   */
+  readonly versionIdGenerator?: ((before: unknown) => unknown) | false;
   /** The attribute that tells the class of a row. */
   readonly polymorphicOn?: F;
   /** What that attribute says for this class. */
   readonly polymorphicIdentity?: unknown;
+  /** Of a class that only others inherit from: no row is of it alone, and it needs no identity. */
+  readonly polymorphicAbstract?: boolean;
   /** Attributes that tell the rows apart, for a table or view without a primary key. */
   readonly primaryKey?: readonly string[];
   /** Of a class that inherits: whether its table has all columns, those of the parent too, and stands alone. */
@@ -42,8 +49,10 @@ export const mapperOptionNames: readonly (keyof MapperOptions)[] = [
   'schema',
   'comment',
   'versionId',
+  'versionIdGenerator',
   'polymorphicOn',
   'polymorphicIdentity',
+  'polymorphicAbstract',
   'primaryKey',
   'concrete',
   'polymorphicLoad',

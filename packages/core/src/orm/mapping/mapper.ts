@@ -65,6 +65,7 @@ export class Mapper implements Instrumentation {
   readonly base: Mapper;
   readonly subclasses: Mapper[] = [];
   readonly options: MapperOptions;
+  /** @internal */
   readonly polymorphism: Polymorphism<Mapper>;
   readonly #places: readonly ColumnPlace[];
   readonly #layout: SlotLayout;
@@ -85,6 +86,7 @@ export class Mapper implements Instrumentation {
   readonly #construct: MappedConstruct;
   #isConfigured: 'no' | 'under way' | 'yes' = 'no';
 
+  /** @internal */
   constructor(parts: MapperParts) {
     mappers += 1;
     this.uid = mappers;
@@ -106,7 +108,7 @@ export class Mapper implements Instrumentation {
     for (let mapper = parts.inherits; mapper !== null; mapper = mapper.inherits) mapper.#revision = mappers;
   }
 
-  /** Another number whenever a class below it is added: compiled statements that name it are then compiled anew. */
+  /** @internal Another number whenever a class below it is added: compiled statements that name it are then compiled anew. */
   get revision(): number {
     return this.#revision;
   }
@@ -121,23 +123,23 @@ export class Mapper implements Instrumentation {
     return this.#construct.current.name;
   }
 
-  /** Tells which class extends the one that `Base(…)` made: it is only known when it is used. */
+  /** @internal Tells which class extends the one that `Base(…)` made: it is only known when it is used. */
   extendedBy(construct: object): void {
     this.#construct.extendedBy(construct);
   }
 
-  /** Of the class itself: properties that refer to other classes, as they were written. */
+  /** @internal Of the class itself: properties that refer to other classes, as they were written. */
   get thunks(): ReadonlyMap<string, () => PropertyDefinition<unknown>> {
     return this.#thunks;
   }
 
-  /** The keys of the properties that refer to other classes, of parents too. */
+  /** @internal The keys of the properties that refer to other classes, of parents too. */
   get thunkKeys(): readonly string[] {
     const inherited = this.#joinsParent ? (this.inherits?.thunkKeys ?? []) : [];
     return [...inherited, ...[...this.#thunks.keys()].filter((key) => !inherited.includes(key))];
   }
 
-  /** The attributes that are columns of its own. */
+  /** @internal The attributes that are columns of its own. */
   get ownColumns(): readonly ColumnPlace[] {
     return this.#places;
   }
@@ -150,13 +152,13 @@ export class Mapper implements Instrumentation {
     return inherited.includes(this.table) ? inherited : [...inherited, this.table];
   }
 
-  /** What a SELECT of it selects from: its table, or all of its tables joined. */
+  /** @internal What a SELECT of it selects from: its table, or all of its tables joined. */
   get from(): FromNode {
     this.#from ??= this.#makeFrom();
     return this.#from;
   }
 
-  /** Of joined-table inheritance: which columns of the parent's tables the primary key of its own follows. */
+  /** @internal Of joined-table inheritance: which columns of the parent's tables the primary key of its own follows. */
   get inheritPairs(): readonly SyncPair[] {
     if (this.inheritance !== 'joined' || this.inherits === null) return [];
     const { name, table } = this;
@@ -183,7 +185,7 @@ export class Mapper implements Instrumentation {
     return this.#primaryKey;
   }
 
-  /** All properties by slot. Relationships are resolved, which all classes that they name must be loaded for. */
+  /** All properties by slot; slots of attributes that keep nothing are holes. Relationships are resolved, which all classes that they name must be loaded for. */
   get properties(): readonly Property[] {
     this.configure();
     return this.#properties;
@@ -237,17 +239,19 @@ export class Mapper implements Instrumentation {
     throw new InvalidRequestError(`${this.name} has no attribute for the column ${column.table.name}.${column.name}.`);
   }
 
-  /** Adds a property that was resolved: only while the mapper is configured. */
+  /** @internal Adds a property that was resolved: only while the mapper is configured. */
   addRelationship(property: RelationshipProperty<Mapper>): void {
     this.#addProperty(property);
     this.#relationships.push(property);
   }
 
+  /** @internal */
   addExpression(property: ColumnProperty): void {
     this.#addProperty(property);
     this.#expressions.push(property);
   }
 
+  /** @internal */
   addDescriptor(descriptor: AttributeDescriptor): void {
     this.#descriptors.set(descriptor.key, descriptor);
   }
@@ -257,7 +261,7 @@ export class Mapper implements Instrumentation {
     return this.#layout.find(key) !== undefined;
   }
 
-  /** Where the value of an attribute is in objects, known before the mapper is configured. */
+  /** @internal Where the value of an attribute is in objects, known before the mapper is configured. */
   slotOf(key: string): number {
     const slot = this.#layout.find(key);
     if (slot !== undefined) return slot;
@@ -357,11 +361,13 @@ export class Mapper implements Instrumentation {
 
   // Objects ------------------------------------------------------------------------------------------------------
 
+  /** @internal */
   newSlot(object: object, construct: object): InstanceSlot {
     this.#construct.extendedBy(construct);
     return this.#newState(this, object);
   }
 
+  /** @internal */
   initialise(object: object, init: unknown): void {
     listenersOf(this)?.emit('init', object, init);
     this.#construct.probe();
@@ -372,7 +378,7 @@ export class Mapper implements Instrumentation {
     this.polymorphism.identify(object, (MappedObject.slotOf(object) as InstanceSlot).values);
   }
 
-  /** Makes an object of the application's own class one of this mapper. */
+  /** @internal Makes an object of the application's own class one of this mapper. */
   adopt(object: object): InstanceSlot {
     const slot = this.#newState(this, object);
     giveSlot(object, slot);
@@ -381,13 +387,13 @@ export class Mapper implements Instrumentation {
     return slot;
   }
 
-  /** An object for a row. @throws InvalidRequestError where the class that the application made was not seen */
+  /** @internal An object for a row. @throws InvalidRequestError where the class that the application made was not seen */
   materialize(slot: InstanceSlot): object {
     if (this.inherits !== null && !this.#construct.isSeen) throw this.polymorphism.unseen();
     return this.#construct.materialize(slot);
   }
 
-  /** Refuses class fields in place of mapped attributes. */
+  /** @internal Refuses class fields in place of mapped attributes. */
   checkFields(object: object): void {
     this.#construct.checkFields(object);
   }

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors/argument-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import type { FromClause } from '../../sql/from-clause.ts';
@@ -27,6 +28,11 @@ export interface ClassSourceOptions {
 /** The tables of a class, joined as they follow from one another. */
 export function classSource(mapper: Mapper, options: ClassSourceOptions = {}): ClassSource {
   const { subclasses = [], isAliased = false, name = null, isInner = false } = options;
+  const alone = subclasses.find(({ base }) => base !== mapper.base);
+  if (alone !== undefined)
+    throw new ArgumentError(
+      `${alone.name} is a concrete class: its rows are in a table of its own, which no key joins to that of ${mapper.name}. Select each class by itself.`,
+    );
   if (subclasses.length === 0 && !isAliased) return { from: mapper.from, nodeOf: ({ node }) => node };
   const isAlone = mapper.tables.length === 1 && subclasses.every(({ tables }) => tables.length === 1);
   const aliases = new Map<SchemaTable, FromClause<unknown, string>>();

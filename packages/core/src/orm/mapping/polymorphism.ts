@@ -105,9 +105,9 @@ export class Polymorphism<M> {
   /** Says what is missing, when the mapper is configured. */
   check(): void {
     if (this.discriminator === null || this.identity !== undefined || this.#mapper.inherits === null) return;
-    if (this.#mapper.inheritance === 'concrete') return;
+    if (this.#mapper.inheritance === 'concrete' || this.#mapper.options.polymorphicAbstract === true) return;
     warn(
-      `${this.#mapper.name} does not indicate a "polymorphicIdentity", yet is part of an inheritance hierarchy that has a "polymorphicOn" column of '${this.#key}'. Its objects cannot be loaded as what they are. Give it one, or make the class with Base.with(…) if it has no rows.`,
+      `${this.#mapper.name} does not indicate a "polymorphicIdentity", yet is part of an inheritance hierarchy that has a "polymorphicOn" column of '${this.#key}'. Its objects cannot be loaded as what they are. Give it one, or { polymorphicAbstract: true } if no row is of this class alone.`,
     );
   }
 

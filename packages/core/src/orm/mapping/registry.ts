@@ -1,5 +1,6 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import type { MetaData } from '../../schema/metadata.ts';
+import { listensBelow } from './mapper-listeners.ts';
 import { requireMapper } from './mapper-of.ts';
 import type { Mapper, StateFactory } from './mapper.ts';
 import type { MappedTarget } from './phantoms.ts';
@@ -11,6 +12,7 @@ export class Registry {
   readonly newState: StateFactory;
   readonly #mappers: Mapper[] = [];
 
+  /** @internal */
   constructor(metadata: MetaData, newState: StateFactory) {
     this.metadata = metadata;
     this.newState = newState;
@@ -23,6 +25,7 @@ export class Registry {
   /** Called by what maps classes. */
   add(mapper: Mapper): void {
     this.#mappers.push(mapper);
+    listensBelow(this, mapper);
   }
 
   /**

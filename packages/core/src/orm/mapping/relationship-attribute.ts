@@ -3,7 +3,6 @@ import { type EntitySource, RelationshipElement } from '../../sql/clause-element
 import { conditionNode } from '../../sql/coerce.ts';
 import { ColumnElement, type Condition } from '../../sql/column-element.ts';
 import type { RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
-import type { entityName } from './phantoms.ts';
 import { operatorsOf } from './relationship-operators.ts';
 import type { WriteOnlyCollection } from './write-only-collection.ts';
 
@@ -26,7 +25,7 @@ export type RelatedOf<T> =
           : NonNullable<T>;
 
 /** What the objects that an attribute leads to are called in a statement. */
-export type NameOf<T> = RelatedOf<T> extends { readonly [entityName]?: infer S extends string } ? S : string;
+export type NameOf<T> = RelatedOf<T> extends { readonly _entityName?: infer S extends string } ? S : string;
 
 type Bool = ColumnElement<boolean>;
 

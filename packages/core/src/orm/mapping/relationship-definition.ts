@@ -61,16 +61,22 @@ export interface RelationshipOptions {
 /** A relationship as it was written. `T` is what the attribute holds. */
 export class RelationshipDefinition<out T> extends PropertyDefinition<T> {
   readonly kind = 'relationship';
-  readonly target: MappedTarget;
+  readonly target: unknown;
   readonly isCollection: boolean;
   readonly options: RelationshipOptions;
 
-  constructor(target: MappedTarget, isCollection: boolean, options: RelationshipOptions) {
+  /** @internal */
+  constructor(target: unknown, isCollection: boolean, options: RelationshipOptions) {
     super();
     this.target = target;
     this.isCollection = isCollection;
     this.options = options;
   }
+}
+
+/** An alias of a class, over the rows that the relationship may lead to: those of a subquery with a limit for each parent. */
+export interface AliasTarget<out I> {
+  readonly _entity: { readonly object: I };
 }
 
 type One<C extends MappedTarget, O> = O extends { readonly nullable: true } ? C['prototype'] | null : C['prototype'];
@@ -106,13 +112,21 @@ export function relationship<C extends MappedTarget, const O extends Relationshi
   target: C,
   options?: GivenOptions<O>,
 ): RelationshipDefinition<One<C, O>>;
+export function relationship<I, const O extends RelationshipOptions = Record<never, never>>(
+  target: readonly [AliasTarget<I>],
+  options?: GivenOptions<O>,
+): RelationshipDefinition<I[]>;
+export function relationship<I, const O extends RelationshipOptions = Record<never, never>>(
+  target: AliasTarget<I>,
+  options?: GivenOptions<O>,
+): RelationshipDefinition<O extends { readonly nullable: true } ? I | null : I>;
 export function relationship(
-  target: MappedTarget | readonly [MappedTarget],
+  target: unknown,
   options: RelationshipOptions = {},
 ): RelationshipDefinition<unknown> {
   return Array.isArray(target)
-    ? new RelationshipDefinition((target.length === 1 ? target[0] : target) as MappedTarget, true, options)
-    : new RelationshipDefinition(target as MappedTarget, false, options);
+    ? new RelationshipDefinition(target.length === 1 ? target[0] : target, true, options)
+    : new RelationshipDefinition(target, false, options);
 }
 
 /** What `relationship()` takes. */

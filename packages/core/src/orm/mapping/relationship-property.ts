@@ -1,5 +1,6 @@
 import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
+import type { EntityElement } from '../../sql/clause-element.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { Cascade } from './cascade.ts';
 import type { RelationshipOptions } from './relationship-definition.ts';
@@ -67,6 +68,8 @@ export interface RelationshipProperty<M = unknown> {
   readonly name: string;
   readonly parent: M;
   readonly target: M;
+  /** The alias that it leads to, of {@link target}; null: it is the class itself. */
+  readonly alias: EntityElement<unknown, unknown, string> | null;
   /** Whether the attribute holds a collection. */
   readonly isCollection: boolean;
   readonly options: RelationshipOptions;

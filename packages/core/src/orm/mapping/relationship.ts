@@ -8,6 +8,7 @@ import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import { kindOfValue } from '../../util/kind-of-value.ts';
 import { type Cascade, cascadeOf } from './cascade.ts';
 import { tableColumn } from './condition-columns.ts';
+import { type Entity, findEntity } from './entity.ts';
 import { joinConditionOf } from './join-condition.ts';
 import { mapperOf } from './mapper-of.ts';
 import type { Mapper } from './mapper.ts';
@@ -24,6 +25,7 @@ export class Relationship implements RelationshipProperty<Mapper> {
   readonly slot: number;
   readonly parent: Mapper;
   readonly target: Mapper;
+  readonly alias: Entity | null;
   readonly isCollection: boolean;
   readonly options: RelationshipOptions;
   readonly cascade: Cascade;
@@ -37,7 +39,8 @@ export class Relationship implements RelationshipProperty<Mapper> {
     this.key = key;
     this.slot = parent.slotOf(key);
     this.parent = parent;
-    this.target = targetOf(definition, `${parent.name}.${key}`);
+    this.alias = aliasIn(definition.target);
+    this.target = this.alias?.mapper ?? targetOf(definition, `${parent.name}.${key}`);
     this.isCollection = definition.isCollection;
     this.options = definition.options;
     this.cascade = cascadeOf(definition.options.cascade, this.name, definition.options.viewonly === true);
@@ -89,6 +92,7 @@ export class Relationship implements RelationshipProperty<Mapper> {
       foreignKeys: columnsOf(options.foreignKeys, `"foreignKeys" of ${name}`),
       remoteSide: columnsOf(options.remoteSide, `"remoteSide" of ${name}`),
       viewonly: options.viewonly === true,
+      alias: this.alias,
     });
   }
 
@@ -114,6 +118,11 @@ export class Relationship implements RelationshipProperty<Mapper> {
 
 function saysHow({ primaryjoin, secondaryjoin, foreignKeys }: RelationshipOptions): boolean {
   return primaryjoin !== undefined || secondaryjoin !== undefined || foreignKeys !== undefined;
+}
+
+function aliasIn(target: unknown): Entity | null {
+  const entity = findEntity(target);
+  return entity === null || entity.isClass ? null : entity;
 }
 
 function targetOf({ target }: RelationshipDefinition<unknown>, name: string): Mapper {

@@ -19,6 +19,7 @@ export class SynonymDefinition<const out N extends string> extends AttributeDefi
       set(object, value) {
         (object as Record<string, unknown>)[target] = value;
       },
+      spread: (value) => mapper.descriptor(target)?.spread?.(value) ?? { [target]: value },
       attributeOf({ c }) {
         if (target in c) return c[target];
         return mapper.requireProperty(target);

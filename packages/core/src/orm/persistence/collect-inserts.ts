@@ -44,8 +44,8 @@ export async function collectInserts(table: SchemaTable, states: readonly Instan
         value = isPromise(made) ? await made : made;
         state.values[column.slot] = value;
       }
-      if (column === mapped.version) {
-        value = (value as number | null) ?? 1;
+      if (column === mapped.version && mapped.nextVersion !== null) {
+        value ??= mapped.nextVersion(null);
         state.values[column.slot] = value;
       }
       const isThere = value !== null || column.absence === 'null' || column.absence === 'default';

@@ -4,7 +4,7 @@ import type { SchemaTable } from '../../schema/schema-table.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
 import { isPromise } from '../../util/maybe-promise.ts';
 import { committedValue, isSameValue } from '../state/attribute-history.ts';
-import { type InstanceState, notLoaded } from '../state/instance-state.ts';
+import { type InstanceState, nameOfState, notLoaded } from '../state/instance-state.ts';
 import { findMappedTable, type MappedTable, type WrittenColumn } from './mapped-table.ts';
 
 /** An object whose row is to be updated. */
@@ -60,16 +60,7 @@ export async function collectUpdates(
     }
     if (mapped.hasOnupdates) await addOnupdates(mapped, state, plain, values, expressions);
     const found = keyInDatabase(mapped, switched ?? state, isCascaded);
-    if (mapped.version !== null) {
-      const version = committedValue(switched ?? state, mapped.version.slot) as number;
-      found.push(version);
-      const place = plain.indexOf(mapped.version);
-      const next = (version ?? 0) + 1;
-      if (place < 0) {
-        plain.push(mapped.version);
-        values.push(next);
-      } else if (switched !== null || isSameValue(values[place], version)) values[place] = next;
-    }
+    if (mapped.version !== null) found.push(addVersion(mapped, state, switched, mapped.version, plain, values));
     if (
       batch === null ||
       batch.mapped !== mapped ||
@@ -119,6 +110,29 @@ function isChangedElsewhere({ changes, values, mapper }: InstanceState, { versio
     if (before === notLoaded || !isSameValue(before, values[slot])) return true;
   }
   return false;
+}
+
+/** Adds the next version to what is set, unless the application set one. Gives the one that the row is found by. */
+function addVersion(
+  { nextVersion, table }: MappedTable,
+  state: InstanceState,
+  switched: InstanceState | null,
+  column: WrittenColumn,
+  plain: WrittenColumn[],
+  values: unknown[],
+): unknown {
+  const version = committedValue(switched ?? state, column.slot);
+  if (version === null || version === undefined)
+    throw new FlushError(
+      `Instance ${nameOfState(state)} does not contain a non-NULL version value for column ${table.name}.${column.column.name}. Give its row a version, and load it.`,
+    );
+  if (nextVersion === null) return version;
+  const place = plain.indexOf(column);
+  if (place < 0) {
+    plain.push(column);
+    values.push(nextVersion(version));
+  } else if (switched !== null || isSameValue(values[place], version)) values[place] = nextVersion(version);
+  return version;
 }
 
 async function addOnupdates(

@@ -38,6 +38,8 @@ export interface FlushWork {
   hasParent(child: InstanceState, property: RelationshipProperty<Mapper>): boolean;
   /** Whether the keys that a relationship carries along have changed in an object that has a row. */
   isKeyChanged(state: InstanceState, pairs: readonly SyncPair[]): boolean;
+  /** Whether an object has the keys already that a relationship carries along, so that nobody need wait for its row. */
+  hasKey(state: InstanceState | null | undefined, pairs: readonly SyncPair[]): boolean;
   /** Notes that the database changes this part of a primary key by itself. */
   keyIsCascaded(state: InstanceState, slot: number): void;
   /** Children that got a parent in this flush. */

@@ -102,6 +102,8 @@ function finish(work: UnitOfWork): void {
     if (state.changes !== null) host.updated(state, state.changes);
     state.committed();
     store.modified.delete(state);
+    // Another parent may have kept it.
+    store.toDelete.delete(state);
   }
 }
 

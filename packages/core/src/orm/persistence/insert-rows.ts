@@ -21,8 +21,10 @@ export async function insertRows(connection: Connection, batch: InsertBatch): Pr
   else if (rows.length > 1 && knowsKeysOfMany(batch)) await insertMany(connection, batch);
   else for (let i = 0; i < rows.length; i++) await insertOne(connection, batch, i);
   if (made.length === fetched.length) return;
-  if (isEager(batch)) return fetchMade(connection, batch.mapped, states, made);
-  for (const state of states) for (const { slot } of made) state.values[slot] = undefined;
+  // Without its version an object could not be saved again.
+  const wanted = isEager(batch) ? made : made.filter((column) => column === batch.mapped.version);
+  if (wanted.length > 0) await fetchMade(connection, batch.mapped, states, wanted);
+  for (const state of states) for (const column of made) if (!wanted.includes(column)) state.values[column.slot] = undefined;
 }
 
 /** Whether what the database makes is wanted at once, whatever it costs. */
@@ -36,8 +38,9 @@ function fetchesDefaults({ dialect }: Connection, { states, made }: InsertBatch)
   return ((states[0] as InstanceState).mapper.base.options.eagerDefaults ?? 'auto') !== false;
 }
 
-/** Without RETURNING only the keys are known that the database counts. */
-function knowsKeysOfMany({ missingKeys, mapped }: InsertBatch): boolean {
+/** Without RETURNING only the keys are known that the database counts, and rows without columns have a statement each. */
+function knowsKeysOfMany({ missingKeys, mapped, rows }: InsertBatch): boolean {
+  if (Object.keys(rows[0] as Row).length === 0) return false;
   const counted = autoincrementColumn(mapped.table);
   return missingKeys.every(({ column }) => column === counted);
 }

@@ -3,12 +3,13 @@ import type { ClauseElement } from '../../sql/clause-element.ts';
 import type { NamedColumn } from '../../sql/column-element.ts';
 import { select } from '../../sql/select.ts';
 import { aliased } from '../mapping/aliased.ts';
-import { entityOf } from '../mapping/entity.ts';
+import { targetEntity } from '../mapping/entity.ts';
 import { identityKeyOf } from '../mapping/identity-key.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { committedValue } from '../state/attribute-history.ts';
 import { makeCollection } from '../state/collection.ts';
+import { dropLoaded } from '../state/backref-sync.ts';
 import { findState, type InstanceState, notLoaded } from '../state/instance-state.ts';
 import type { FlushHost } from './flush-host.ts';
 
@@ -47,7 +48,7 @@ async function selectRelated(
   states: readonly InstanceState[],
   property: RelationshipProperty<Mapper>,
 ): Promise<ReadonlyMap<unknown, readonly object[]>> {
-  const { parent, target } = property;
+  const { parent } = property;
   const alias = aliased(parent.construct as never) as unknown as { readonly c: Columns };
   const keys = parent.primaryKey.map(({ key }) => alias.c[key] as NamedColumn<string, unknown>);
   const conditions = states.map((state) => and(...keys.map((column, index) => column.eq(keyInDatabase(state)[index] as never))));
@@ -56,7 +57,7 @@ async function selectRelated(
     keys.length === 1 && only !== undefined
       ? only.in(states.map((state) => keyInDatabase(state)[0]) as never)
       : or(...conditions);
-  const statement = (select(entityOf(target) as never, ...(keys as never[])) as unknown as AnySelect)
+  const statement = (select(targetEntity(property) as never, ...(keys as never[])) as unknown as AnySelect)
     .selectFrom(alias)
     .join(alias.c[property.key])
     .where(condition);
@@ -83,6 +84,7 @@ function assignLoaded(state: InstanceState, property: RelationshipProperty<Mappe
   const { slot, isCollection } = property;
   if (state.changes?.get(slot) === notLoaded) {
     state.changes.set(slot, isCollection ? objects : (objects[0] ?? null));
+    dropLoaded(state, property, objects);
     return;
   }
   if (state.values[slot] !== undefined) return;

@@ -103,20 +103,31 @@ export class ManyToManyRule implements DependencyRule {
     for (const state of states) {
       const { added, unchanged, deleted } = work.history(state, this.property);
       for (const child of added) {
-        if (child !== null && processed?.has(state, child) === true) continue;
+        if (child !== null && (processed?.has(state, child) === true || this.#isThere(work, state, child))) continue;
         this.#addRow(work, rows.inserts, state, child, 'add');
         if (child !== null) done.push([child, state]);
       }
       for (const child of deleted) {
         if (child === null || processed?.has(state, child) === true) continue;
-        this.#addRow(work, rows.deletes, state, child, 'delete');
+        const isAdded = this.#addRow(work, rows.deletes, state, child, 'delete');
+        if (isAdded && followsKeys) rows.deletes.push({ ...rows.deletes.pop(), ...this.#changedRow(state, child).before });
         done.push([child, state]);
       }
       if (!followsKeys || unchanged.length === 0 || !work.isKeyChanged(state, pairs)) continue;
-      for (const child of unchanged) if (child !== null) rows.updates.push(this.#changedRow(state, child));
+      for (const child of unchanged) {
+        if (child === null || processed?.has(state, child) === true) continue;
+        rows.updates.push(this.#changedRow(state, child));
+        done.push([child, state]);
+      }
     }
     for (const [child, state] of done) processed?.add(child, state);
     return this.#write(work, rows);
+  }
+
+  /** Whether the other side, which was set without being loaded, turned out to have had it. */
+  #isThere(work: FlushWork, state: InstanceState, child: InstanceState): boolean {
+    const { synced } = this.property;
+    return synced !== null && child.changes?.has(synced.slot) === true && work.history(child, synced).unchanged.includes(state);
   }
 
   #addRow(work: FlushWork, rows: Row[], state: InstanceState, child: InstanceState | null, operation: string): boolean {

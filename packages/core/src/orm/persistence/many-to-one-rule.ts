@@ -1,11 +1,11 @@
 import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
-import { sumOfHistory } from '../state/attribute-history.ts';
+import { committedValue, sumOfHistory } from '../state/attribute-history.ts';
 import { type InstanceState, notLoaded } from '../state/instance-state.ts';
 import type { DependencyActions, DependencyRule, StateActions } from './dependency-rule.ts';
 import type { FlushWork } from './flush-work.ts';
-import { carryKeys, checkRelated, clearKeys } from './synchronize.ts';
+import { attributeOf, carryKeys, checkRelated, clearKeys } from './synchronize.ts';
 
 /** The key of the object referred to goes into the one that refers. `parent` is the class that refers. */
 export class ManyToOneRule implements DependencyRule {
@@ -54,6 +54,8 @@ export class ManyToOneRule implements DependencyRule {
       work.before(beforeDelete, preUpdates);
       work.before(preUpdates, childDeletes);
       work.before(preUpdates, parentDeletes);
+      // What is referred to no longer may be deleted as well.
+      work.before(postUpdates, childDeletes);
       return;
     }
     work.before(childSaves, afterSave);
@@ -76,7 +78,8 @@ export class ManyToOneRule implements DependencyRule {
         if (child !== null) work.before(child, process);
       }
     } else if (!isDelete) {
-      if (child !== null && !isChildDeleted) work.before(child, process);
+      const isKnown = work.hasKey(child?.state, this.property.condition.pairs);
+      if (child !== null && !isChildDeleted && !isKnown) work.before(child, process);
       if (saveParent !== null) work.before(process, saveParent);
     } else if (isChildDeleted && deleteParent !== null && child !== null) work.before(deleteParent, child);
   }
@@ -85,9 +88,12 @@ export class ManyToOneRule implements DependencyRule {
     const { property } = this;
     const { postUpdate, passiveDeletes } = property.options;
     if (postUpdate !== true || property.cascade.deleteOrphan || passiveDeletes === 'all') return;
+    const { pairs } = property.condition;
     for (const state of states) {
-      clearKeys(state, property.condition.pairs);
-      if (sumOfHistory(work.history(state, property)).some((one) => one !== null)) this.#postUpdate(work, state);
+      // Also where the object referred to is not loaded.
+      const refers = pairs.some(({ destination }) => committedValue(state, attributeOf(state, destination).slot) !== null);
+      clearKeys(state, pairs);
+      if (refers) this.#postUpdate(work, state);
     }
   }
 

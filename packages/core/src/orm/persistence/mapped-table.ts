@@ -2,6 +2,7 @@ import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
 import type { Mapper } from '../mapping/mapper.ts';
+import type { MapperOptions } from '../mapping/mapper-options.ts';
 
 /** What INSERT does with a column that an object has no value for. */
 export type Absence = 'key' | 'default' | 'server' | 'null';
@@ -28,6 +29,8 @@ export interface MappedTable {
   readonly primaryKey: readonly WrittenColumn[];
   /** The column that counts versions; null: it is in another table, or there is none. */
   readonly version: WrittenColumn | null;
+  /** Makes a version of the one before, which is null at INSERT; null: the application sets it, or the database makes it. */
+  readonly nextVersion: ((before: unknown) => unknown) | null;
   /** Slots of keys that follow from those of the tables before: of joined-table inheritance. */
   readonly inherited: readonly { readonly from: number; readonly to: number }[];
 }
@@ -53,11 +56,15 @@ export function tablesOf(mappers: Iterable<Mapper>): readonly SchemaTable[] {
   return [...tables];
 }
 
-/** The attribute that counts the versions of a class's rows; null: none does. */
-export function versionKeyOf(mapper: Mapper): string | null {
+/** An option of a class, or of one that it inherits from. */
+function inheritedOption<K extends 'versionId' | 'versionIdGenerator'>(mapper: Mapper, name: K): MapperOptions[K] {
   for (let one: Mapper | null = mapper; one !== null; one = one.inherits)
-    if (one.options.versionId !== undefined) return one.options.versionId;
-  return null;
+    if (one.options[name] !== undefined) return one.options[name];
+  return undefined;
+}
+
+function countUp(before: unknown): unknown {
+  return ((before as number | null) ?? 0) + 1;
 }
 
 function mappedTable(mapper: Mapper, table: SchemaTable): MappedTable {
@@ -67,8 +74,9 @@ function mappedTable(mapper: Mapper, table: SchemaTable): MappedTable {
   const sorted = columns.toSorted((a, b) => table.columnList.indexOf(a.column) - table.columnList.indexOf(b.column));
   const inherited = inheritedKeys(mapper, table);
   const primaryKey = table.primaryKey.columns.map((column) => writtenColumn(column, rootSlot(mapper, column)));
-  const version = versionKeyOf(mapper);
-  const versionSlot = version === null ? -1 : mapper.requireProperty(version).slot;
+  const version = inheritedOption(mapper, 'versionId');
+  const versionSlot = version === undefined ? -1 : mapper.requireProperty(version).slot;
+  const generator = inheritedOption(mapper, 'versionIdGenerator') ?? countUp;
   return {
     table,
     columns: sorted,
@@ -76,6 +84,7 @@ function mappedTable(mapper: Mapper, table: SchemaTable): MappedTable {
     bySlot: new Map(sorted.map((column) => [column.slot, column])),
     primaryKey,
     version: sorted.find(({ slot }) => slot === versionSlot) ?? null,
+    nextVersion: generator === false ? null : generator,
     inherited,
   };
 }

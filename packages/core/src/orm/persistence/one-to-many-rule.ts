@@ -90,9 +90,10 @@ export class OneToManyRule implements DependencyRule {
       return;
     }
     if (!isDelete) {
-      if (saveParent !== null) work.before(saveParent, process);
       if (child !== null) work.before(process, child);
-      if (saveParent !== null && child !== null) work.before(saveParent, child);
+      if (saveParent === null || work.hasKey(process.state, this.property.condition.pairs)) return;
+      work.before(saveParent, process);
+      if (child !== null) work.before(saveParent, child);
     } else if (child !== null) {
       work.before(process, child);
       if (deleteParent !== null) work.before(child, deleteParent);

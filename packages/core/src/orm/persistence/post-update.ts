@@ -26,10 +26,12 @@ export async function postUpdate(work: UnitOfWork, base: Mapper, isDelete: boole
         : keyInDatabase(mapped, state, (one, slot) => work.isCascaded(one, slot));
       const values = set.map(({ slot }) => state.values[slot]);
       if (mapped.version !== null) {
-        const version = state.values[mapped.version.slot] as number;
+        const version = state.values[mapped.version.slot];
         found.push(version);
-        set.push(mapped.version);
-        values.push(version + 1);
+        if (mapped.nextVersion !== null) {
+          set.push(mapped.version);
+          values.push(mapped.nextVersion(version));
+        }
       }
       const batch: UpdateBatch = { mapped, states: [state], set, values: [values], found: [found], expressions: null };
       await writeUpdates(connection, batch);

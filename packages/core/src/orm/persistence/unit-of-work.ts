@@ -2,7 +2,7 @@ import type { AnyColumn } from '../../schema/column.ts';
 import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty, SyncPair } from '../mapping/relationship-property.ts';
-import { emptyHistory, history, type History, isEmptyHistory, sumOfHistory } from '../state/attribute-history.ts';
+import { committedValue, emptyHistory, history, type History, isEmptyHistory, sumOfHistory } from '../state/attribute-history.ts';
 import { relatedObjects } from '../state/cascade-walk.ts';
 import { findState, type InstanceState, notLoaded } from '../state/instance-state.ts';
 import { hasParent } from '../state/parents.ts';
@@ -15,6 +15,7 @@ import { type FlushWork, PairSet, type Registering, type StateHistory } from './
 import { ManyToManyRule } from './many-to-many-rule.ts';
 import { ManyToOneRule } from './many-to-one-rule.ts';
 import { OneToManyRule } from './one-to-many-rule.ts';
+import { attributeOf } from './synchronize.ts';
 import type { Edge } from './topological.ts';
 
 /** What happens to an object in a flush. The last two write nothing: it only counts as saved, or deleted, afterwards. */
@@ -138,7 +139,8 @@ export class UnitOfWork implements FlushWork, FlushGraph {
 
   history(state: InstanceState, property: Relationship): StateHistory {
     const { slot } = property;
-    if (state.values[slot] === undefined && state.pending === null && state.changes?.has(slot) !== true) return emptyHistory;
+    if (state.values[slot] === undefined && state.pending === null && state.changes?.has(slot) !== true)
+      return this.#historyOfUnloaded(state, property);
     const ofProperty = this.#histories.get(property) ?? new Map<InstanceState, StateHistory>();
     this.#histories.set(property, ofProperty);
     const known = ofProperty.get(state);
@@ -146,6 +148,15 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     const made = ofStates(history(state, property));
     ofProperty.set(state, made);
     return made;
+  }
+
+  /** What a deleted object refers to must wait for it, loaded or not. */
+  #historyOfUnloaded(state: InstanceState, { condition: { getKey }, target }: Relationship): StateHistory {
+    if (getKey === null || !this.isDeleted(state)) return emptyHistory;
+    const key = getKey.map((column) => committedValue(state, attributeOf(state, column).slot));
+    if (key.includes(undefined) || key.includes(null)) return emptyHistory;
+    const known = this.store.identityMap.get(target, target.keyOf(key));
+    return known === undefined ? emptyHistory : { ...emptyHistory, unchanged: [known] };
   }
 
   hasChanges(property: Relationship, states: readonly InstanceState[]): boolean {
@@ -166,6 +177,10 @@ export class UnitOfWork implements FlushWork, FlushGraph {
       const before = changes.get(slot);
       return before !== undefined && before !== notLoaded && before !== values[slot];
     });
+  }
+
+  hasKey(state: InstanceState | null | undefined, pairs: readonly SyncPair[]): boolean {
+    return state != null && state.key !== null && !this.isKeyChanged(state, pairs);
   }
 
   keyIsCascaded(state: InstanceState, slot: number): void {
@@ -287,7 +302,9 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     const parents = isDelete ? this.deletes(property.parent.base) : this.saves(property.parent.base);
     for (const state of states) {
       if (!state.mapper.relationships.includes(property)) continue;
-      const related = sumOfHistory(this.history(state, property));
+      const past = this.history(state, property);
+      // Rows that go are where the database has them: what was changed in objects meanwhile does not matter.
+      const related = isDelete ? [...past.unchanged, ...past.deleted] : sumOfHistory(past);
       if (related.length === 0) continue;
       const parent = cycles.has(parents) ? this.#ofState(isDelete ? 'delete' : 'save', state, null) : parents;
       const process = this.#ofState('process', state, property, isDelete);

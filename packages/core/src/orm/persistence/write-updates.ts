@@ -27,15 +27,18 @@ export async function writeUpdates(connection: Connection, batch: UpdateBatch): 
       `UPDATE statement on table '${mapped.table.name}' expected to update ${states.length} row(s); ${matched} were matched. Somebody else changed or deleted the rows: roll back and load them anew.`,
     );
   if (mapped.version !== null) takeVersions(batch, mapped.version);
+  for (const state of states) expireExpressions(state);
   await renewMade(connection, batch, returned);
 }
 
 /** What the database makes, where it is to come back with the UPDATE. */
 function returnedColumns({ dialect }: Connection, { mapped, states, set, expressions }: UpdateBatch): readonly WrittenColumn[] {
   const eager = (states[0] as InstanceState).mapper.base.options.eagerDefaults ?? 'auto';
-  if (eager === false || !dialect.capabilities.updateReturning) return [];
-  const made = eager === true ? mapped.columns.filter((column) => column.changesByItself && !set.includes(column)) : [];
-  return [...(expressions?.keys() ?? []), ...made];
+  if (!dialect.capabilities.updateReturning) return [];
+  const made = mapped.columns.filter((column) => column.changesByItself && !set.includes(column));
+  // Without its version an object could not be saved again.
+  const wanted = eager === true ? made : made.filter((column) => column === mapped.version);
+  return eager === false ? wanted : [...(expressions?.keys() ?? []), ...wanted];
 }
 
 async function updateEach(
@@ -66,9 +69,16 @@ async function updateEach(
 
 function takeVersions({ states, values, set }: UpdateBatch, version: WrittenColumn): void {
   const place = set.indexOf(version);
+  if (place < 0) return;
   states.forEach((state, index) => {
     state.values[version.slot] = values[index]?.[place];
   });
+}
+
+/** What SQL computes of the row may be something else now. */
+function expireExpressions(state: InstanceState): void {
+  const { expressions } = state.mapper;
+  if (expressions.length > 0) state.expire(expressions.map(({ slot }) => slot));
 }
 
 /** What the database made and did not tell is not loaded from now on, unless it is wanted at once. */
@@ -81,7 +91,8 @@ async function renewMade(
   const unknown = [...(expressions?.keys() ?? []), ...made].filter((column) => !returned.includes(column));
   if (unknown.length === 0) return;
   const keyIsKnown = !unknown.some((column) => mapped.primaryKey.some(({ slot }) => slot === column.slot));
-  if ((states[0] as InstanceState).mapper.base.options.eagerDefaults === true && keyIsKnown)
-    return fetchMade(connection, mapped, states, unknown);
-  for (const state of states) for (const { slot } of unknown) state.values[slot] = undefined;
+  const isEager = (states[0] as InstanceState).mapper.base.options.eagerDefaults === true;
+  const wanted = !keyIsKnown ? [] : isEager ? unknown : unknown.filter((column) => column === mapped.version);
+  if (wanted.length > 0) await fetchMade(connection, mapped, states, wanted);
+  for (const state of states) for (const column of unknown) if (!wanted.includes(column)) state.values[column.slot] = undefined;
 }

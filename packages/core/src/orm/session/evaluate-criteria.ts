@@ -99,16 +99,18 @@ function list({ operator, clauses }: ListNode, task: EvaluationTask): Evaluate {
   if (operator !== 'and' && operator !== 'or') return refuse(`Cannot evaluate clauselist with operator ${operator}`);
   const parts = clauses.map((clause) => make(clause, task));
   const deciding = operator === 'or';
-  return (state) => {
-    let result: unknown = !deciding;
-    for (const part of parts) {
-      const value = part(state);
-      if (value === deciding) return deciding;
-      if (value === unknownValue) result = unknownValue;
-      else if (value === null && result !== unknownValue) result = null;
-    }
-    return result;
-  };
+  return (state) =>
+    decided(
+      parts.map((part) => part(state)),
+      deciding,
+    );
+}
+
+/** One answer decides, whatever the others are; else what is not known leaves it open, and then NULL. */
+function decided(answers: readonly unknown[], deciding: boolean): unknown {
+  if (answers.includes(deciding)) return deciding;
+  if (answers.includes(unknownValue)) return unknownValue;
+  return answers.includes(null) ? null : !deciding;
 }
 
 function unary({ operator, operand }: UnaryNode, task: EvaluationTask): Evaluate {
@@ -138,6 +140,8 @@ function binary(node: BinaryNode, task: EvaluationTask): Evaluate {
   const { operator, left, right } = node;
   if (operator === 'is' || operator === 'isNot') return identity(node, task);
   if (operator === 'in' || operator === 'notIn') return membership(node, task);
+  if (operator === 'isDistinctFrom' || operator === 'isNotDistinctFrom') return distinction(node, task);
+  if (operator === 'between' || operator === 'notBetween') return range(node, task);
   const compare = comparisons[operator];
   if (compare === undefined) return arithmetic(node, task);
   const [one, other] = [operand(left, right, task), operand(right, left, task)];
@@ -147,8 +151,10 @@ function binary(node: BinaryNode, task: EvaluationTask): Evaluate {
 /** A side of a comparison. */
 function operand(node: SqlNode, other: SqlNode, task: EvaluationTask): Evaluate {
   const evaluate = make(node, task);
-  const { typeName } = knownType(node, other);
-  if (!exactTypes.has(typeName) && (task.isStrict || !looseTypes.has(typeName)))
+  if (isNull(node)) return evaluate;
+  const type = knownType(node, other);
+  const { typeName } = type;
+  if (!isPlainType(type) || (!exactTypes.has(typeName) && (task.isStrict || !looseTypes.has(typeName))))
     refuse(`Cannot evaluate values of type ${typeName}`);
   return (state) => comparable(evaluate(state));
 }
@@ -156,6 +162,15 @@ function operand(node: SqlNode, other: SqlNode, task: EvaluationTask): Evaluate 
 /** A value is compared as what it is compared with. */
 function knownType(node: SqlNode, other: SqlNode): AnyType {
   return node.kind === 'bind' && other.kind === 'column' ? typeOf(other) : typeOf(node);
+}
+
+function isNull(node: SqlNode): boolean {
+  return node.kind === 'constant' && (node as ConstantNode).value === null;
+}
+
+/** Whether values are for the database what they are here: no type around another one, no variant for a dialect. */
+export function isPlainType({ implIn, inDialect }: AnyType): boolean {
+  return implIn === undefined && inDialect === undefined;
 }
 
 const exactTypes: ReadonlySet<string> = new Set(['Integer', 'SmallInteger', 'BigInteger', 'Boolean']);
@@ -183,8 +198,33 @@ function strictly(left: unknown, right: unknown, combine: (left: Comparable, rig
 }
 
 function isSame(left: Comparable, right: Comparable): boolean {
-  // A number and a bigint are the same number.
-  return typeof left === typeof right ? left === right : String(left) === String(right);
+  // Of a number and a bigint, too: neither is rounded.
+  // biome-ignore lint/suspicious/noDoubleEquals: 5 and 5n are the same number.
+  return typeof left === typeof right ? left === right : left == right;
+}
+
+/** NULL is a value like any other. */
+function distinction({ operator, left, right }: BinaryNode, task: EvaluationTask): Evaluate {
+  const [one, other] = [operand(left, right, task), operand(right, left, task)];
+  return (state) => {
+    const [a, b] = [one(state), other(state)];
+    if (a === unknownValue || b === unknownValue) return unknownValue;
+    const isEqual = a === null || b === null ? a === b : isSame(a as Comparable, b as Comparable);
+    return isEqual === (operator === 'isNotDistinctFrom');
+  };
+}
+
+/** `x BETWEEN a AND b` is `x >= a AND x <= b`. */
+function range({ operator, left, right, modifier }: BinaryNode, task: EvaluationTask): Evaluate {
+  const [low, high] = (right as ListNode).clauses as readonly [SqlNode, SqlNode];
+  if (modifier !== null) return refuse(`Cannot evaluate BETWEEN ${modifier}`);
+  const value = operand(left, low, task);
+  const [least, most] = [operand(low, left, task), operand(high, left, task)];
+  return (state) => {
+    const tests = [strictly(value(state), least(state), (a, b) => a >= b), strictly(value(state), most(state), (a, b) => a <= b)];
+    const isInside = decided(tests, false);
+    return typeof isInside === 'boolean' ? isInside === (operator === 'between') : isInside;
+  };
 }
 
 /** IS and IS NOT: never NULL. */

@@ -1,4 +1,4 @@
-import { executeAtOnce } from '../../engine/connection.ts';
+import { type Connection, executeAtOnce } from '../../engine/connection.ts';
 import type { ExecuteParams } from '../../engine/execute-params.ts';
 import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { StatementOptions } from '../../engine/statement-source.ts';
@@ -7,9 +7,9 @@ import type { CursorResult } from '../../result/cursor-result.ts';
 import { Statement as BuiltStatement } from '../../sql/statement.ts';
 import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
 import type { BindArguments } from './bind-arguments.ts';
+import { executeHeard, type HeardStatement } from './execute-heard.ts';
 import { executeOrm } from './execute-orm.ts';
 import type { Send } from './orm-execution.ts';
-import type { OrmExecuteState } from './orm-execute-state.ts';
 import type { SessionState } from './session-state.ts';
 
 /** Options of one execution by a Session. */
@@ -23,9 +23,10 @@ export function executeStatement(
   statement: unknown,
   params: ExecuteParams | null | undefined,
   options: SessionStatementOptions | undefined,
+  load: HeardStatement['load'] = null,
 ): MaybePromise<CursorResult> {
-  if (state.hears('doOrmExecute')) return executeHeard(state, statement, params, options);
-  return executeUnheard(state, statement, params, options);
+  if (!state.hears('doOrmExecute')) return executeUnheard(state, statement, params, options);
+  return executeHeard(state, { statement, params, options, load }, (...wanted) => executeUnheard(state, ...wanted));
 }
 
 function executeUnheard(
@@ -35,15 +36,37 @@ function executeUnheard(
   options: SessionStatementOptions | undefined,
 ): MaybePromise<CursorResult> {
   const built = statement instanceof BuiltStatement ? statement : null;
+  state.store.identityMap.relax();
   const orm = built === null ? undefined : ormOptions(built, options);
   return chain(autoflush(state, orm?.autoflush), () =>
     chain(state.connectionFor(bindArgumentsOf(state, statement, options), undefined, options?.signal), (connection) => {
       const send: Send = (one, values) => connection[executeAtOnce](one, values, statementOptions(options));
       if (built === null || built.entity === null) return send(statement, params);
       const { populateExisting = false, synchronizeSession = 'auto' } = orm ?? {};
-      return executeOrm({ store: state.store, statement: built, params, populateExisting, synchronizeSession, send });
+      const { store } = state;
+      const { capabilities } = connection.dialect;
+      const load: Send = (one, values) => sendRelated(state, one, values, options, connection);
+      return executeOrm({ store, statement: built, params, populateExisting, synchronizeSession, send, load, capabilities });
     }),
   );
+}
+
+/** Executes what loads relationships: where their classes have another engine, there. Rows stay as they are. */
+export function sendRelated(
+  state: SessionState,
+  statement: unknown,
+  params: ExecuteParams | null | undefined,
+  options: SessionStatementOptions | undefined,
+  connection: Connection | null,
+  load: HeardStatement['load'] = 'relationship',
+): MaybePromise<CursorResult> {
+  const isSame = connection !== null && (state.options.binds === undefined || options?.bindArguments !== undefined);
+  const send = (one: unknown, values: typeof params, given: typeof options) =>
+    chain(isSame ? connection : state.connectionFor(bindArgumentsOf(state, one, given)), (where) =>
+      where[executeAtOnce](one, values, statementOptions(given)),
+    );
+  if (!state.hears('doOrmExecute')) return send(statement, params, options);
+  return executeHeard(state, { statement, params, options, load }, send);
 }
 
 /** Sends what is pending, where the session does that before a query. */
@@ -73,7 +96,8 @@ export function statementOptions(options: SessionStatementOptions | undefined): 
 
 const noArguments: BindArguments = Object.freeze({});
 
-function ormOptions(
+/** The options that are for the session. */
+export function ormOptions(
   statement: BuiltStatement<unknown>,
   options: SessionStatementOptions | undefined,
 ): ExecutionOptions | undefined {
@@ -86,31 +110,4 @@ function duringAutoflush(error: unknown): unknown {
   if (!(error instanceof StatementError)) return error;
   error.message = `(raised as a result of Query-invoked autoflush; consider using session.noAutoflush(callback) if this flush is occurring prematurely)\n${error.message}`;
   return error;
-}
-
-/** Listeners may put another statement in its place, or execute it themselves. */
-async function executeHeard(
-  state: SessionState,
-  statement: unknown,
-  params: ExecuteParams | null | undefined,
-  options: SessionStatementOptions | undefined,
-): Promise<CursorResult> {
-  let answer: CursorResult | null = null;
-  const { kind, entity } = (statement ?? {}) as { readonly kind?: string; readonly entity?: unknown };
-  const context: OrmExecuteState<object> = {
-    session: state.store.session,
-    statement,
-    params: params ?? null,
-    isSelect: kind === 'select' || kind === 'compound',
-    isInsert: kind === 'insert',
-    isUpdate: kind === 'update',
-    isDelete: kind === 'delete',
-    isOrmStatement: entity !== undefined && entity !== null,
-    async invokeStatement(other = context.statement, values = context.params) {
-      answer = await executeUnheard(state, other, values, options);
-      return answer;
-    },
-  };
-  await state.notifyListenersOf('doOrmExecute', context);
-  return answer ?? executeUnheard(state, context.statement, params, options);
 }

@@ -84,10 +84,12 @@ export class FlushContext implements FlushHost {
   readonly #session: FlushingSession;
   readonly #inserted: InstanceState[] = [];
 
+  /** @internal */
   constructor(session: FlushingSession) {
     this.#session = session;
   }
 
+  /** @internal */
   async run(): Promise<void> {
     const session = this.#session;
     const { store } = session;
@@ -108,6 +110,7 @@ export class FlushContext implements FlushHost {
     return this.#session.connectionFor({ mapper: mapper.construct });
   }
 
+  /** @internal */
   load(statement: ClauseElement): MaybePromise<CursorResult> {
     const mapper = (statement as unknown as { readonly entity?: { readonly mapper?: Mapper } | null }).entity?.mapper;
     return chain(this.#session.connectionFor(mapper === undefined ? {} : { mapper: mapper.construct }), (connection) =>
@@ -117,37 +120,43 @@ export class FlushContext implements FlushHost {
     );
   }
 
-  /** All statements were sent, and objects do not count as saved yet. */
+  /** @internal All statements were sent, and objects do not count as saved yet. */
   executed(): MaybePromise<void> {
     this.#session.isSending = false;
     if (this.#session.hears('afterFlush')) return this.#session.notifyInTurn('afterFlush', this);
   }
 
+  /** @internal */
   inserted(state: InstanceState): void {
     this.#session.store.snapshot?.fresh.add(state);
     if (this.#session.hears('pendingToPersistent')) this.#inserted.push(state);
   }
 
+  /** @internal */
   updated(state: InstanceState): void {
     this.#session.store.saved(state);
   }
 
+  /** @internal */
   deleted(state: InstanceState): void {
     this.#session.store.removed(state);
   }
 
+  /** @internal */
   keyChanged(state: InstanceState, oldKey: unknown): void {
     this.#session.store.snapshot?.rekeyed(state, oldKey);
   }
 
+  /** @internal */
   hasListeners(name: MapperEventName, mapper: Mapper): boolean {
     return mapperEventsOf(mapper)?.has(name) === true;
   }
 
+  /** @internal */
   notify(name: MapperEventName, mapper: Mapper, state: InstanceState): MaybePromise<void> {
     const events = mapperEventsOf(mapper);
     if (events === null || !events.has(name)) return;
-    return chain(this.connection(mapper), (connection) => events.emitInTurn(name, mapper, connection, state.object as never));
+    return chain(this.connection(mapper), (connection) => events.emitInTurn(name, mapper, connection, state.object));
   }
 
   // An UPDATE for them would have to be a part of the flush that is over.

@@ -77,7 +77,8 @@ export function loadByIdentity(
     withForUpdate,
     executionOptions,
     bindArguments,
-  }: GetOptions & { readonly autoflush?: boolean } = {},
+  }: GetOptions = {},
+  load: 'column' | null = null,
 ): MaybePromise<object | null> {
   if (identity.every((value) => value === null)) {
     warn('fully NULL primary key identity cannot load any object.  This condition may raise an error in a future release.');
@@ -94,6 +95,7 @@ export function loadByIdentity(
     statement,
     params,
     isPlain ? undefined : { executionOptions: more, ...(bindArguments === undefined ? {} : { bindArguments }) },
+    load,
   );
   return chain(result, (rows) => (rows.unique().scalar() as object | null) ?? null);
 }

@@ -1,5 +1,6 @@
 import { requireMapper } from '../mapping/mapper-of.ts';
 import type { MappedTarget } from '../mapping/phantoms.ts';
+import type { PrimaryKeyOf, UnknownClass } from '../mapping/primary-key-type.ts';
 import { type InstanceState, stateOf } from '../state/instance-state.ts';
 import { identityOf } from './get.ts';
 
@@ -8,7 +9,8 @@ export type IdentityKey = readonly [construct: object, identity: readonly unknow
 
 /** The identity key of an object, or of what `get(construct, key)` gives. */
 export function identityKey(object: object): IdentityKey | null;
-export function identityKey(construct: MappedTarget, key: unknown): IdentityKey;
+export function identityKey(construct: UnknownClass, key: unknown): IdentityKey;
+export function identityKey<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>): IdentityKey;
 export function identityKey(subject: object, key?: unknown): IdentityKey | null {
   if (typeof subject !== 'function') return identityKeyOfState(stateOf(subject, 'identityKey()'));
   const mapper = requireMapper(subject, 'identityKey()');

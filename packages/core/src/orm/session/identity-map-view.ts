@@ -1,5 +1,6 @@
 import { requireMapper } from '../mapping/mapper-of.ts';
 import type { MappedTarget } from '../mapping/phantoms.ts';
+import type { PrimaryKeyOf, UnknownClass } from '../mapping/primary-key-type.ts';
 import { findState } from '../state/instance-state.ts';
 import type { ObjectStore } from '../state/object-store.ts';
 import { identityOf } from './get.ts';
@@ -9,6 +10,7 @@ import { type IdentityKey, identityKeyOfState } from './identity-key.ts';
 export class IdentityMapView implements Iterable<object> {
   readonly #store: ObjectStore;
 
+  /** @internal */
   constructor(store: ObjectStore) {
     this.#store = store;
   }
@@ -18,6 +20,8 @@ export class IdentityMapView implements Iterable<object> {
   }
 
   /** The object with a primary key, expired or not; null: it is not here. Asks no database. */
+  get<C extends UnknownClass>(construct: C, key: unknown): C['prototype'] | null;
+  get<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>): C['prototype'] | null;
   get<C extends MappedTarget>(construct: C, key: unknown): C['prototype'] | null {
     const mapper = requireMapper(construct, 'identityMap.get()');
     const state = this.#store.identityMap.get(mapper, mapper.keyOf(identityOf(mapper, key)));

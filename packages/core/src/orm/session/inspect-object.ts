@@ -11,6 +11,7 @@ export class ObjectInspection {
   readonly mapper: Mapper;
   readonly #state: InstanceState;
 
+  /** @internal */
   constructor(state: InstanceState) {
     this.#state = state;
     this.object = state.object;
@@ -87,7 +88,8 @@ export class ObjectInspection {
 
   /** Its attributes: `inspect(user).attrs.name.history`. */
   get attrs(): Readonly<Record<string, AttributeInspection>> {
-    const entries = this.mapper.properties.map((property) => [property.key, new AttributeInspection(this.#state, property)]);
+    const properties = Object.values(this.mapper.properties);
+    const entries = properties.map((property) => [property.key, new AttributeInspection(this.#state, property)]);
     return Object.fromEntries(entries) as Readonly<Record<string, AttributeInspection>>;
   }
 
@@ -102,6 +104,7 @@ export class AttributeInspection {
   readonly #state: InstanceState;
   readonly #property: Property;
 
+  /** @internal */
   constructor(state: InstanceState, property: Property) {
     this.key = property.key;
     this.#state = state;

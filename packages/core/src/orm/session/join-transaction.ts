@@ -25,10 +25,15 @@ export interface JoinedTransaction {
 }
 
 /** Joins the transaction that `connection` is in, or begins one. */
-export async function joinTransaction(connection: Connection, mode: JoinTransactionMode): Promise<JoinedTransaction> {
+export async function joinTransaction(
+  connection: Connection,
+  mode: JoinTransactionMode,
+  twophase = false,
+): Promise<JoinedTransaction> {
   const nested = connection.getNestedTransaction();
   const outer = nested ?? connection.getTransaction();
-  if (outer === null) return { transaction: await connection.begin(), shouldCommit: true };
+  if (outer === null)
+    return { transaction: twophase ? await connection.beginTwophase() : await connection.begin(), shouldCommit: true };
   switch (mode) {
     case 'control_fully':
       return { transaction: outer, shouldCommit: true };

@@ -69,7 +69,8 @@ class Merge {
     if (key !== null) this.#madeOf(mapper).set(key, target);
     if (target !== source) {
       checkVersions(source, target);
-      for (const property of mapper.properties) await this.#mergeProperty(property, source, target);
+      // The slots of attributes that keep nothing themselves are empty, which entries skip.
+      for (const property of Object.values(mapper.properties)) await this.#mergeProperty(property, source, target);
     }
     if (!this.#load) target.committed();
     return target;

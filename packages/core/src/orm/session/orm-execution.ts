@@ -8,6 +8,12 @@ import type { ObjectStore } from '../state/object-store.ts';
 /** Sends a statement as it is. */
 export type Send = (statement: unknown, params: ExecuteParams | null | undefined) => MaybePromise<CursorResult>;
 
+/** Which statements can return rows. */
+export interface ReturningCapabilities {
+  readonly updateReturning: boolean;
+  readonly deleteReturning: boolean;
+}
+
 /** A statement that names classes, about to be executed in a session. */
 export interface OrmExecution {
   readonly store: ObjectStore;
@@ -16,4 +22,8 @@ export interface OrmExecution {
   readonly populateExisting: boolean;
   readonly synchronizeSession: SynchronizeSession;
   readonly send: Send;
+  /** Sends what loads relationships beside it. */
+  readonly load: Send;
+  /** What the database can return. */
+  readonly capabilities: ReturningCapabilities;
 }

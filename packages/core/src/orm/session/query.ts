@@ -1,50 +1,36 @@
-import type { ResultPromise } from '../../result/result-promise.ts';
-import type { CursorResult } from '../../result/cursor-result.ts';
-import type { Row } from '../../result/row.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
-import type { EntitySource, FromSource, JoinTarget, RelationshipElement } from '../../sql/clause-element.ts';
-import { ColumnElement, type Condition } from '../../sql/column-element.ts';
+import type {
+  EntitySource,
+  FromSource,
+  JoinTarget,
+  QueryElement,
+  RelationshipElement,
+  TextFragment,
+} from '../../sql/clause-element.ts';
+import type { ColumnElement, Condition } from '../../sql/column-element.ts';
 import type { Cte, CteOptions } from '../../sql/cte.ts';
 import { delete_ } from '../../sql/delete.ts';
 import type { ColumnValues } from '../../sql/dml-types.ts';
 import type { StatementOptions, SynchronizeSession } from '../../sql/executable.ts';
 import { func } from '../../sql/func.ts';
+import type { JoinOptions } from '../../sql/join.ts';
 import { literalColumn } from '../../sql/literals.ts';
-import { type LoaderOption, loaderOption } from '../../sql/loader-option.ts';
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
-import { childNodes } from '../../sql/nodes/child-nodes.ts';
-import type { EntityNode } from '../../sql/nodes/from-nodes.ts';
-import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { LoaderOption } from '../../sql/loader-option.ts';
+import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import type { CompoundNode, LabelStyle } from '../../sql/nodes/statement-nodes.ts';
 import { Select, select } from '../../sql/select.ts';
 import type { ForUpdateOptions, OrderArgument, RowCount } from '../../sql/select-clauses.ts';
-import type {
-  ColumnsOfSelected,
-  NamesOfSelected,
-  OuterOfFroms,
-  SelectArgument,
-  ValueIn,
-  ValuesOfSelected,
-} from '../../sql/select-types.ts';
+import type { ColumnsOfSelected, OuterOfFroms, SelectArgument, ValueIn, ValuesOfSelected } from '../../sql/select-types.ts';
 import type { Subquery } from '../../sql/subquery.ts';
 import { update } from '../../sql/update.ts';
-import { Entity } from '../mapping/entity.ts';
+import { lazyload } from '../loading/loader-options.ts';
+import { treeOf } from '../loading/option-node.ts';
+import { type Adapt, adaptedClauses, combinedSelect } from './combined-query.ts';
+import { conditionsAlone, fromsOf, loaderOptionsOf, lockOf, onlyClass } from './query-node.ts';
+import { QueryResults, type QuerySession, StatementQuery } from './query-results.ts';
 
-/** What a Query asks of its Session. */
-export interface QuerySession {
-  execute(statement: never, params?: null, options?: object): ResultPromise<CursorResult>;
-  get(
-    construct: never,
-    key: never,
-    options: { readonly options: readonly LoaderOption[]; readonly populateExisting: boolean },
-  ): Promise<unknown>;
-}
-
-/** What a query gives: the objects of the only class that was asked for, or else rows. */
-export type QueryItem<A extends readonly unknown[], O extends string> = A extends readonly [infer E extends EntitySource]
-  ? ValueIn<E, O>
-  : Row<ValuesOfSelected<A, O>, NamesOfSelected<A, O>>;
+export type { QueryItem, QuerySession } from './query-results.ts';
 
 type RowsOf<A extends readonly unknown[]> = A extends readonly [EntitySource<unknown, infer R>] ? R : Record<string, unknown>;
 
@@ -59,13 +45,15 @@ export interface QueryDmlOptions {
  *
  * @example const user = await session.query(User).filterBy({ name: 'sandy' }).first();
  */
-export class Query<A extends readonly unknown[], O extends string = never> {
-  readonly #session: QuerySession;
+export class Query<A extends readonly unknown[], O extends string = never> extends QueryResults<A, O> {
   readonly #select: Select<A, O>;
+  /** What clauses mean in it that name its classes, where it gives the rows of several queries. */
+  readonly #adapt: Adapt | null;
 
-  constructor(session: QuerySession, statement: Select<A, O>) {
-    this.#session = session;
+  constructor(session: QuerySession, statement: Select<A, O>, adapt: Adapt | null = null) {
+    super(session);
     this.#select = statement;
+    this.#adapt = adapt;
   }
 
   /** The same as a `select()`, which any session can execute. */
@@ -73,15 +61,15 @@ export class Query<A extends readonly unknown[], O extends string = never> {
     return this.#select;
   }
 
-  toString(): string {
-    return String(this.#labelled());
+  override toString(): string {
+    return String(this.sent);
   }
 
   // What is asked for --------------------------------------------------------------------------------------------
 
   /** Conditions that all must hold, in addition to those it has. */
   filter(...conditions: readonly Condition[]): this {
-    return this.#with(this.#select.where(...conditions));
+    return this.#with(this.#select.where(...this.#adapted(conditions)));
   }
 
   where(...conditions: readonly Condition[]): this {
@@ -93,18 +81,30 @@ export class Query<A extends readonly unknown[], O extends string = never> {
     return this.#with(this.#select.filterBy(values));
   }
 
-  join(target: JoinTarget, on?: Condition | RelationshipElement | null): this {
-    return this.#with(this.#select.join(target, on));
+  join<S extends string>(
+    target: JoinTarget<S>,
+    on?: Condition | RelationshipElement | null,
+    options?: { readonly isouter?: false; readonly full?: false },
+  ): this;
+  join<S extends string>(
+    target: JoinTarget<S>,
+    on: Condition | RelationshipElement | null | undefined,
+    options: { readonly isouter: true; readonly full?: false },
+  ): Query<A, O | S>;
+  join(target: JoinTarget, on: Condition | RelationshipElement | null | undefined, options: JoinOptions): Query<A, string>;
+  join(target: JoinTarget, on?: Condition | RelationshipElement | null, options: JoinOptions = {}): unknown {
+    const [to, condition = null] = this.#adapted([target, on ?? null]);
+    return this.#with(this.#select.join(to as JoinTarget, condition as Condition | null, options) as unknown as Select<A, O>);
   }
 
   /** `LEFT OUTER JOIN`: what was joined may be null in the rows. */
   outerjoin<S extends string>(target: JoinTarget<S>, on?: Condition | RelationshipElement | null): Query<A, O | S> {
-    return new Query(this.#session, this.#select.outerjoin(target, on));
+    return this.join(target, on, { isouter: true }) as unknown as Query<A, O | S>;
   }
 
   /** Says what FROM begins with. */
   selectFrom<const F extends readonly FromSource[]>(...froms: F): Query<A, O | OuterOfFroms<F[number]>> {
-    return new Query(this.#session, this.#select.selectFrom(...froms));
+    return new Query(this.session, this.#select.selectFrom(...froms), this.#adapt);
   }
 
   /** Other things to ask for in place of those it has. */
@@ -112,12 +112,20 @@ export class Query<A extends readonly unknown[], O extends string = never> {
     const froms = this.#select.node.froms.length > 0 ? [] : fromsOf(this.#select.node);
     const { node, statementOptions } = this.#select;
     const kept = new Select<A, O>({ ...node, froms: [...node.froms, ...(node.joins.length > 0 ? froms : [])] }, statementOptions);
-    return new Query<B, O>(this.#session, kept.withOnlyColumns(...entities) as unknown as Select<B, O>);
+    return new Query<B, O>(
+      this.session,
+      kept.withOnlyColumns(...this.#adapted(entities)) as unknown as Select<B, O>,
+      this.#adapt,
+    );
   }
 
   /** More columns, behind those it has. */
   addColumns<const B extends readonly SelectArgument[]>(...columns: B): Query<readonly [...A, ...B], O> {
-    return new Query(this.#session, this.#select.addColumns(...columns));
+    return new Query(
+      this.session,
+      this.#select.addColumns(...this.#adapted(columns)) as unknown as Select<readonly [...A, ...B], O>,
+      this.#adapt,
+    );
   }
 
   /** One more class, behind what it has. */
@@ -126,19 +134,19 @@ export class Query<A extends readonly unknown[], O extends string = never> {
   }
 
   orderBy(...clauses: readonly OrderArgument[] | readonly [null]): this {
-    return this.#with(this.#select.orderBy(...(clauses as readonly OrderArgument[])));
+    return this.#with(this.#select.orderBy(...(this.#adapted(clauses) as readonly OrderArgument[])));
   }
 
   groupBy(...clauses: readonly OrderArgument[] | readonly [null]): this {
-    return this.#with(this.#select.groupBy(...(clauses as readonly OrderArgument[])));
+    return this.#with(this.#select.groupBy(...(this.#adapted(clauses) as readonly OrderArgument[])));
   }
 
   having(...conditions: readonly Condition[]): this {
-    return this.#with(this.#select.having(...conditions));
+    return this.#with(this.#select.having(...this.#adapted(conditions)));
   }
 
   distinct(...on: readonly ColumnElement<unknown, string>[]): this {
-    return this.#with(this.#select.distinct(...on));
+    return this.#with(this.#select.distinct(...this.#adapted(on)));
   }
 
   limit(limit: RowCount): this {
@@ -178,12 +186,87 @@ export class Query<A extends readonly unknown[], O extends string = never> {
     return this.executionOptions({ autoflush: isWanted });
   }
 
+  /** How many rows are fetched at a time by `for await`, which then reads from a cursor on the server. */
+  yieldPer(count: number): this {
+    return this.executionOptions({ yieldPer: count, streamResults: true } as StatementOptions);
+  }
+
+  /** False: related objects are loaded neither with the rows nor beside them, whatever the classes and options say. */
+  enableEagerloads(isWanted: boolean): this {
+    if (isWanted) return this;
+    const { node, statementOptions } = this.#select;
+    const kept = (node.options ?? []).filter((option) => treeOf(option).children.every(({ kind }) => kind !== 'relationship'));
+    return this.#with(new Select<A, O>({ ...node, options: kept }, statementOptions).options(lazyload('*')) as Select<A, O>);
+  }
+
+  /** Words behind SELECT. They go into the SQL as they are: never take them from outside. */
+  prefixWith(text: string, dialect?: string): this {
+    return this.#with(this.#select.prefixWith(text, dialect));
+  }
+
+  /** Words at the end. They go into the SQL as they are: never take them from outside. */
+  suffixWith(text: string, dialect?: string): this {
+    return this.#with(this.#select.suffixWith(text, dialect));
+  }
+
+  /** Words behind a table in FROM. They go into the SQL as they are. */
+  withHint(from: FromSource, text: string, dialect?: string): this {
+    return this.#with(this.#select.withHint(from, text, dialect));
+  }
+
+  /** Words at the end that the database takes as a hint. They go into the SQL as they are. */
+  withStatementHint(text: string, dialect?: string): this {
+    return this.#with(this.#select.withStatementHint(text, dialect));
+  }
+
+  /** How columns are called in the SQL that have no label; as it is sent: by their tables, `user_account_id`. */
+  setLabelStyle(labelStyle: LabelStyle): Query<A, O> {
+    return this.#with(this.#select.setLabelStyle(labelStyle));
+  }
+
   executionOptions(options: StatementOptions): this {
     return this.#with(this.#select.executionOptions(options));
   }
 
   params(values: Readonly<Record<string, unknown>>): this {
     return this.#with(this.#select.params(values));
+  }
+
+  // With other queries -------------------------------------------------------------------------------------------
+
+  /** The rows of all queries, each once; what is asked of it further is about these rows. */
+  union(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('UNION', others);
+  }
+
+  unionAll(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('UNION ALL', others);
+  }
+
+  intersect(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('INTERSECT', others);
+  }
+
+  intersectAll(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('INTERSECT ALL', others);
+  }
+
+  /** The rows that no other query gives. */
+  except(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('EXCEPT', others);
+  }
+
+  exceptAll(...others: readonly Query<A, O>[]): Query<A, O> {
+    return this.#combined('EXCEPT ALL', others);
+  }
+
+  /**
+   * The same objects from another statement, in place of all that was said.
+   *
+   * @example session.query(User).fromStatement(text('SELECT * FROM user_account WHERE id = :id')).params({ id: 5 }).all()
+   */
+  fromStatement(statement: QueryElement<unknown> | TextFragment): StatementQuery<A, O> {
+    return new StatementQuery(this.session, this.#select.fromStatement(statement));
   }
 
   // In other statements ------------------------------------------------------------------------------------------
@@ -201,6 +284,13 @@ export class Query<A extends readonly unknown[], O extends string = never> {
     return this.#select.scalarSubquery();
   }
 
+  /** The same under a name, to be selected. */
+  label<const K extends string>(
+    name: K,
+  ): ReturnType<ColumnElement<ValuesOfSelected<A, O>[0] | null>['label']> & { readonly key: K } {
+    return this.scalarSubquery().label(name) as never;
+  }
+
   /** Whether it gives any row, as a condition: `EXISTS (SELECT 1 …)`. */
   exists(): ColumnElement<boolean> {
     const { node } = this.#select;
@@ -211,137 +301,90 @@ export class Query<A extends readonly unknown[], O extends string = never> {
 
   // Reaching the database ----------------------------------------------------------------------------------------
 
-  async all(): Promise<QueryItem<A, O>[]> {
-    return this.#items(await this.#execute(this.#labelled()));
-  }
-
-  /** The first item, or null. */
-  async first(): Promise<QueryItem<A, O> | null> {
-    const [item = null] = this.#items(await this.#execute(this.#labelled().limit(1)));
-    return item;
-  }
-
-  /** The only item. @throws NoResultFound, MultipleResultsFound */
-  async one(): Promise<QueryItem<A, O>> {
-    return this.#unique(await this.#execute(this.#labelled())).one() as QueryItem<A, O>;
-  }
-
-  /** The only item, or null. @throws MultipleResultsFound */
-  async oneOrNone(): Promise<QueryItem<A, O> | null> {
-    return this.#unique(await this.#execute(this.#labelled())).oneOrNone() as QueryItem<A, O> | null;
-  }
-
-  /** The first column of the only row; null without a row. */
-  async scalar(): Promise<ValuesOfSelected<A, O>[0] | null> {
-    const row = (await this.#execute(this.#labelled())).oneOrNone();
-    return row === null ? null : (row[0] as ValuesOfSelected<A, O>[0]);
-  }
-
   /** How many rows there are: `SELECT count(*) FROM (…)`. */
   async count(): Promise<number> {
-    const rows = this.#labelled().subquery();
+    const rows = this.sent.subquery();
     const counted = select(func.count(literalColumn('*'))).selectFrom(rows);
-    return Number((await this.#execute(counted)).scalarOne());
+    return Number((await this.run(counted.executionOptions(this.#select.statementOptions))).scalarOne());
   }
 
   /** The object with a primary key, from the session if it is there; null: there is none. */
   get(key: unknown): Promise<(A extends readonly [infer E extends EntitySource] ? ValueIn<E, never> : never) | null> {
-    const entity = this.#onlyClass('get()');
+    const entity = onlyClass(this.#select.node, 'get()');
     if (this.#select.node.where.length > 0)
       throw new InvalidRequestError('Query.get() being called on a Query with existing criterion.');
-    const { options = [] } = this.#select.node;
-    const loaderOptions = options.map((option) => ({ [loaderOption]: option }));
-    const { populateExisting = false } = this.#select.statementOptions;
-    return this.#session.get(entity.mapper.construct as never, key as never, {
-      options: loaderOptions,
+    const { node, statementOptions } = this.#select;
+    const { populateExisting = false } = statementOptions;
+    const options = loaderOptionsOf(node);
+    const withForUpdate = node.forUpdate === null ? null : lockOf(node.forUpdate);
+    return this.session.get(entity.mapper.construct as never, key as never, {
+      options,
       populateExisting,
+      withForUpdate,
     }) as Promise<never>;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<QueryItem<A, O>> {
-    yield* await this.all();
   }
 
   /** UPDATE of the rows it would give. @returns how many rows were matched */
   async update(values: ColumnValues<RowsOf<A>>, options: QueryDmlOptions = {}): Promise<number> {
-    const entity = this.#onlyClass('update()');
+    const entity = onlyClass(this.#select.node, 'update()');
     const statement = update(entity as never)
-      .where(...this.#conditions('update()'))
+      .where(...conditionsAlone(this.#select.node, 'update()'))
       .values(values as never);
-    return (await this.#execute(withSynchronization(statement, options))).rowcount;
+    return (await this.run(this.#written(statement, options), this.#params)).rowcount;
   }
 
   /** DELETE of the rows it would give. @returns how many rows were matched */
   async delete(options: QueryDmlOptions = {}): Promise<number> {
-    const entity = this.#onlyClass('delete()');
-    const statement = delete_(entity as never).where(...this.#conditions('delete()'));
-    return (await this.#execute(withSynchronization(statement, options))).rowcount;
-  }
-
-  #execute(statement: unknown): ResultPromise<CursorResult> {
-    return this.#session.execute(statement as never);
-  }
-
-  #items(result: CursorResult): QueryItem<A, O>[] {
-    return this.#unique(result).all() as QueryItem<A, O>[];
-  }
-
-  #unique(result: CursorResult): { all(): unknown[]; one(): unknown; oneOrNone(): unknown } {
-    const { columns } = this.#select.node;
-    const hasObjects = columns.some(({ kind }) => kind === 'entity');
-    if (columns.length === 1 && hasObjects) return result.scalars().unique();
-    return hasObjects ? result.unique() : result;
+    const entity = onlyClass(this.#select.node, 'delete()');
+    const statement = delete_(entity as never).where(...conditionsAlone(this.#select.node, 'delete()'));
+    return (await this.run(this.#written(statement, options), this.#params)).rowcount;
   }
 
   /** Columns have the names of their tables in front, as they had in SQLAlchemy's Query. */
-  #labelled(): Select<A, O> {
-    return this.#select.setLabelStyle('tablename_plus_col');
+  protected get sent(): Select<A, O> {
+    const { labelStyle } = this.#select.node;
+    return labelStyle === 'disambiguate' ? this.#select.setLabelStyle('tablename_plus_col') : this.#select;
   }
 
-  #onlyClass(method: string): Entity {
-    const [column, ...others] = this.#select.node.columns;
-    const identity = column?.kind === 'entity' ? (column as EntityNode).identity : null;
-    if (identity instanceof Entity && others.length === 0) return identity;
-    throw new ArgumentError(`Query.${method} is for a query of one class: session.query(User).`);
+  protected get sentForFirst(): Select<A, O> {
+    return this.sent.limit(1);
   }
 
-  #conditions(method: string): readonly Condition[] {
-    const { where, limit, offset, orderBy, groupBy, joins, isDistinct, froms } = this.#select.node;
-    const clauses = { limit: limit ?? offset, orderBy: orderBy[0], groupBy: groupBy[0], join: joins[0], selectFrom: froms[0] };
-    const given = isDistinct
-      ? 'distinct'
-      : Object.entries(clauses).find(([, clause]) => clause !== null && clause !== undefined)?.[0];
-    if (given !== undefined)
-      throw new InvalidRequestError(
-        `Can't call Query.update() or Query.delete() when ${given}() has been called: ${method} takes conditions alone.`,
-      );
-    return where.map((node) => new ColumnElement<boolean>(node as never));
+  protected get wanted(): readonly SqlNode[] {
+    return this.#select.node.columns;
+  }
+
+  #combined(keyword: CompoundNode['keyword'], others: readonly Query<A, O>[]): Query<A, O> {
+    if (others.length === 0) throw new ArgumentError(`${keyword} takes another query: query.union(otherQuery).`);
+    const { node, adapt } = combinedSelect(keyword, [this.#select.node, ...others.map(({ statement }) => statement.node)]);
+    return new Query(this.session, new Select<A, O>(node, this.#select.statementOptions), adapt);
+  }
+
+  /** The statement that is written, with what the query was told beside its conditions. */
+  #written<S extends WrittenStatement<S>>(statement: S, { synchronizeSession }: QueryDmlOptions): S {
+    const { node, statementOptions } = this.#select;
+    const options = synchronizeSession === undefined ? statementOptions : { ...statementOptions, synchronizeSession };
+    return statement.options(...loaderOptionsOf(node)).executionOptions(options);
+  }
+
+  get #params(): Readonly<Record<string, unknown>> | null {
+    const { params } = this.#select.node;
+    return params === undefined ? null : Object.fromEntries(params);
+  }
+
+  #adapted<T>(clauses: readonly T[]): readonly T[] {
+    return this.#adapt === null ? clauses : adaptedClauses(clauses, this.#adapt);
   }
 
   #with(statement: Select<A, O>): this {
-    return new Query<A, O>(this.#session, statement) as this;
+    return new Query<A, O>(this.session, statement, this.#adapt) as this;
   }
 }
 
-/** What a SELECT selects from, by what it selects. */
-function fromsOf({ columns }: SelectNode): readonly FromNode[] {
-  const found = columns.flatMap(fromOf);
-  return found.filter((from, index) => found.findIndex(({ identity }) => identity === from.identity) === index);
-}
-
-function fromOf(node: SqlNode): readonly FromNode[] {
-  if ('identity' in node) return [node as FromNode];
-  const { entity, from } = node as Partial<ColumnNode>;
-  if (node.kind === 'column') return entity !== undefined ? [entity.node] : from == null ? [] : [from];
-  return childNodes(node).flatMap(fromOf);
-}
-
-/** The option goes with the statement. */
-function withSynchronization<S extends { executionOptions(options: StatementOptions): S }>(
-  statement: S,
-  { synchronizeSession }: QueryDmlOptions,
-): S {
-  return synchronizeSession === undefined ? statement : statement.executionOptions({ synchronizeSession });
+/** An UPDATE or DELETE, as far as it is told how to be executed. */
+interface WrittenStatement<S> {
+  options(...options: readonly LoaderOption[]): S;
+  executionOptions(options: StatementOptions): S;
 }
 
 /** Starts a query: what `session.query()` does. */

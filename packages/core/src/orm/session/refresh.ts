@@ -9,7 +9,7 @@ import { entityOf } from '../mapping/entity.ts';
 import { mapperEventsOf } from '../mapping/mapper-events.ts';
 import { type InstanceState, nameOfState, stateOf } from '../state/instance-state.ts';
 import { autoflush, executeStatement } from './execute-statement.ts';
-import { expireState, slotsOf } from './expire.ts';
+import { checkKeys, expireState, slotsOf } from './expire.ts';
 import { isLocking, loadByIdentity } from './get.ts';
 import { loadRelationships } from './load-attributes.ts';
 import type { SessionState } from './session-state.ts';
@@ -28,6 +28,7 @@ export async function refreshObject(
   options: RefreshOptions = {},
 ): Promise<void> {
   checkOptionNames(options, ['withForUpdate'], 'refresh()');
+  checkKeys(keys, 'refresh()');
   const state = stateOf(object, 'refresh()');
   expireState(session.store, state, keys);
   await autoflush(session);
@@ -38,10 +39,8 @@ export async function refreshObject(
 }
 
 async function refreshAll(session: SessionState, state: InstanceState, options: RefreshOptions): Promise<boolean> {
-  const found = await loadByIdentity(session, state.mapper, state.identity ?? [], {
-    ...options,
-    executionOptions: { autoflush: false },
-  });
+  const given = { ...options, executionOptions: { autoflush: false } };
+  const found = await loadByIdentity(session, state.mapper, state.identity ?? [], given, 'column');
   return found === state.object;
 }
 
@@ -72,7 +71,7 @@ async function refreshColumns(
   let statement = select(...(properties.map(column) as [NamedColumn<string, unknown>])).where(...conditions);
   if (isLocking(withForUpdate)) statement = statement.withForUpdate(withForUpdate === true ? {} : withForUpdate);
   const params = Object.fromEntries((state.identity ?? []).map((value, index) => [`pk_${index + 1}`, value]));
-  const result = await executeStatement(session, statement, params, { executionOptions: { autoflush: false } });
+  const result = await executeStatement(session, statement, params, { executionOptions: { autoflush: false } }, 'column');
   const row = result.first() as readonly unknown[] | null;
   if (row === null) return false;
   properties.forEach(({ slot }, index) => void state.load(slot, row[index]));

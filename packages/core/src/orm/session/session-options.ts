@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly closeResetsOnly?: boolean;
   /** What to do with a Connection that is in a transaction already. Default `'conditional_savepoint'`. */
   readonly joinTransactionMode?: JoinTransactionMode;
+  /** Whether a commit is made in two phases, so that several databases commit together. Not on SQLite. Default false. */
+  readonly twophase?: boolean;
   /** Anything of the application's. */
   readonly info?: Readonly<Record<string, unknown>>;
   /** For every connection that the session opens. */
@@ -34,6 +36,7 @@ const sessionOptionNames: readonly (keyof SessionOptions)[] = [
   'expireOnCommit',
   'closeResetsOnly',
   'joinTransactionMode',
+  'twophase',
   'info',
   'executionOptions',
 ];

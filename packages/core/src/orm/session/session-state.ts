@@ -54,6 +54,10 @@ export class SessionState implements SessionHost, FlushingSession {
     });
   }
 
+  get twophase(): boolean {
+    return this.options.twophase ?? false;
+  }
+
   get expireOnCommit(): boolean {
     return this.options.expireOnCommit ?? true;
   }
@@ -82,7 +86,7 @@ export class SessionState implements SessionHost, FlushingSession {
 
   /** Warns of what a listener asks for while a flush sends its statements. */
   warnInFlush(method: string): void {
-    if (this.isSending && this.#listeners > 0)
+    if (this.isSending && this.#listeners > 0 && listenerQueue(this) !== null)
       warn(
         `Usage of the '${method}' operation is not currently supported within the execution stage of the flush process. Results may not be consistent.  Consider using alternative event listeners or connection-level operations instead.`,
       );

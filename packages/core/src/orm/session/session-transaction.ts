@@ -1,7 +1,7 @@
 import { Connection } from '../../engine/connection.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ExecutionOptions } from '../../engine/execution-options.ts';
-import type { Transaction } from '../../engine/transaction.ts';
+import { type Transaction, TwoPhaseTransaction } from '../../engine/transaction.ts';
 import type { BlockSubject, BlockTransaction } from '../../engine/transaction-block.ts';
 import { QueryCanceledError } from '../../errors/database-errors.ts';
 import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../../errors/invalid-request-errors.ts';
@@ -24,6 +24,7 @@ export interface SessionHost extends BlockSubject {
   readonly joinTransactionMode: JoinTransactionMode;
   readonly executionOptions: ExecutionOptions;
   readonly expireOnCommit: boolean;
+  readonly twophase: boolean;
   readonly store: ObjectStore;
   /** Sends what is pending, until listeners add nothing more. */
   flushUntilClean(): Promise<void>;
@@ -63,6 +64,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   #state: State = 'active';
   #failure: { readonly error: unknown } | null = null;
 
+  /** @internal */
   constructor(host: SessionHost, origin: SessionTransactionOrigin, parent: SessionTransaction | null) {
     this.#host = host;
     this.origin = origin;
@@ -90,6 +92,15 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   /** Commits it; for a savepoint, releases it. @throws ResourceClosedError if it has ended */
   commit(): Promise<void> {
     return settle(() => this.#host.currentQueue().run(() => this.commitNow(false)));
+  }
+
+  /**
+   * The first phase of a commit: what is pending is sent, and every database promises that it can commit.
+   *
+   * @throws InvalidRequestError without the option `twophase`, and for a savepoint
+   */
+  prepare(): Promise<void> {
+    return settle(() => this.#host.currentQueue().run(() => this.prepareNow()));
   }
 
   /** Rolls it back; for a savepoint, back to it. @throws ResourceClosedError if it has ended */
@@ -120,6 +131,12 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     if (known === undefined) return this.#join(bind, options, signal);
     if (options !== undefined) warn('Connection is already established for the given bind; executionOptions ignored');
     return known.connection;
+  }
+
+  async prepareNow(): Promise<void> {
+    if (this.parent !== null || !this.#host.twophase)
+      throw new InvalidRequestError("'twophase' mode not enabled, or not root transaction; can't prepare.");
+    await this.#prepare();
   }
 
   async commitNow(toRoot: boolean): Promise<void> {
@@ -183,7 +200,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
       if (inherited === undefined && Object.keys(merged).length > 0) connection.executionOptions(merged);
       const joined = this.nested
         ? { transaction: await connection.beginNested(), shouldCommit: true }
-        : await joinTransaction(connection, this.#host.joinTransactionMode);
+        : await joinTransaction(connection, this.#host.joinTransactionMode, this.#host.twophase);
       await this.#take(bind, { ...joined, connection, isOwn: !(bind instanceof Connection) });
       return connection;
     } catch (error) {
@@ -219,7 +236,18 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     await this.#host.notifyInTurn('beforeCommit');
     for (const inner of this.#inner()) await inner.commitNow(false);
     await this.#host.flushUntilClean();
+    if (this.parent === null && this.#host.twophase) await this.#prepareParticipants();
     this.#state = 'prepared';
+  }
+
+  // Unless all of them promise, none commits.
+  async #prepareParticipants(): Promise<void> {
+    try {
+      for (const { transaction } of this.#distinct()) if (transaction instanceof TwoPhaseTransaction) await transaction.prepare();
+    } catch (error) {
+      await this.rollbackNow(false).catch(() => undefined);
+      throw error;
+    }
   }
 
   // The transactions inside this one, innermost first.

@@ -5,6 +5,7 @@ import { settle } from '../../util/settle.ts';
 import '../loading/lower-statement.ts';
 import type { SelectArgument } from '../../sql/select-types.ts';
 import type { MappedTarget } from '../mapping/phantoms.ts';
+import type { PrimaryKeyOf, UnknownClass } from '../mapping/primary-key-type.ts';
 import { cascaded } from '../state/cascade-walk.ts';
 import { findState, type InstanceState, stateOf } from '../state/instance-state.ts';
 import { eventsOfClass } from './class-events.ts';
@@ -154,7 +155,7 @@ export class Session extends TransactionSession {
    * Discards what was not saved of an object, or of some attributes of it: they show what the database had when they were
    * last loaded, and are renewed by the next query that gives the row.
    */
-  expire(object: object, keys?: readonly string[]): void {
+  expire<T extends object>(object: T, keys?: readonly (keyof T & string)[]): void {
     expireState(this[inside].store, stateOf(object, 'expire()'), keys);
   }
 
@@ -164,7 +165,7 @@ export class Session extends TransactionSession {
   }
 
   /** Discards what was not saved of an object, or of some attributes of it, and loads it anew. */
-  refresh(object: object, keys?: readonly string[] | null, options?: RefreshOptions): Promise<void> {
+  refresh<T extends object>(object: T, keys?: readonly (keyof T & string)[] | null, options?: RefreshOptions): Promise<void> {
     return settle(() => this[inside].run(() => refreshObject(this[inside], object, keys ?? undefined, options)));
   }
 
@@ -205,12 +206,18 @@ export class Session extends TransactionSession {
    * The object with a primary key: the one that is in the session, else from the database; null: there is none.
    *
    * @param key the value of the primary key; of a composite one `[1, 2]` in order, or `{ x: 1, y: 2 }` by attributes
+   * @example
+   * const user = await session.get(User, 5, { options: [selectinload(User.c.addresses)], withForUpdate: true });
    */
+  get<C extends UnknownClass>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype'] | null>;
+  get<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>, options?: GetOptions): Promise<C['prototype'] | null>;
   get<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype'] | null> {
     return settle(() => this[inside].run(() => getObject(this[inside], construct, key, options)));
   }
 
   /** The same. @throws NoResultFound if there is none */
+  getOne<C extends UnknownClass>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype']>;
+  getOne<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>, options?: GetOptions): Promise<C['prototype']>;
   getOne<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype']> {
     return settle(() => this[inside].run(() => getOneObject(this[inside], construct, key, options)));
   }

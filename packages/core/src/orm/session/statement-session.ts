@@ -5,26 +5,19 @@ import type { LiteralSql, Statement, UntypedRow, ValuesOf } from '../../engine/s
 import type { CursorResult } from '../../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
 import { StreamPromise } from '../../result/stream-promise.ts';
-import { Statement as BuiltStatement } from '../../sql/statement.ts';
-import type { MaybePromise } from '../../util/maybe-promise.ts';
 import { settle } from '../../util/settle.ts';
 import { type BindArguments, resolveBind } from './bind-arguments.ts';
-import {
-  autoflush,
-  bindArgumentsOf,
-  executeStatement,
-  type SessionStatementOptions,
-  statementOptions,
-} from './execute-statement.ts';
+import { executeStatement, type SessionStatementOptions } from './execute-statement.ts';
 import { inside } from './inside.ts';
 import { sessionArguments } from './session-arguments.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionState } from './session-state.ts';
-import { streamOfObjects } from './stream-of-objects.ts';
+import { openStream } from './stream-of-objects.ts';
 import type { Bind } from './session-transaction.ts';
 
 /** A Session as far as it executes statements. */
 export abstract class StatementSession {
+  /** @internal */
   declare readonly [inside]: SessionState;
   /** Anything of the application's. */
   readonly info: Record<string, unknown>;
@@ -123,18 +116,7 @@ export abstract class StatementSession {
     options?: SessionStatementOptions,
   ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
     return StreamPromise.from(() =>
-      this[inside].run(async () => {
-        await autoflush(this[inside]);
-        const connection = await this.#connectionFor(statement, options);
-        const stream = connection.stream(
-          statement as Statement<UntypedRow, ValuesOf<UntypedRow>>,
-          params,
-          statementOptions(options),
-        );
-        return statement instanceof BuiltStatement && statement.entity !== null
-          ? streamOfObjects(this[inside], connection, { statement, params, options }, await stream)
-          : stream;
-      }),
+      this[inside].run(() => openStream(this[inside], statement, params, options) as never),
     );
   }
 
@@ -154,10 +136,5 @@ export abstract class StatementSession {
 
   #execute(statement: unknown, params: ExecuteParams | null | undefined, options: SessionStatementOptions | undefined) {
     return ResultPromise.from(() => this[inside].run(() => executeStatement(this[inside], statement, params, options)));
-  }
-
-  #connectionFor(statement: unknown, options: SessionStatementOptions | undefined): MaybePromise<Connection> {
-    const state = this[inside];
-    return state.connectionFor(bindArgumentsOf(state, statement, options), undefined, options?.signal);
   }
 }

@@ -1,17 +1,18 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { findColumnByNode } from '../../schema/foreign-key-resolution.ts';
 import { typeOf } from '../../sql/coerce.ts';
-import type { BindNode, ColumnNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import { childNodes } from '../../sql/nodes/child-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { AssignmentsNode, DeleteNode, UpdateNode } from '../../sql/nodes/statement-nodes.ts';
 import type { AnyColumn } from '../../schema/column.ts';
+import { whereOf } from '../loading/loader-criteria.ts';
 import { plainColumn } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import type { ObjectStore } from '../state/object-store.ts';
-import { type Evaluate, type EvaluationTask, evaluatorOf, unknownValue } from './evaluate-criteria.ts';
+import { type Evaluate, type EvaluationTask, evaluatorOf, isPlainType, unknownValue } from './evaluate-criteria.ts';
 
 /** An UPDATE or DELETE of a class, and the objects that it may concern. */
 export interface Synchronization {
@@ -23,7 +24,7 @@ export interface Synchronization {
 
 /** The objects of the session that the statement may concern. */
 export function statesOf({ store, mapper }: Pick<Synchronization, 'store' | 'mapper'>): readonly InstanceState[] {
-  return [...store.identityMap.of(mapper).values()].filter((state) => state.mapper.isA(mapper));
+  return store.identityMap.statesOf(mapper);
 }
 
 /** Tells of an object whether the statement concerns it: true, false, null, or {@link unknownValue}. Null: it cannot be told here. */
@@ -31,7 +32,7 @@ export function criterionOf({ node, mapper, params }: Synchronization, mode: 'au
   const others = node.kind === 'update' ? (node as UpdateNode).froms : (node as DeleteNode).using;
   const task: EvaluationTask = { mapper, params, isStrict: mode === 'auto' };
   const made =
-    others.length > 0 ? { reason: 'Cannot evaluate several tables' } : evaluatorOf(booleanList('and', node.where), task);
+    others.length > 0 ? { reason: 'Cannot evaluate several tables' } : evaluatorOf(booleanList('and', whereOf(node)), task);
   if (typeof made === 'function') return made;
   if (mode === 'auto') return null;
   throw new InvalidRequestError(
@@ -89,18 +90,17 @@ function assignedSlots({ node, mapper, params }: Synchronization): ReadonlyMap<n
   return slots;
 }
 
-/** An expression of columns that are set by the same statement means their old values, or the new ones, as the database likes. */
+/** Of other columns that the same statement sets an expression means the old values, or the new ones, as the database likes. */
 function evaluatedValue(
   node: SqlNode,
   column: AnyColumn,
   task: EvaluationTask,
   set: readonly (AnyColumn | null)[],
 ): Evaluate | null {
-  if (columnsIn(node).some((one) => set.includes(one))) return null;
-  if (node.kind === 'bind' && !keptAsGiven((node as BindNode).value, column)) return null;
+  if (columnsIn(node).some((one) => one !== column && set.includes(one))) return null;
   if (typeOf(node).typeName !== column.type.typeName && node.kind !== 'constant') return null;
   const made = evaluatorOf(node, task);
-  return typeof made === 'function' ? made : null;
+  return typeof made === 'function' ? (state) => valueAsGiven(made(state), column) : null;
 }
 
 function columnsIn(node: SqlNode): readonly (AnyColumn | null)[] {
@@ -114,8 +114,10 @@ export function valueAsGiven(value: unknown, column: AnyColumn): unknown {
 }
 
 /** Whether a database gives a value back exactly as it was given. */
-function keptAsGiven(value: unknown, { type: { typeName } }: AnyColumn): boolean {
+function keptAsGiven(value: unknown, { type }: AnyColumn): boolean {
+  const { typeName } = type;
   if (value === null) return true;
+  if (!isPlainType(type)) return false;
   if (typeof value === 'number') return Number.isSafeInteger(value) && (typeName === 'Integer' || typeName === 'SmallInteger');
   if (typeof value === 'boolean') return typeName === 'Boolean';
   if (typeof value === 'bigint') return typeName === 'BigInteger';

@@ -37,6 +37,14 @@ export abstract class TransactionSession extends StatementSession implements Asy
     return settle(() => this[inside].run(() => this[inside].current().commitNow(true)));
   }
 
+  /**
+   * The first phase of a commit in two, with the option `twophase`: every database promises that it can commit. Then only
+   * `commit()` and `rollback()` can follow.
+   */
+  prepare(): Promise<void> {
+    return settle(() => this[inside].run(() => this[inside].current().prepareNow()));
+  }
+
   /** Rolls the whole transaction back, savepoints included; does nothing if there is none. */
   rollback(): Promise<void> {
     return settle(() => this[inside].run(() => this[inside].transaction?.rollbackNow(true)));

@@ -40,8 +40,10 @@ function admissible(state: RelatedState, property: Property, given: unknown): ob
     throw new InvalidRequestError(
       `Instance <${related.mapper.name}> is already associated with an instance of ${property.parent.name} via its ${property.name} attribute, and is only allowed a single parent. Take it out of the other one first.`,
     );
-  // Where the other side is a Map, it must be able to keep this one.
-  if (synced?.isCollection === true) keyInMap(state.object, synced);
+  if (synced === null) return related.object;
+  // The other side gets this one as well: it may refuse it, and a Map must be able to keep it.
+  validatorOf(related.mapper, synced.key)?.(related.object, state.object);
+  if (synced.isCollection) keyInMap(state.object, synced);
   return related.object;
 }
 
@@ -70,6 +72,21 @@ export function relatedRemoved(state: RelatedState, property: Property, object: 
     lost(state, synced, related);
   }
   lost(related, property, state);
+}
+
+/** Objects that a relationship turns out to have had before it was set without being loaded: they leave it now, on the other side too. */
+export function dropLoaded(state: RelatedState, property: Property, objects: readonly object[]): void {
+  const { synced, slot, isCollection } = property;
+  if (synced === null) return;
+  const value = state.values[slot];
+  const current = new Set(isCollection ? adapterOf(value)?.objects() : [value as object]);
+  for (const object of objects) {
+    if (current.has(object)) continue;
+    const related = relatedState(object);
+    if (!synced.isCollection) takeOut(related, synced, state);
+    // Whose rows are deleted already: this side does it.
+    else adapterOf(related.values[synced.slot])?.removeSilently(state.object);
+  }
 }
 
 /** What a many-to-one that was never loaded refers to, as far as the session has it; undefined: it has not. */
@@ -109,6 +126,7 @@ function put(holder: RelatedState, property: Property, state: RelatedState): Rel
   if (collection === null) changeLater(holder, slot, state.object, true);
   else if (collection.has(state.object)) return null;
   else holder.remember(slot);
+  attributeListeners(property)?.emit('append', holder.object, state.object);
   const displaced = collection?.displacedBy?.(state.object) ?? null;
   holder.touch();
   collection?.addSilently(state.object);
@@ -122,6 +140,7 @@ function putScalar(holder: RelatedState, property: Property, state: RelatedState
   if (values[slot] === undefined) (values as unknown[])[slot] = knownTarget(holder, property);
   const before = values[slot] as object | null | undefined;
   if (before === state.object) return null;
+  attributeListeners(property)?.emit('set', holder.object, state.object, before);
   holder.change(slot, state.object);
   return before === null || before === undefined ? null : relatedState(before);
 }
@@ -131,15 +150,19 @@ function takeOut(holder: RelatedState, property: Property, { object }: RelatedSt
   const { slot } = property;
   const value = holder.values[slot];
   if (!property.isCollection) {
-    if (value === object || (value === undefined && mayBe(holder, property, object))) holder.change(slot, null);
+    if (value !== object && (value !== undefined || !mayBe(holder, property, object))) return;
+    attributeListeners(property)?.emit('set', holder.object, null, object);
+    holder.change(slot, null);
     return;
   }
   const collection = adapterOf(value);
   if (collection === null) {
     if (holder.key === null && holder.pending === null) return;
+    attributeListeners(property)?.emit('remove', holder.object, object);
     holder.touch();
     changeLater(holder, slot, object, false);
   } else if (collection.has(object)) {
+    attributeListeners(property)?.emit('remove', holder.object, object);
     holder.remember(slot);
     holder.touch();
     collection.removeSilently(object);

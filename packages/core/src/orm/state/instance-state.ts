@@ -229,9 +229,11 @@ export class InstanceState implements RelatedState {
   }
 
   /** Takes the values that attributes had before a transaction that was rolled back. */
-  revert(before: ReadonlyMap<number, unknown>): void {
+  revert(before: readonly unknown[]): void {
     this.discard();
-    for (const [slot, value] of before) this.#putBack(slot, value);
+    for (const [slot, value] of before.entries())
+      if (value !== undefined) this.#putBack(slot, value);
+      else if (this.mapper.properties[slot]?.kind === 'column') this.values[slot] = undefined;
     this.#expireAll();
   }
 

@@ -143,6 +143,7 @@ class ListAdapter implements CollectionAdapter {
   }
 
   truncate(length: number): void {
+    if (!Number.isInteger(length) || length < 0) throw new RangeError('Invalid array length');
     if (length > this.list.length) throw holes(this, 'collection.push(object)');
     this.replace(length, this.list.length - length, []);
   }

@@ -1,5 +1,6 @@
+import type { Mapper } from '../mapping/mapper.ts';
 import type { IdentityMap } from './identity-map.ts';
-import { type InstanceState, notLoaded } from './instance-state.ts';
+import type { InstanceState } from './instance-state.ts';
 
 /** What a transaction, or a savepoint, did to objects: what its rollback undoes. SQLAlchemy keeps the same in its SessionTransaction. */
 export class TransactionSnapshot {
@@ -8,8 +9,8 @@ export class TransactionSnapshot {
   readonly fresh = new Set<InstanceState>();
   /** Their rows were deleted in it. */
   readonly deleted = new Set<InstanceState>();
-  /** What attributes were before it, by slot. */
-  readonly changed = new Map<InstanceState, Map<number, unknown>>();
+  /** What attributes were before it, by slot. Absent: columns that were not loaded, and relationships that it did not change. */
+  readonly changed = new Map<InstanceState, unknown[]>();
   /** What objects were found by before it. */
   readonly keys = new Map<InstanceState, unknown>();
 
@@ -23,14 +24,12 @@ export class TransactionSnapshot {
     const { values, changes, mapper } = state;
     let before = this.changed.get(state);
     if (before === undefined) {
-      before = new Map();
+      before = values.slice();
+      for (const { slot } of mapper.relationships) before[slot] = undefined;
       this.changed.set(state, before);
-      for (const { slot } of mapper.columns) before.set(slot, values[slot] === undefined ? notLoaded : values[slot]);
       // What a flush has written over is not in there any more.
-      if (changes !== null) for (const [slot, value] of changes) before.set(slot, value);
-    } else if (changes !== null) {
-      for (const [slot, value] of changes) if (!before.has(slot)) before.set(slot, value);
-    }
+      if (changes !== null) for (const [slot, value] of changes) before[slot] = value;
+    } else if (changes !== null) addMissing(before, changes, mapper);
   }
 
   rekeyed(state: InstanceState, oldKey: unknown): void {
@@ -47,7 +46,7 @@ export class TransactionSnapshot {
     for (const [state, before] of this.changed) {
       const earlier = parent.changed.get(state);
       if (earlier === undefined) parent.changed.set(state, before);
-      else for (const [slot, value] of before) if (!earlier.has(slot)) earlier.set(slot, value);
+      else addMissing(earlier, before.entries(), state.mapper);
     }
   }
 
@@ -59,4 +58,10 @@ export class TransactionSnapshot {
     for (const [state, key] of back) state.key = key;
     for (const [state] of present) identityMap.add(state);
   }
+}
+
+/** Columns are there from the beginning; a relationship joins them when it is changed. */
+function addMissing(before: unknown[], changes: Iterable<readonly [number, unknown]>, { properties }: Mapper): void {
+  for (const [slot, value] of changes)
+    if (before[slot] === undefined && properties[slot]?.kind === 'relationship') before[slot] = value;
 }

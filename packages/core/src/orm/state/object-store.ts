@@ -1,5 +1,6 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { Mapper } from '../mapping/mapper.ts';
+import { agreeAfterRollback, relatedBefore } from './agree-after-rollback.ts';
 import { cascaded } from './cascade-walk.ts';
 import { IdentityMap } from './identity-map.ts';
 import { adapterOf } from './collection-adapter.ts';
@@ -107,7 +108,8 @@ export class ObjectStore implements StateOwner {
 
   /** A new object that nobody wants any more is not saved; one with a row is deleted by the next flush. */
   orphaned(state: InstanceState): void {
-    if (this.pending.has(state)) this.expunge(state);
+    if (!this.pending.has(state)) return;
+    for (const each of cascaded(state, 'expunge')) if (each.owner === this) this.expunge(each);
   }
 
   // What the session asks for ------------------------------------------------------------------------------------
@@ -207,21 +209,25 @@ export class ObjectStore implements StateOwner {
     if (snapshot.parent !== null) return snapshot.release();
     this.#detachDeleted(snapshot);
     if (expires) this.expireAll();
+    this.identityMap.relax();
   }
 
   /** It was rolled back: objects are what they were when it began. */
   rolledBack(snapshot: TransactionSnapshot): void {
+    const { changed } = snapshot;
+    const related = relatedBefore(new Set([...snapshot.fresh, ...snapshot.deleted, ...changed.keys()]));
     this.#late.clear();
     this.#unsave(snapshot);
     snapshot.restoreKeys(this.identityMap);
     for (const state of [...snapshot.deleted, ...this.toDelete]) this.#undelete(state);
     this.toDelete.clear();
     for (const state of [...this.modified]) this.expire(state);
-    for (const [state, before] of snapshot.changed) if (!snapshot.fresh.has(state)) state.revert(before);
+    for (const [state, before] of changed) if (!snapshot.fresh.has(state)) state.revert(before);
+    agreeAfterRollback(related, (state, slot) => changed.get(state)?.[slot] !== undefined);
     if (snapshot.parent === null) this.epoch += 1;
     snapshot.deleted.clear();
     snapshot.fresh.clear();
-    snapshot.changed.clear();
+    changed.clear();
     snapshot.keys.clear();
   }
 

@@ -12,6 +12,7 @@ import { findState, type InstanceState } from './instance-state.ts';
 export function installTexts(prototype: object): void {
   for (const [name, value] of Object.entries({ toString: textOf, toJSON: jsonOf })) install(prototype, name, value);
   install(prototype, inspect.custom, inspected);
+  Object.defineProperty(prototype, Symbol.toStringTag, { get: tagOf, configurable: true });
 }
 
 objectTexts.install = installTexts;
@@ -22,6 +23,22 @@ function install(prototype: object, name: string | symbol, value: unknown): void
 }
 
 // Text -------------------------------------------------------------------------------------------------------------
+
+const tags = new WeakMap<object, string>();
+let tagged = 0;
+
+/**
+ * `[object User #3]`, of each object another. What test libraries compare are the own properties of objects, of which there
+ * are none: without it, `toEqual` and `deepEqual` would find any two objects of a class equal.
+ */
+function tagOf(this: object): string {
+  const known = tags.get(this);
+  if (known !== undefined) return known;
+  tagged += 1;
+  const tag = `${this.constructor.name} #${tagged}`;
+  tags.set(this, tag);
+  return tag;
+}
 
 /** `<User 5>`, `<User (new)>` */
 function textOf(this: object): string {
@@ -35,12 +52,12 @@ const printing = new Set<object>();
 const absent = { [inspect.custom]: () => '<not loaded>' };
 
 /** `User { id: 1, name: 'sandy', addresses: <not loaded> }`; an object inside itself is `<User 1>`. */
-function inspected(this: object, depth: number, options: InspectOptions): string {
+function inspected(this: object, depth: number | null, options: InspectOptions): string {
   const state = findState(this);
-  if (state === null || depth < 0 || printing.has(this)) return textOf.call(this);
+  if (state === null || (depth !== null && depth < 0) || printing.has(this)) return textOf.call(this);
   printing.add(this);
   try {
-    return `${state.mapper.name} ${inspect(shown(state), { ...options, depth: options.depth ?? null })}`;
+    return `${state.mapper.name} ${inspect(shown(state), { ...options, depth })}`;
   } finally {
     printing.delete(this);
   }

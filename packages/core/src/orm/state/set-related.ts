@@ -37,7 +37,7 @@ function setCollection(state: RelatedState, property: Property, value: unknown):
   const { slot } = property;
   const previous = state.values[slot];
   if (value === previous && value !== undefined) return;
-  const before = new Set(adapterOf(previous)?.objects());
+  const before = new Set(adapterOf(previous)?.objects() ?? awaited(state, slot));
   const given = objectsGiven(value, property);
   const admitted = admit(
     state,
@@ -52,6 +52,11 @@ function setCollection(state: RelatedState, property: Property, value: unknown):
   const after = new Set(adapterOf(collection)?.objects());
   for (const object of before) if (!after.has(object)) relatedRemoved(state, property, object);
   for (const object of after) if (!before.has(object)) relatedAdded(state, property, object);
+}
+
+/** What was to be in a collection once it would be loaded. */
+function awaited({ pending }: RelatedState, slot: number): readonly object[] {
+  return [...(pending?.get(slot) ?? [])].flatMap(([object, isAdded]) => (isAdded ? [object] : []));
 }
 
 /** What a new object is made with; one that has a row would have to load what is there. */

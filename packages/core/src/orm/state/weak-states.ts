@@ -33,12 +33,14 @@ export class WeakStates {
     if (states?.get(state.key)?.deref() === state) states.delete(state.key);
   }
 
-  *states(): Generator<InstanceState> {
-    for (const states of this.#byBase.values())
-      for (const reference of states.values()) {
-        const state = reference.deref();
-        if (state !== undefined) yield state;
-      }
+  /** @param base default: of all classes */
+  *states(base?: Mapper): Generator<InstanceState> {
+    for (const [mapper, states] of this.#byBase)
+      if (base === undefined || mapper === base)
+        for (const reference of states.values()) {
+          const state = reference.deref();
+          if (state !== undefined) yield state;
+        }
   }
 
   // Far cheaper than a FinalizationRegistry, which costs some microseconds for each object.

@@ -47,6 +47,13 @@ class RelatedWriter extends WriteOnlyCollection<object> {
     this.#property = property;
   }
 
+  [Symbol.iterator](): never {
+    const { name, key } = this.#property;
+    throw new TypeError(
+      `${name} is write-only, and is not iterated: session.scalars(object.${key}.select()) gives its objects.`,
+    );
+  }
+
   add(object: object): void {
     this.addAll([object]);
   }

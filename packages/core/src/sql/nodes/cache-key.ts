@@ -141,7 +141,8 @@ class KeyWriter {
   }
 
   #mark(mark: string, entity: StatementEntity): void {
-    this.key += `${mark}${entity.revision};`;
+    // Classes of one table differ by their conditions alone; adding a subclass gives both the same revision.
+    this.key += `${mark}${entity.uid}.${entity.mapperUid}.${entity.revision};`;
     this.entity ??= entity;
   }
 
@@ -277,6 +278,7 @@ class KeyWriter {
     else if (value === null || value === undefined) this.key += '_';
     else if (role === 'node') this.write(value as SqlNode);
     else if (role === 'type') this.#type(value as AnyType);
+    else if (role === 'entity') this.#mark('m', value as StatementEntity);
     else this.#data(value);
   }
 

@@ -46,6 +46,8 @@ export interface BundleNode extends ExpressionNode {
 export interface MadeUpName {
   readonly owner: object;
   readonly stem: string;
+  /** Where it is there, the name is that of this clause, which the compiler makes up, and the stem: `address_1_id`. */
+  readonly from?: FromNode | undefined;
 }
 
 /** A parameter. */
@@ -213,6 +215,8 @@ export interface WithinGroupNode extends ExpressionNode {
 export interface ScalarSubqueryNode extends ExpressionNode {
   readonly kind: 'scalarSubquery';
   readonly query: StatementNode;
+  /** The mapped class that it is part of an attribute of: it is selected from, as it is for a column. */
+  readonly entity?: StatementEntity;
 }
 
 /** Columns of an alias that stand for the whole of it: a column-valued function. */

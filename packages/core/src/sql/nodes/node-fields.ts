@@ -2,10 +2,10 @@ import type { NodeKind, Nodes } from './nodes.ts';
 
 /**
  * What a field holds:
- * `node` a child or null; `nodes` a list of children; `data` plain data that changes the SQL; `type` a type that changes
+ * `node` a child or null; `nodes` a list of children; `entity` a mapped class; `data` plain data that changes the SQL; `type` a type that changes
  * the SQL or how values travel; `result` a type that follows from the other fields; `skip` nothing that changes the SQL.
  */
-export type FieldRole = 'node' | 'nodes' | 'data' | 'type' | 'result' | 'skip';
+export type FieldRole = 'node' | 'nodes' | 'entity' | 'data' | 'type' | 'result' | 'skip';
 
 type FieldsOf<Node> = { readonly [F in Exclude<keyof Node, 'kind'>]-?: FieldRole };
 
@@ -38,7 +38,7 @@ export const nodeFields = {
   frame: { unit: 'data', from: 'data', fromDistance: 'node', to: 'data', toDistance: 'node', exclude: 'data' },
   filter: { element: 'node', criterion: 'node', type: 'result' },
   withinGroup: { element: 'node', orderBy: 'nodes', type: 'result' },
-  scalarSubquery: { query: 'node', type: 'result' },
+  scalarSubquery: { query: 'node', entity: 'entity', type: 'result' },
   bundle: { name: 'data', elements: 'nodes', maker: 'data', make: 'skip', type: 'skip' },
   tableValue: { from: 'node', type: 'result' },
   inline: { value: 'data', type: 'type' },

@@ -1,0 +1,223 @@
+import { event, func, inspect, Session, select, sessionmaker, text } from '@aludel/core';
+import { expect, test } from '@jest/globals';
+import { Address, Place, sessionModel, Tag, User } from '../orm-session-model.ts';
+import type { SuiteContext } from '../suite-context.ts';
+
+/** An operation that must fail, what it does to the session before, and what its error says. */
+type Failure = readonly [title: string, error: RegExp, fail: (session: Session) => Promise<unknown>];
+
+const boom = (): never => {
+  throw new Error('boom');
+};
+
+const failures: readonly Failure[] = [
+  ['a statement that the database refuses', /./, (session) => session.execute(text('SELECT * FROM ors_there_is_none'))],
+  [
+    'a flush that the database refuses',
+    /uniq|duplicate/i,
+    (session) => {
+      session.add(new Tag({ name: 'taken' }));
+      return session.flush();
+    },
+  ],
+  [
+    'an autoflush that the database refuses',
+    /Query-invoked autoflush/,
+    (session) => {
+      session.add(new Tag({ name: 'taken' }));
+      return session.scalars(select(Tag)).all();
+    },
+  ],
+  [
+    'a commit that the database refuses',
+    /uniq|duplicate/i,
+    (session) => {
+      session.add(new Tag({ name: 'taken' }));
+      return session.commit();
+    },
+  ],
+  [
+    'a listener to beforeFlush',
+    /boom/,
+    (session) => {
+      event.listen(session, 'beforeFlush', boom, { once: true });
+      session.add(new Tag({ name: 'other' }));
+      return session.flush();
+    },
+  ],
+  [
+    'a listener to afterFlush',
+    /boom/,
+    (session) => {
+      event.listen(session, 'afterFlush', boom, { once: true });
+      session.add(new Tag({ name: 'other' }));
+      return session.flush();
+    },
+  ],
+  [
+    'a listener to pendingToPersistent',
+    /boom/,
+    (session) => {
+      event.listen(session, 'pendingToPersistent', boom, { once: true });
+      session.add(new Tag({ name: 'other' }));
+      return session.flush();
+    },
+  ],
+  [
+    'a listener to beforeInsert',
+    /boom/,
+    async (session) => {
+      event.listen(Tag, 'beforeInsert', boom);
+      session.add(new Tag({ name: 'other' }));
+      await session.flush().finally(() => event.remove(Tag, 'beforeInsert', boom));
+    },
+  ],
+  [
+    'a listener to the loading of objects',
+    /boom/,
+    async (session) => {
+      event.listen(session, 'loadedAsPersistent', boom, { once: true });
+      return session.scalars(select(Tag)).all();
+    },
+  ],
+  [
+    'a listener to doOrmExecute',
+    /boom/,
+    async (session) => {
+      event.listen(session, 'doOrmExecute', boom, { once: true });
+      return session.scalars(select(Tag)).all();
+    },
+  ],
+  [
+    'an object of a stream',
+    /boom/,
+    async (session) => {
+      for await (const tag of session.stream(select(Tag)).scalars()) if (tag.name === 'taken') boom();
+    },
+  ],
+  ['a callback of noAutoflush()', /boom/, (session) => session.noAutoflush(boom)],
+  ['a callback of beginNested()', /boom/, (session) => session.beginNested(boom)],
+  [
+    'a flush inside beginNested()',
+    /uniq|duplicate/i,
+    (session) => session.beginNested((inner) => inner.add(new Tag({ name: 'taken' }))),
+  ],
+  [
+    'refresh() of an object whose row is gone',
+    /Could not refresh/,
+    async (session) => {
+      const tag = await session.getOne(Tag, 'taken');
+      await session.execute(text(`DELETE FROM ${Tag.table.name}`));
+      await session.refresh(tag);
+    },
+  ],
+  ['getOne() without a row', /No row was found/, (session) => session.getOne(Place, [1, 2])],
+  ['merge() of an object without a key, flushed', /null/i, async (session) => {
+    await session.merge(new Place({ label: 'x' } as never));
+    await session.flush();
+  }],
+  [
+    'one of several at once',
+    /uniq|duplicate/i,
+    (session) => {
+      session.add(new Tag({ name: 'taken' }));
+      return Promise.all([session.get(User, 1), session.flush(), session.scalar(select(func.count(Tag.c.name))), session.commit()]);
+    },
+  ],
+];
+
+export function ormSessionLeaks(context: SuiteContext): void {
+  const { open, engine } = sessionModel(context);
+
+  test.each(failures)('after the failure of %s a rollback makes the session fit for use, and no connection is left', async (...row) => {
+    const [, error, fail] = row;
+    await using session = open();
+    session.add(new Tag({ name: 'taken' }));
+    await session.commit();
+    session.expungeAll();
+    await expect(fail(session)).rejects.toThrow(error);
+    await session.rollback();
+    expect(session.inTransaction()).toBe(false);
+    expect(session.new.size + session.dirty.size + session.deleted.size).toBe(0);
+    expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
+    expect(await session.scalars(select(Tag.c.name)).all()).toEqual(['taken']);
+    session.add(new Tag({ name: 'goes on' }));
+    await session.commit();
+    expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
+  });
+
+  test.each(failures)('a block that ends with %s leaves no connection', async (...row) => {
+    const [, error, fail] = row;
+    const own = engine();
+    const Local = sessionmaker(own);
+    await Local.begin((session) => session.add(new Tag({ name: 'taken' })));
+    await expect(Local.begin(fail)).rejects.toThrow(error);
+    expect(own.pool.checkedout()).toBe(0);
+    const failed = (async () => {
+      await using session = Local();
+      await fail(session);
+    })();
+    await expect(failed).rejects.toThrow(error);
+    expect(own.pool.checkedout()).toBe(0);
+    await using session = Local();
+    expect(await session.scalars(select(Tag.c.name)).all()).toEqual(['taken']);
+  });
+
+  test('a stream that is left half read is closed with its session', async () => {
+    const own = engine();
+    await using session = new Session(own);
+    session.addAll(Array.from({ length: 20 }, (_, index) => new Tag({ name: `tag ${index}` })));
+    await session.commit();
+    for await (const tag of session.stream(select(Tag)).scalars()) if (tag.name.length > 0) break;
+    const stream = await session.stream(select(Tag), null, { executionOptions: { yieldPer: 2 } });
+    await stream.fetchone();
+    await session.close();
+    expect(own.pool.checkedout()).toBe(0);
+  });
+
+  test('objects that the application lets go of are let go by the session, those that it changed are not', async () => {
+    await using session = open();
+    const kept = new Tag({ name: 'kept', note: 'as it was' });
+    session.add(kept);
+    session.addAll(Array.from({ length: 25_000 }, (_, index) => new Tag({ name: `tag ${index}` })));
+    await session.commit();
+    expect(await session.get(Tag, 'kept')).toBe(kept);
+    await changeOne(session);
+    const tags = await session.scalars(select(Tag).where(Tag.c.name.like('tag 1%'))).all();
+    expect(await session.get(Tag, tags[5]?.name as string)).toBe(tags[5]);
+    expect(session.identityMap.has(kept)).toBe(true);
+    kept.note = 'changed';
+    await session.commit();
+    expect(await session.scalars(select(Tag.c.name).where(Tag.c.note.eq('changed')).orderBy(Tag.c.name)).all()).toEqual([
+      'kept',
+      'tag 7',
+    ]);
+    expect(inspect(kept).persistent).toBe(true);
+  });
+
+  async function changeOne(session: Session): Promise<void> {
+    const one = await session.getOne(Tag, 'tag 7');
+    one.note = 'changed';
+  }
+
+  test('many operations at once, on objects of several classes, lose nothing', async () => {
+    await using session = open();
+    const user = new User({ name: 'sandy' });
+    session.add(user);
+    await Promise.all([
+      session.flush(),
+      ...Array.from({ length: 20 }, async (_, index) => {
+        user.addresses.push(new Address({ email: `${index}@x` }));
+        await session.scalars(select(Address)).all();
+        session.add(new Tag({ name: `tag ${index}` }));
+        if (index % 5 === 0) await session.beginNested(() => void (user.fullname = `full ${index}`));
+        return session.get(Tag, `tag ${index}`);
+      }),
+    ]);
+    await session.commit();
+    await using other = open();
+    const counts = await Promise.all([other.scalar(select(func.count(Address.c.id))), other.scalar(select(func.count(Tag.c.name)))]);
+    expect(counts).toEqual([20, 20]);
+    expect((await other.get(User, user.id))?.fullname).toBe('full 15');
+  });
+}

@@ -1,0 +1,44 @@
+import type { Column } from '../../schema/column.ts';
+import type { ColumnDefinition } from '../../schema/column-definition.ts';
+import type { ValueOfProperty } from './attribute-types.ts';
+import type { MappedColumn } from './mapped-column.ts';
+import type { MappedTarget } from './phantoms.ts';
+
+/**
+ * What `session.get(construct, key)` takes: the value of the primary key, or `{ id: 5 }`; of a composite one a list in its
+ * order, or an object by the names of the attributes. Where the compiler cannot know the key, anything.
+ */
+export type PrimaryKeyOf<C> = C extends { readonly _definition: infer D }
+  ? [KeysOf<D>] extends [never]
+    ? unknown
+    : [Uncertain<D>] extends [never]
+      ? KeyFor<ValuesOf<D>> | InheritedKey<C, ValuesOf<D>>
+      : unknown
+  : unknown;
+
+/** A class of which the compiler does not know how it was defined: that of a function for any class. */
+export type UnknownClass = MappedTarget & { readonly _definition?: never };
+
+type KeysOf<D> = { [P in keyof D]: D[P] extends MappedColumn<unknown, boolean, true> ? P : never }[keyof D];
+
+type Uncertain<D> = { [P in keyof D]: IsUncertain<D[P]> }[keyof D];
+type IsUncertain<P> =
+  P extends MappedColumn<unknown, boolean, infer K>
+    ? boolean extends K
+      ? true
+      : never
+    : P extends ColumnDefinition<unknown> | Column<string, unknown>
+      ? true
+      : never;
+
+type KeyFor<K, V = K[keyof K]> = K | (IsUnion<keyof K> extends true ? readonly V[] : V | readonly [V]);
+
+type ValuesOf<D> = { readonly [P in KeysOf<D>]: Wide<ValueOfProperty<D[P], D>> };
+
+// Whichever of them a column gives, it finds the same row by both.
+type Wide<V> = V extends number | bigint ? number | bigint : V;
+
+type IsUnion<K, All = K> = K extends unknown ? ([All] extends [K] ? false : true) : never;
+
+// A class that inherits may have a key of its own beside that of its parent: they are one.
+type InheritedKey<C, K> = C extends { readonly _inherited: true } ? K[keyof K] : never;

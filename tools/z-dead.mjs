@@ -1,0 +1,11 @@
+import ts from '@typescript/typescript6';
+import { readFileSync } from 'node:fs';
+const D='/tmp/z/core/dist/';
+const js=['index.js','shared.js','dialect.js'].map(f=>readFileSync(D+f,'utf8')).join('\n');
+const others=['sqlite','postgresql','mysql','conformance'].map(p=>readFileSync(`/work/main/packages/${p}/dist/index.js`,'utf8')).join('\n');
+const dts=['index.d.ts','shared.d.ts','dialect.d.ts','shared2.d.ts','shared3.d.ts','types.d.ts'].map(f=>readFileSync(D+f,'utf8')).join('\n');
+const count=t=>{const m=new Map();for(const x of t.matchAll(/[A-Za-z_$][\w$]*/g))m.set(x[0],(m.get(x[0])??0)+1);return m};
+const cj=count(js),cd=count(dts),co=count(others);
+const sf=ts.createSourceFile('a.js',js,99,true,ts.ScriptKind.JS);const out=[];
+const w=n=>{if((ts.isMethodDeclaration(n)||ts.isAccessor(n)||ts.isPropertyDeclaration(n))&&n.name&&ts.isIdentifier(n.name)){const t=n.name.text;if(cj.get(t)===1&&!cd.get(t)&&!co.get(t))out.push([n.end-n.pos,(n.parent.name?.text??'?')+'.'+t])}ts.forEachChild(n,w)};w(sf);
+out.sort((a,b)=>b[0]-a[0]);console.log(out.map(x=>x.join(' ')).join('\n'));
