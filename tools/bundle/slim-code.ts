@@ -20,7 +20,7 @@ export async function slimCode(code: string, exported: ReadonlySet<string>): Pro
       keep_classnames: true,
     },
     mangle: { keep_classnames: true, keep_fnames: oneOf(exported) },
-    format: { ecma: 2020, comments: false, semicolons: false },
+    format: { ecma: 2020, comments: false, semicolons: false, max_line_len: 400 },
   });
   return slim as string;
 }

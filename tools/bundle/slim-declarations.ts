@@ -4,8 +4,8 @@ import ts from '@typescript/typescript6';
 export type DeclarationFiles = Readonly<Record<string, string>>;
 
 /**
- * Declarations as they are published: indented by tabs, and without the comments of what no door exports. Methods keep
- * theirs, since exported classes inherit many of them from classes that are not exported.
+ * Declarations as they are published: indented by tabs, and without the comments of what no door exports. Methods of
+ * classes keep theirs, since exported classes inherit many of them from classes that are not exported.
  *
  * @param doors the files that users import from
  */
@@ -102,7 +102,7 @@ function innerComments(node: ts.Node, text: string): ts.TextRange[] {
 }
 
 function isDocumented(node: ts.Node): boolean {
-  return ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || (ts.isStatement(node) && !ts.isBlock(node));
+  return ts.isTypeElement(node) || ts.isPropertyDeclaration(node) || (ts.isStatement(node) && !ts.isBlock(node));
 }
 
 function namesOf(statement: ts.Statement): readonly string[] {

@@ -22,7 +22,11 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     "('three', 1)",
     "('two', 1)",
   ],
-  'shop/main.js': ['Eve Moss 3 open dark', 'Eve Moss 3', '[{"id":1,"product":"pen","quantity":2,"price":1.5,"orderId":1}]'],
+  'shop/main.js': [
+    'Eve Moss 3 open dark',
+    'Eve Moss 3',
+    '{"id":1,"firstName":"Eve","lastName":"Moss","settings":{"theme":"dark"},"orders":[{"id":1,"status":"open","customerId":1,"lines":[{"id":1,"product":"pen","quantity":2,"price":1.5,"orderId":1}]}]}',
+  ],
 };
 
 function employees(): readonly string[] {

@@ -50,7 +50,7 @@ describe('the chapters', () => {
 
 test('a step that differs from what it says is reported', async () => {
   const [engine] = allChapters;
-  const broken = { ...engine!, steps: engine!.steps.map((step) => ({ ...step, prints: ['something else'] })) };
+  const broken = { ...engine!, steps: engine!.steps.slice(0, 1).map((step) => ({ ...step, prints: ['something else'] })) };
   for await (const report of runTutorial([broken], 'sqlite:///:memory:')) {
     expect(report.differences).toEqual(['It printed:', '  connections open: 0', 'It should have printed:', '  something else']);
   }

@@ -13,6 +13,8 @@ import { metadataFixture, uniqueName } from './metadata-fixture.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 const Base = declarativeBase();
+/** Where listeners to all the classes listen. */
+export const SessionBase = Base;
 const userTable = uniqueName('ors_user');
 const addressTable = uniqueName('ors_address');
 

@@ -44,7 +44,6 @@ export {
   type JoinedOptions,
   joinedload,
   type Load,
-  type LoaderCriteriaOptions,
   lazyload,
   load,
   loadOnly,
@@ -56,8 +55,8 @@ export {
   undefer,
   undeferGroup,
   withExpression,
-  withLoaderCriteria,
 } from './orm/loading/loader-options.ts';
+export { type LoaderCriteriaOptions, withLoaderCriteria } from './orm/loading/with-loader-criteria.ts';
 export { type AliasedClass, aliased } from './orm/mapping/aliased.ts';
 export {
   type PolymorphicClass,
@@ -73,7 +72,12 @@ export {
   associationProxy,
 } from './orm/mapping/association-proxy.ts';
 export { type CompositeAttribute, type CompositeDefinition, composite } from './orm/mapping/composite.ts';
-export { type ColumnPropertyDefinition, type ColumnPropertyOptions, columnProperty, queryExpression } from './orm/mapping/expression-property.ts';
+export {
+  type ColumnPropertyDefinition,
+  type ColumnPropertyOptions,
+  columnProperty,
+  queryExpression,
+} from './orm/mapping/expression-property.ts';
 export { type HybridMethodOptions, type HybridOptions, hybrid, hybridMethod } from './orm/mapping/hybrid.ts';
 export type { HybridDefinition, HybridMethodDefinition } from './orm/mapping/hybrid-definition.ts';
 export { type SynonymDefinition, synonym } from './orm/mapping/synonym.ts';
@@ -113,12 +117,13 @@ export { inspect } from './orm/session/inspect.ts';
 export type { AttributeInspection, ObjectInspection } from './orm/session/inspect-object.ts';
 export type { JoinTransactionMode } from './orm/session/join-transaction.ts';
 export { Query, type QueryDmlOptions, type QueryItem } from './orm/session/query.ts';
+export type { StatementQuery } from './orm/session/query-results.ts';
 export type { MergeOptions } from './orm/session/merge.ts';
 export { makeTransient, makeTransientToDetached, objectSession, wasDeleted } from './orm/session/object-functions.ts';
 export type { OrmExecuteState } from './orm/session/orm-execute-state.ts';
 export type { RefreshOptions } from './orm/session/refresh.ts';
 export { type ScopedSession, type ScopedSessionOptions, scopedSession } from './orm/session/scoped-session.ts';
-export type { SessionStatementOptions } from './orm/session/execute-statement.ts';
+export type { SessionStatementOptions } from './orm/session/session-statement-options.ts';
 export { Session } from './orm/session/session.ts';
 export type { SessionEvents } from './orm/session/session-events.ts';
 export type { SessionOptions } from './orm/session/session-options.ts';
@@ -230,6 +235,7 @@ export { tuple } from './sql/tuple.ts';
 export { type Frame, type FrameEnd, type Window, Windowable } from './sql/windowable.ts';
 export { type ConstructRules, compiles } from './compiler/constructs.ts';
 export { type ColumnCollection, FromClause } from './sql/from-clause.ts';
+export type { Filtering, FilterValues, FilterValuesOf } from './sql/filter-values.ts';
 export type { FromStatement } from './sql/from-statement.ts';
 export { Select, select } from './sql/select.ts';
 export {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { createEngine } from '@aludel/core';
 import type { Chapter } from '../tutorial.ts';
 
@@ -17,6 +18,17 @@ export const engineChapter: Chapter = {
         world.print('connections open:', world.engine.pool.checkedout());
       },
       prints: ['connections open: 0'],
+      logs: [],
+    },
+    {
+      title: 'Check the version',
+      explanation:
+        'The tutorial is about the version of @aludel/core that is installed. The package is all that there is to import.',
+      run: (world) => {
+        const { name, version } = createRequire(import.meta.url)('@aludel/core/package.json') as Record<string, string>;
+        world.print(name, /^\d+\.\d+\.\d+/.test(version ?? ''));
+      },
+      prints: ['@aludel/core true'],
       logs: [],
     },
   ],

@@ -16,10 +16,10 @@ export const hostedChapter: Chapter = {
         'The login comes from .env, or from the environment. URL.create() takes its parts, so that no character of a password needs to be escaped. However the URL is shown, the password is not.',
       file: new URL('../hosted-database.ts', import.meta.url).href,
       run: (world) => {
-        const url = makeUrl(hostedDatabaseUrl() ?? world.url);
-        world.print(url.set({ username: 'user', host: 'host', port: null, database: 'name', query: {} }));
-        const shown = `${url} ${JSON.stringify({ url })}`;
-        world.print('shows the password:', shown.includes(`:${url.password}@`));
+        const hosted = makeUrl(hostedDatabaseUrl() ?? world.url);
+        world.print(hosted.set({ username: 'user', host: 'host', port: null, database: 'name', query: {} }));
+        const shown = `${hosted} ${JSON.stringify({ hosted })}`;
+        world.print('shows the password:', shown.includes(`:${hosted.password}@`));
       },
       prints: ['postgresql://user:***@host/name', 'shows the password: false'],
       logs: [],
@@ -29,9 +29,9 @@ export const hostedChapter: Chapter = {
       explanation:
         'Hosts close connections that are idle. "poolPrePing" asks a connection whether it is alive before it is used, and "poolRecycle" gives up those that are older than five minutes. Few connections are enough for most programs.',
       run: async (world) => {
-        const url = hostedDatabaseUrl() ?? world.url;
+        const hosted = hostedDatabaseUrl() ?? world.url;
         const options = { poolSize: 2, maxOverflow: 0, poolPrePing: true, poolRecycle: 300 };
-        await using engine = createEngine(url, { ...options, echo: true, logger: world.logger });
+        await using engine = createEngine(hosted, { ...options, echo: true, logger: world.logger });
         await using conn = await engine.connect();
         const version = await conn.scalar(text<{ version: string }>('SELECT version()'));
         world.print(version?.split(' ')[0]);
@@ -71,8 +71,8 @@ export const hostedChapter: Chapter = {
       explanation:
         'The error says what the server said, and keeps quiet about the password that was tried. It is an OperationalError, as every failure to connect is.',
       run: async (world) => {
-        const url = makeUrl(hostedDatabaseUrl() ?? world.url).set({ password: 'not-the-password' });
-        await using engine = createEngine(url);
+        const wrong = makeUrl(hostedDatabaseUrl() ?? world.url).set({ password: 'not-the-password' });
+        await using engine = createEngine(wrong);
         try {
           await engine.connect();
         } catch (error) {

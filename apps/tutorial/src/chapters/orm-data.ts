@@ -190,18 +190,36 @@ export const ormDataChapter: Chapter = {
         world.print(sandy.fullname);
       },
       prints: ['Sandy Squirrel Olympia'],
-      logs: [
-        'SELECT user_account.id, user_account.name, user_account.fullname',
-        'FROM user_account',
-        'WHERE user_account.name = ?',
-        "[cached since … ago] ['sandy']",
-        'SELECT user_account.id',
-        'FROM user_account',
-        'WHERE user_account.name = ?',
-        "[generated in …] ['sandy']",
-        'UPDATE user_account SET fullname=? WHERE user_account.name = ?',
-        "[generated in …] ['Sandy Squirrel Olympia', 'sandy']",
-      ],
+      logs: {
+        sqlite: [
+          'SELECT user_account.id, user_account.name, user_account.fullname',
+          'FROM user_account',
+          'WHERE user_account.name = ?',
+          "[cached since … ago] ['sandy']",
+          'UPDATE user_account SET fullname=? WHERE user_account.name = ? RETURNING id',
+          "[generated in …] ['Sandy Squirrel Olympia', 'sandy']",
+        ],
+        postgresql: [
+          'SELECT user_account.id, user_account.name, user_account.fullname',
+          'FROM user_account',
+          'WHERE user_account.name = ?',
+          "[cached since … ago] ['sandy']",
+          'UPDATE user_account SET fullname=? WHERE user_account.name = ? RETURNING user_account.id',
+          "[generated in …] ['Sandy Squirrel Olympia', 'sandy']",
+        ],
+        others: [
+          'SELECT user_account.id, user_account.name, user_account.fullname',
+          'FROM user_account',
+          'WHERE user_account.name = ?',
+          "[cached since … ago] ['sandy']",
+          'SELECT user_account.id',
+          'FROM user_account',
+          'WHERE user_account.name = ?',
+          "[generated in …] ['sandy']",
+          'UPDATE user_account SET fullname=? WHERE user_account.name = ?',
+          "[generated in …] ['Sandy Squirrel Olympia', 'sandy']",
+        ],
+      },
     },
     {
       title: 'Roll back',
@@ -225,6 +243,39 @@ export const ormDataChapter: Chapter = {
         'FROM user_account',
         'WHERE user_account.name = ?',
         "[generated in …] ['ehkrabs']",
+      ],
+    },
+    {
+      title: 'What was deleted is back, and is the same object',
+      explanation:
+        'A deleted object leaves the session with the flush. A rollback brings it back: no other object stands for its row.',
+      run: async (world) => {
+        const patrick = await world.session.scalars(select(User).filterBy({ name: 'patrick' })).one();
+        world.session.delete(patrick);
+        await world.session.flush();
+        world.print('in the session:', world.session.has(patrick));
+        await world.session.rollback();
+        world.print('in the session:', world.session.has(patrick));
+        world.print('the same object:', (await world.session.get(User, 3)) === patrick);
+      },
+      prints: ['in the session: false', 'in the session: true', 'the same object: true'],
+      logs: [
+        'SELECT user_account.id, user_account.name, user_account.fullname',
+        'FROM user_account',
+        'WHERE user_account.name = ?',
+        "[cached since … ago] ['patrick']",
+        'SELECT address.id, address.user_id, address.email_address, user_account_1.id AS id_1',
+        'FROM user_account AS user_account_1 JOIN address ON user_account_1.id = address.user_id',
+        'WHERE user_account_1.id IN (?)',
+        '[cached since … ago] [3]',
+        'DELETE FROM user_account WHERE user_account.id = ?',
+        '[cached since … ago] [3]',
+        'ROLLBACK',
+        'BEGIN (implicit)',
+        'SELECT user_account.id, user_account.name, user_account.fullname',
+        'FROM user_account',
+        'WHERE user_account.id = ?',
+        '[generated in …] [3]',
       ],
     },
     {

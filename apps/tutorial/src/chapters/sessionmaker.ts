@@ -1,4 +1,4 @@
-import { Session, sessionmaker, text } from '@aludel/core';
+import { scopedSession, Session, sessionmaker, text } from '@aludel/core';
 import type { Chapter } from '../tutorial.ts';
 
 export const sessionmakerChapter: Chapter = {
@@ -166,6 +166,75 @@ export const sessionmakerChapter: Chapter = {
         '[generated in …] []',
         'ROLLBACK',
       ],
+    },
+    {
+      title: 'A savepoint with a callback',
+      explanation:
+        'The callback form of beginNested() releases the savepoint at its end, and rolls back to it if something is thrown: the work around it goes on.',
+      run: async (world) => {
+        const SessionLocal = sessionmaker({ bind: world.engine });
+        await SessionLocal.begin(async (session) => {
+          await session.execute(text('UPDATE astronauts SET missions = 5 WHERE id = 2'));
+          try {
+            await session.beginNested(async () => {
+              await session.execute(text('UPDATE astronauts SET missions = 99'));
+              throw new Error('not so many');
+            });
+          } catch (error) {
+            if (error instanceof Error) world.print(error.message);
+          }
+          world.print(await session.scalars('SELECT missions FROM astronauts ORDER BY id').all());
+        });
+      },
+      prints: ['not so many', '1,5,1'],
+      logs: [
+        'BEGIN (implicit)',
+        'UPDATE astronauts SET missions = 5 WHERE id = 2',
+        '[generated in …] []',
+        'SAVEPOINT sa_savepoint_1',
+        '[no key …] []',
+        'UPDATE astronauts SET missions = 99',
+        '[generated in …] []',
+        'ROLLBACK TO SAVEPOINT sa_savepoint_1',
+        '[no key …] []',
+        'SELECT missions FROM astronauts ORDER BY id',
+        '[cached since … ago] []',
+        'COMMIT',
+      ],
+    },
+    {
+      title: 'Begin, commit, roll back, close: by hand',
+      explanation:
+        'The long form, for when neither a callback nor "await using" fits. begin() without a callback gives the transaction; here it is the session that ends it.',
+      run: async (world) => {
+        const SessionLocal = sessionmaker({ bind: world.engine });
+        const session = SessionLocal();
+        try {
+          await session.begin();
+          await session.execute(text('UPDATE astronauts SET missions = missions - 1 WHERE id = 2'));
+          await session.commit();
+        } catch (error) {
+          await session.rollback();
+          throw error;
+        } finally {
+          await session.close();
+        }
+        world.print('in a transaction:', session.inTransaction());
+      },
+      prints: ['in a transaction: false'],
+      logs: ['BEGIN (implicit)', 'UPDATE astronauts SET missions = missions - 1 WHERE id = 2', '[generated in …] []', 'COMMIT'],
+    },
+    {
+      title: 'One session for all that a request does',
+      explanation:
+        'scopedSession() finds the session of the request that is under way, through any number of calls, so that nobody has to pass it on. run() closes it at the end.',
+      run: async (world) => {
+        const db = scopedSession(sessionmaker({ bind: world.engine }));
+        const crew = async () => (await db.scalars('SELECT name FROM astronauts ORDER BY id').all()).join(', ');
+        world.print(await db.run(() => crew()));
+      },
+      prints: ['Valentina, Neil, Mae'],
+      logs: ['BEGIN (implicit)', 'SELECT name FROM astronauts ORDER BY id', '[generated in …] []', 'ROLLBACK'],
     },
     {
       title: 'Options afterwards',

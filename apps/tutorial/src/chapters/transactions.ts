@@ -64,6 +64,38 @@ export const transactionsChapter: Chapter = {
       ],
     },
     {
+      title: 'A transaction in hand',
+      explanation:
+        'begin() of a connection gives the transaction itself, to be ended by its own commit() or rollback(). beginNested() gives a savepoint in the same way.',
+      run: async (world) => {
+        await using conn = await world.engine.connect();
+        const transaction = await conn.begin();
+        await conn.execute(text('DELETE FROM some_table'));
+        const savepoint = await conn.beginNested();
+        world.print('rows left:', await conn.scalar(text('SELECT count(*) FROM some_table')));
+        await savepoint.rollback();
+        await transaction.rollback();
+        world.print('rows again:', await conn.scalar(text('SELECT count(*) FROM some_table')));
+      },
+      prints: ['rows left: 0', 'rows again: 4'],
+      logs: [
+        'BEGIN (implicit)',
+        'DELETE FROM some_table',
+        '[generated in …] []',
+        'SAVEPOINT sa_savepoint_1',
+        '[no key …] []',
+        'SELECT count(*) FROM some_table',
+        '[generated in …] []',
+        'ROLLBACK TO SAVEPOINT sa_savepoint_1',
+        '[no key …] []',
+        'ROLLBACK',
+        'BEGIN (implicit)',
+        'SELECT count(*) FROM some_table',
+        '[cached since … ago] []',
+        'ROLLBACK',
+      ],
+    },
+    {
       title: 'Fetch rows',
       explanation: 'A Result is iterable, and a Row has its columns by name.',
       run: async (world) => {

@@ -20,6 +20,7 @@ import { ormUnitOfWork } from './orm-unit-of-work.suite.ts';
 import { ormUnitOfWorkRules } from './orm-unit-of-work-rules.suite.ts';
 import { ormNaturalKeys } from './orm-natural-keys.suite.ts';
 import { ormVersions } from './orm-versions.suite.ts';
+import { ormRowSwitch } from './orm-row-switch.suite.ts';
 import { ormRandomGraphs } from './orm-random-graphs.suite.ts';
 import { ormWrittenValues } from './orm-written-values.suite.ts';
 import { poolUnderStress } from './pool-under-stress.suite.ts';
@@ -41,18 +42,22 @@ import { updateDelete } from './update-delete.suite.ts';
 import { upsert } from './upsert.suite.ts';
 import { ormDml } from './orm-dml.suite.ts';
 import { ormDmlBulk } from './orm-dml-bulk.suite.ts';
+import { ormLoadingAgain } from './orm-loading-again.suite.ts';
 import { ormLoadingColumns } from './orm-loading-columns.suite.ts';
+import { ormLoadingExpressions } from './orm-loading-expressions.suite.ts';
 import { ormLoadingRelationships } from './orm-loading-relationships.suite.ts';
 import { ormLoadingStreams } from './orm-loading-streams.suite.ts';
 import { ormLegacyQuery } from './orm-legacy-query.suite.ts';
 import { ormCascades } from './orm-cascades.suite.ts';
 import { ormJoinConditions } from './orm-join-conditions.suite.ts';
+import { ormPassiveKeys } from './orm-passive-keys.suite.ts';
 import { ormRelationships } from './orm-relationships.suite.ts';
 import { ormQuery } from './orm-query.suite.ts';
 import { ormSessionObjects } from './orm-session-objects.suite.ts';
 import { ormSessionSavepoints } from './orm-session-savepoints.suite.ts';
 import { ormSessionTransactions } from './orm-session-transactions.suite.ts';
 import { ormSessionExpire } from './orm-session-expire.suite.ts';
+import { ormSessionHooks } from './orm-session-hooks.suite.ts';
 import { ormSessionLeaks } from './orm-session-leaks.suite.ts';
 import { ormSessionMerge } from './orm-session-merge.suite.ts';
 import { ormSessionEvents } from './orm-session-events.suite.ts';
@@ -99,10 +104,12 @@ export const suites: readonly Suite[] = [
   { title: 'unit of work', register: ormUnitOfWork },
   { title: 'orm: relationships', register: ormRelationships },
   { title: 'orm: cascades', register: ormCascades },
+  { title: 'orm: passive keys', register: ormPassiveKeys },
   { title: 'orm: join conditions', register: ormJoinConditions },
   { title: 'unit of work: rules', register: ormUnitOfWorkRules },
   { title: 'natural keys', register: ormNaturalKeys },
   { title: 'versions', register: ormVersions },
+  { title: 'rows that change hands', register: ormRowSwitch },
   { title: 'random graphs', register: ormRandomGraphs },
   { title: 'written values', register: ormWrittenValues },
   { title: 'pool under stress', register: poolUnderStress },
@@ -112,8 +119,11 @@ export const suites: readonly Suite[] = [
   { title: 'orm: autoflush, expire and refresh', register: ormSessionExpire },
   { title: 'orm: merge', register: ormSessionMerge },
   { title: 'orm: sessions that fail', register: ormSessionLeaks },
+  { title: 'orm: hooks of a session', register: ormSessionHooks },
   { title: 'orm: events and binds of a session', register: ormSessionEvents },
   { title: 'orm loading of relationships', register: ormLoadingRelationships },
   { title: 'orm loading of columns', register: ormLoadingColumns },
+  { title: 'orm loading once more', register: ormLoadingAgain },
+  { title: 'orm loading of expressions', register: ormLoadingExpressions },
   { title: 'orm loading from streams', register: ormLoadingStreams },
 ];

@@ -61,7 +61,8 @@ export function ormAttributes(context: SuiteContext): void {
         get: (shop: Shop) => Math.max(...shop.items.map(({ amount }) => amount ?? 0)),
         expression: (c) => select(func.max(Item.c.amount)).where(Item.c.shopId.eq(c.id)).scalarSubquery(),
       }),
-    labels: () => relationship([Label], { collectionClass: keyedBy((label: Label) => label.language), cascade: 'all, delete-orphan' }),
+    labels: () =>
+      relationship([Label], { collectionClass: keyedBy((label: Label) => label.language), cascade: 'all, delete-orphan' }),
     names: associationProxy('labels', 'text', {
       creator: (text: string, language: string) => new Label({ language, text }),
     }),

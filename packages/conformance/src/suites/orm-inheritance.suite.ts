@@ -83,6 +83,21 @@ export function ormInheritance(context: SuiteContext): void {
     { town: mappedColumn(t.String(30)) },
     { concrete: true },
   ) {}
+  class Depot extends Base.inherits(
+    Company,
+    uniqueName('inh_depot'),
+    {
+      isOpen: mappedColumn(t.Boolean),
+      since: mappedColumn(t.Date),
+      size: mappedColumn(t.Numeric(10, 2)),
+      shelves: () => relationship([Shelf]),
+    },
+    { concrete: true },
+  ) {}
+  class Shelf extends Base(uniqueName('inh_shelf'), {
+    id: mappedColumn(t.Integer, { primaryKey: true }),
+    depotId: mappedColumn('depot_id', t.Integer, foreignKey(`${Depot.table.name}.id`)),
+  }) {}
   Base.registry.configure(Director, Senior);
 
   /** A session with a company of one employee of each class, in the order of the ids; and the SELECTs it sends. */
@@ -204,7 +219,13 @@ export function ormInheritance(context: SuiteContext): void {
 
         session.expungeAll();
         const any = withPolymorphic(Employee, [Engineer]);
-        const both = await session.scalars(select(any).orderBy(any.c.id).options(selectinload(any.of(Engineer).c.tools))).all();
+        const both = await session
+          .scalars(
+            select(any)
+              .orderBy(any.c.id)
+              .options(selectinload(any.of(Engineer).c.tools)),
+          )
+          .all();
         expect(tools(both)).toEqual([null, ['saw'], null, [], null]);
         expect((both[1] as Engineer).level).toBe(3);
 
@@ -255,6 +276,33 @@ export function ormInheritance(context: SuiteContext): void {
         expect(await session.scalars(withRich).all()).toEqual(['acme']);
         const withSenior = select(Company.c.name).join(Company.c.employees.ofType(Senior)).where(Senior.c.since.eq(2001));
         expect(await session.scalars(withSenior).all()).toEqual(['acme']);
+      }));
+  });
+
+  describe('concrete classes', () => {
+    test('are selected together with withPolymorphic(), each row an object of its own class', () =>
+      within(async (session, selects) => {
+        const since = '2001-02-03';
+        session.add(new Branch({ name: 'west', town: 'Y' }));
+        session.add(new Depot({ name: 'north', isOpen: true, since, size: '2.50', shelves: [new Shelf(), new Shelf()] }));
+        await session.commit();
+        session.expungeAll();
+        const any = withPolymorphic(Company, '*');
+        const together = select(any)
+          .orderBy(any.c.name)
+          .options(selectinload(any.of(Depot).c.shelves));
+        const all = await session.scalars(together).all();
+        expect(selects).toHaveLength(2);
+        expect(all.map((one) => one.constructor)).toEqual([Company, Depot, Branch]);
+        expect(all.map(({ name }) => name)).toEqual(['acme', 'north', 'west']);
+        const [acme, depot, branch] = all as [Company, Depot, Branch];
+        expect([depot.isOpen, depot.since, depot.size, depot.shelves.length, branch.town]).toEqual([true, since, '2.50', 2, 'Y']);
+        expect(await session.get(Company, acme.id)).toBe(acme);
+        expect(await session.get(Depot, depot.id)).toBe(depot);
+        const some = withPolymorphic(Company, [Branch], { name: 'anywhere' });
+        const found = select(some, some.c.name).where(some.of(Branch).c.town.eq('Y'));
+        expect((await session.execute(found).all()).map(([one, name]) => [one === branch, name])).toEqual([[true, 'west']]);
+        expect(await session.scalar(select(func.count(some.c.id)))).toBe(2);
       }));
   });
 

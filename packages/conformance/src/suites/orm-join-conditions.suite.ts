@@ -311,6 +311,12 @@ export function ormJoinConditions(context: SuiteContext): void {
       ]);
       const asked = select(Parent.c.id).where(Parent.c.firstTwo.any(numbered.c.id.eq(12)));
       expect(await session.scalars(asked).all()).toEqual([1]);
+      const twice = select(Parent)
+        .join(Parent.c.firstTwo)
+        .where(numbered.c.id.eq(22))
+        .options(joinedload(Parent.c.firstTwo), joinedload(Parent.c.second));
+      const second = await session.scalars(twice).unique().one();
+      expect([second.firstTwo.map((one) => one.id), second.second?.id]).toEqual([[21, 22], 22]);
       const deep = select(Parent).options(selectinload(Parent.c.firstTwo).joinedload(numbered.c.toys)).orderBy(Parent.c.id);
       const found = await session.scalars(deep).all();
       expect(found.map(({ firstTwo }) => firstTwo.map((one) => one.toys.length))).toEqual([[2, 2], [2, 2], [2]]);

@@ -104,7 +104,7 @@ function keysThatChange(context: SuiteContext, passiveUpdates: boolean): void {
   }) {}
   metadataFixture(context, Base.metadata);
 
-  const open = () => new Session(context.engine(), { autoflush: false });
+  const open = (engine = context.engine()) => new Session(engine, { autoflush: false });
   const ofBook = (session: Session) => session.scalars(select(Book.c.author).orderBy(Book.c.id)).all();
 
   test('the children of a collection follow, also their attributes', async () => {
@@ -137,14 +137,16 @@ function keysThatChange(context: SuiteContext, passiveUpdates: boolean): void {
   });
 
   test('objects that refer to the changed one by many-to-one follow, if they are in the session', async () => {
-    await using session = open();
+    const engine = context.engine();
+    await using session = open(engine);
     const author = new Author({ name: 'jack', books: [], notes: [], tags: [] });
     const letters = [new Letter({ writer: author }), new Letter({ writer: author })];
     session.addAll(letters);
     await session.commit();
     author.name = 'ed';
-    const sent = await statementsOf(context.engine(), () => session.flush());
-    expect(sent).toEqual([]);
+    const sent = await statementsOf(engine, () => session.flush());
+    const changed = sent.filter(({ sql }) => sql.startsWith('UPDATE'));
+    expect(changed.map(({ params }) => params.length)).toEqual(passiveUpdates ? [1] : [1, 2]);
     expect(letters.map((letter) => letter.author)).toEqual(['ed', 'ed']);
     expect(await session.scalars(select(Letter.c.author)).all()).toEqual(['ed', 'ed']);
     await session.commit();

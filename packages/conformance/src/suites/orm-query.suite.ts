@@ -184,6 +184,24 @@ export function ormQuery(context: SuiteContext): void {
     ]);
   });
 
+  test('a text gives objects of two classes if it tells their columns apart', async () => {
+    await using filled = await model.filled();
+    const { session } = filled;
+    const [user, address] = [String(User.table.name), String(Address.table.name)];
+    const from = `FROM ${user} JOIN ${address} ON ${address}.user_id = ${user}.id ORDER BY ${address}.id`;
+    const both = select(User, Address);
+    const mixed = both.fromStatement(text(`SELECT ${user}.*, ${address}.* ${from}`));
+    await expect(session.execute(mixed)).rejects.toThrow(/Ambiguous column name 'id'/);
+    const columns = `${user}.name, ${user}.visits, ${user}.id AS ${user}_id, ${address}.id AS ${address}_id, email_address`;
+    const apart = both.fromStatement(text(`SELECT ${columns} ${from}`));
+    const rows = await session.execute(apart).all();
+    expect(rows.map(([one, other]) => [one.id, one.name, one.visits, other.id, other.email])).toEqual([
+      [1, 'sandy', 10, 1, 'sandy@sqlalchemy.org'],
+      [1, 'sandy', 10, 2, 'sandy@squirrelpower.org'],
+      [2, 'patrick', 20, 3, 'pat@aol.com'],
+    ]);
+  });
+
   test('a Bundle is one value', async () => {
     await using filled = await model.filled();
     const data = new Bundle('data', User.c.name, User.c.visits);
@@ -211,7 +229,7 @@ export function ormQuery(context: SuiteContext): void {
     const { session } = filled;
     const stmt = select(User.c.name).filterBy({ name: 'sandy' }).join(User.c.addresses).filterBy({ id: 2 });
     expect(await session.scalars(stmt).all()).toEqual(['sandy']);
-    expect(() => select(User).filterBy({ nickname: 'x' })).toThrow(InvalidRequestError);
+    expect(() => select(User).filterBy({ nickname: 'x' } as never)).toThrow(InvalidRequestError);
     expect(await session.scalars(select(User).where(and(User.c.id.eq(1), User.c.fullname.eq(null)))).all()).toEqual([]);
   });
 }

@@ -8,8 +8,9 @@ import { perform, type Step, stepNames } from '../random-graphs/graph-steps.ts';
 import type { SuiteContext } from '../suite-context.ts';
 import { warningsOf } from '../warnings-of.ts';
 
-/** More of them, for a hunt: `ALUDEL_TEST_GRAPHS=5000`; `ALUDEL_TEST_SEED` repeats one. */
+/** More and longer ones, for a hunt: `ALUDEL_TEST_GRAPHS=5000 ALUDEL_TEST_STEPS=200`; `ALUDEL_TEST_SEED` repeats one. */
 const numRuns = Number(process.env.ALUDEL_TEST_GRAPHS ?? 40);
+const maxLength = Number(process.env.ALUDEL_TEST_STEPS ?? 60);
 const seed = process.env.ALUDEL_TEST_SEED;
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -27,7 +28,7 @@ export function ormRandomGraphs(context: SuiteContext): void {
     'whatever is done to objects, by flush, savepoint, rollback and commit tables and objects follow',
     async () => {
       const engine = context.engine();
-      const steps = fc.array(step, { minLength: 5, maxLength: 60 });
+      const steps = fc.array(step, { minLength: 5, maxLength });
       const property = fc.asyncProperty(steps, async (given) => {
         await empty();
         const run = new GraphRun(engine, classes);

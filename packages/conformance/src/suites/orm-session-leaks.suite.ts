@@ -1,4 +1,4 @@
-import { event, func, inspect, Session, select, sessionmaker, text } from '@aludel/core';
+import { event, func, inspect, Session, select, sessionmaker, text, update } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import { Address, Place, sessionModel, Tag, User } from '../orm-session-model.ts';
 import type { SuiteContext } from '../suite-context.ts';
@@ -112,16 +112,25 @@ const failures: readonly Failure[] = [
     },
   ],
   ['getOne() without a row', /No row was found/, (session) => session.getOne(Place, [1, 2])],
-  ['merge() of an object without a key, flushed', /null/i, async (session) => {
-    await session.merge(new Place({ label: 'x' } as never));
-    await session.flush();
-  }],
+  [
+    'merge() of an object without a key, flushed',
+    /null|default value/i,
+    async (session) => {
+      await session.merge(new Place({ label: 'x' } as never));
+      await session.flush();
+    },
+  ],
   [
     'one of several at once',
     /uniq|duplicate/i,
     (session) => {
       session.add(new Tag({ name: 'taken' }));
-      return Promise.all([session.get(User, 1), session.flush(), session.scalar(select(func.count(Tag.c.name))), session.commit()]);
+      return Promise.all([
+        session.get(User, 1),
+        session.flush(),
+        session.scalar(select(func.count(Tag.c.name))),
+        session.commit(),
+      ]);
     },
   ],
 ];
@@ -129,22 +138,25 @@ const failures: readonly Failure[] = [
 export function ormSessionLeaks(context: SuiteContext): void {
   const { open, engine } = sessionModel(context);
 
-  test.each(failures)('after the failure of %s a rollback makes the session fit for use, and no connection is left', async (...row) => {
-    const [, error, fail] = row;
-    await using session = open();
-    session.add(new Tag({ name: 'taken' }));
-    await session.commit();
-    session.expungeAll();
-    await expect(fail(session)).rejects.toThrow(error);
-    await session.rollback();
-    expect(session.inTransaction()).toBe(false);
-    expect(session.new.size + session.dirty.size + session.deleted.size).toBe(0);
-    expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
-    expect(await session.scalars(select(Tag.c.name)).all()).toEqual(['taken']);
-    session.add(new Tag({ name: 'goes on' }));
-    await session.commit();
-    expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
-  });
+  test.each(failures)(
+    'after the failure of %s a rollback makes the session fit for use, and no connection is left',
+    async (...row) => {
+      const [, error, fail] = row;
+      await using session = open();
+      session.add(new Tag({ name: 'taken' }));
+      await session.commit();
+      session.expungeAll();
+      await expect(fail(session)).rejects.toThrow(error);
+      await session.rollback();
+      expect(session.inTransaction()).toBe(false);
+      expect(session.new.size + session.dirty.size + session.deleted.size).toBe(0);
+      expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
+      expect(await session.scalars(select(Tag.c.name)).all()).toEqual(['taken']);
+      session.add(new Tag({ name: 'goes on' }));
+      await session.commit();
+      expect((session.bind as ReturnType<typeof engine>).pool.checkedout()).toBe(0);
+    },
+  );
 
   test.each(failures)('a block that ends with %s leaves no connection', async (...row) => {
     const [, error, fail] = row;
@@ -200,6 +212,17 @@ export function ormSessionLeaks(context: SuiteContext): void {
     one.note = 'changed';
   }
 
+  test('objects from a stream, which the session holds only as long as the application, follow an UPDATE of many', async () => {
+    await using session = open();
+    session.add(new Tag({ name: 'a' }));
+    await session.commit();
+    session.expungeAll();
+    const streamed: Tag[] = [];
+    for await (const tag of session.stream(select(Tag)).scalars()) streamed.push(tag);
+    await session.execute(update(Tag).values({ note: 'changed' }));
+    expect(streamed[0]?.note).toBe('changed');
+  });
+
   test('many operations at once, on objects of several classes, lose nothing', async () => {
     await using session = open();
     const user = new User({ name: 'sandy' });
@@ -210,14 +233,17 @@ export function ormSessionLeaks(context: SuiteContext): void {
         user.addresses.push(new Address({ email: `${index}@x` }));
         await session.scalars(select(Address)).all();
         session.add(new Tag({ name: `tag ${index}` }));
-        if (index % 5 === 0) await session.beginNested(() => void (user.fullname = `full ${index}`));
+        user.fullname = `full ${index}`;
         return session.get(Tag, `tag ${index}`);
       }),
     ]);
     await session.commit();
     await using other = open();
-    const counts = await Promise.all([other.scalar(select(func.count(Address.c.id))), other.scalar(select(func.count(Tag.c.name)))]);
+    const counts = await Promise.all([
+      other.scalar(select(func.count(Address.c.id))),
+      other.scalar(select(func.count(Tag.c.name))),
+    ]);
     expect(counts).toEqual([20, 20]);
-    expect((await other.get(User, user.id))?.fullname).toBe('full 15');
+    expect((await other.get(User, user.id))?.fullname).toBe('full 19');
   });
 }

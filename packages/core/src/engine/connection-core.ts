@@ -216,7 +216,8 @@ export class ConnectionCore implements TransactionHost {
 
   /** Sends what cannot be a part of a transaction. */
   sendOutside(statements: readonly string[]): MaybePromise<void> {
-    if (this.root !== null) throw new InvalidRequestError('A transaction is open on this connection: commit it or roll it back first.');
+    if (this.root !== null)
+      throw new InvalidRequestError('A transaction is open on this connection: commit it or roll it back first.');
     return chain(this.connected(), (connection) => this.#controlAll(connection, statements));
   }
 

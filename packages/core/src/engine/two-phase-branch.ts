@@ -22,7 +22,9 @@ export class TwoPhaseBranch {
 
   checkNotPrepared(): void {
     if (this.isPrepared)
-      throw new InvalidRequestError('This transaction is prepared: it takes no statements any more, only commit() or rollback().');
+      throw new InvalidRequestError(
+        'This transaction is prepared: it takes no statements any more, only commit() or rollback().',
+      );
   }
 }
 

@@ -4,6 +4,8 @@ import { conditionNode } from './coerce.ts';
 import type { Condition } from './column-element.ts';
 import { DmlStatement } from './dml-statement.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
+import { equalitiesOf } from './filter-by.ts';
+import type { FilterValues } from './filter-values.ts';
 import type { FromClause } from './from-clause.ts';
 import { returningOf } from './returning.ts';
 import type { DeleteNode } from './nodes/statement-nodes.ts';
@@ -35,6 +37,11 @@ export class Delete<R, S extends string = string, A extends readonly unknown[] =
   /** Conditions that all must hold, in addition to those it has. Tables they name besides its own are joined. */
   where(...conditions: readonly Condition[]): this {
     return this.#with({ where: [...this.node.where, ...conditions.map((one) => conditionNode(one, 'where()'))] });
+  }
+
+  /** Conditions that columns have these values. */
+  filterBy(values: FilterValues<R>): this {
+    return this.#with({ where: [...this.node.where, ...equalitiesOf(this.node.table, values)] });
   }
 
   /** Tables that the conditions may name, where they do not follow from them. */

@@ -8,9 +8,13 @@ import type { FromNode, SqlNode } from './nodes/sql-node.ts';
 import type { SelectNode } from './nodes/statement-nodes.ts';
 
 /** The conditions that columns of one FROM clause have these values: that which was joined last, else the first one. */
-export function equalities(node: SelectNode, values: Readonly<Record<string, unknown>>): readonly SqlNode[] {
+export function equalities(node: SelectNode, values: object): readonly SqlNode[] {
+  return equalitiesOf(filteredEntity(node), values);
+}
+
+/** The conditions that columns of a FROM clause have these values. */
+export function equalitiesOf(entity: FromNode, values: object): readonly SqlNode[] {
   checkNamedValues(values, 'filterBy()');
-  const entity = filteredEntity(node);
   return Object.entries(values).map(([key, value]) => {
     if (value === undefined) throw new ArgumentError(`filterBy({ ${key} }) got undefined. Give null for SQL NULL.`);
     return isMapped(entity) ? entity.identity.equality(key, value) : comparison('eq', columnOf(entity, key), value);

@@ -5,6 +5,7 @@ import { type Combinable, type Combined, compound, type NullableValues } from '.
 import { noStatementOptions, type StatementOptions } from './executable.ts';
 import { FromStatement } from './from-statement.ts';
 import { equalities } from './filter-by.ts';
+import type { Filtering, FilterValuesOf, FirstOf, NameOfTarget } from './filter-values.ts';
 import { type JoinOptions, joinTypeOf } from './join.ts';
 import { GenerativeSelect } from './generative-select.ts';
 import type { SqlNode } from './nodes/sql-node.ts';
@@ -42,47 +43,56 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** Joins a table; the condition follows from the foreign keys unless it is given. */
-  join<S extends string>(
-    target: JoinTarget<S>,
+  join<T extends JoinTarget>(
+    target: T,
     on?: JoinCondition | null,
     options?: { readonly isouter?: false; readonly full?: false },
-  ): this;
-  join<S extends string>(
-    target: JoinTarget<S>,
+  ): this & Filtering<T>;
+  join<T extends JoinTarget>(
+    target: T,
     on: JoinCondition | null | undefined,
     options: { readonly isouter: true; readonly full?: false },
-  ): Select<A, O | S>;
-  join(target: JoinTarget, on: JoinCondition | null | undefined, options: JoinOptions): Select<A, string>;
+  ): Select<A, O | NameOfTarget<T>> & Filtering<T>;
+  join<T extends JoinTarget>(
+    target: T,
+    on: JoinCondition | null | undefined,
+    options: JoinOptions,
+  ): Select<A, string> & Filtering<T>;
   join(target: JoinTarget, on?: JoinCondition | null, options: JoinOptions = {}): unknown {
     return this.#joined(null, target, on, joinTypeOf(options));
   }
 
   /** `LEFT OUTER JOIN`: the columns of the table may be null in the rows. */
-  outerjoin<S extends string>(target: JoinTarget<S>, on?: JoinCondition | null): Select<A, O | S> {
-    return this.#joined(null, target, on, 'left') as unknown as Select<A, O | S>;
+  outerjoin<T extends JoinTarget>(target: T, on?: JoinCondition | null): Select<A, O | NameOfTarget<T>> & Filtering<T> {
+    return this.#joined(null, target, on, 'left') as unknown as Select<A, O | NameOfTarget<T>> & Filtering<T>;
   }
 
   /** Joins a table to the one named first. */
-  joinFrom<S extends string>(
+  joinFrom<T extends JoinTarget>(
     from: FromSource,
-    target: JoinTarget<S>,
+    target: T,
     on?: JoinCondition | null,
     options?: { readonly isouter?: false; readonly full?: false },
-  ): this;
-  joinFrom<S extends string>(
+  ): this & Filtering<T>;
+  joinFrom<T extends JoinTarget>(
     from: FromSource,
-    target: JoinTarget<S>,
+    target: T,
     on: JoinCondition | null | undefined,
     options: { readonly isouter: true; readonly full?: false },
-  ): Select<A, O | S>;
-  joinFrom(from: FromSource, target: JoinTarget, on: JoinCondition | null | undefined, options: JoinOptions): Select<A, string>;
+  ): Select<A, O | NameOfTarget<T>> & Filtering<T>;
+  joinFrom<T extends JoinTarget>(
+    from: FromSource,
+    target: T,
+    on: JoinCondition | null | undefined,
+    options: JoinOptions,
+  ): Select<A, string> & Filtering<T>;
   joinFrom(from: FromSource, target: JoinTarget, on?: JoinCondition | null, options: JoinOptions = {}): unknown {
     return this.#joined(from, target, on, joinTypeOf(options));
   }
 
   /** `CROSS JOIN`: each row with each row. */
-  crossJoin(target: JoinTarget): this {
-    return this.#joined(null, target, null, 'cross');
+  crossJoin<T extends JoinTarget>(target: T): this & Filtering<T> {
+    return this.#joined(null, target, null, 'cross') as unknown as this & Filtering<T>;
   }
 
   /** How objects are to be loaded: `selectinload(User.c.addresses)`, `loadOnly(User.c.name)`. */
@@ -92,13 +102,15 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   }
 
   /** Says what FROM begins with, where it does not follow from the columns. */
-  selectFrom<const F extends readonly (FromSource | TextFragment)[]>(...froms: F): Select<A, O | OuterOfFroms<F[number]>> {
+  selectFrom<const M extends readonly (FromSource | TextFragment)[]>(
+    ...froms: M
+  ): Select<A, O | OuterOfFroms<M[number]>> & Filtering<unknown> {
     const added = appended(this.node.froms, froms as readonly unknown[], (one) => fromOrTextNode(one, 'selectFrom()'));
-    return this.#with({ froms: added }) as unknown as Select<A, O | OuterOfFroms<F[number]>>;
+    return this.#with({ froms: added }) as unknown as Select<A, O | OuterOfFroms<M[number]>> & Filtering<unknown>;
   }
 
   /** Conditions that columns have these values: columns of what was joined last, else of what comes first. */
-  filterBy(values: Readonly<Record<string, unknown>>): this {
+  filterBy(values: FilterValuesOf<FirstOf<A>>): this {
     return this.#with({ where: [...this.node.where, ...equalities(this.node, values)] });
   }
 
@@ -117,13 +129,13 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
   // Columns ------------------------------------------------------------------------------------------------------
 
   /** More columns, behind those it has. */
-  addColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<readonly [...A, ...B], O> {
+  addColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<readonly [...A, ...B], O> & Filtering<unknown> {
     const added = columns.map((column) => clauseNode(column, 'addColumns()'));
     return this.#selecting([...this.node.columns, ...added]);
   }
 
   /** Other columns in place of those it has; FROM follows from them. */
-  withOnlyColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<B, O> {
+  withOnlyColumns<const B extends readonly SelectArgument[]>(...columns: B): Select<B, O> & Filtering<unknown> {
     return this.#selecting(columns.map((column) => clauseNode(column, 'withOnlyColumns()')));
   }
 
@@ -250,8 +262,8 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return this.copy({ ...this.node, ...changes }, this.statementOptions);
   }
 
-  #selecting<B extends readonly unknown[]>(columns: readonly SqlNode[]): Select<B, O> {
-    return new Select<B, O>({ ...this.node, columns }, this.statementOptions);
+  #selecting<B extends readonly unknown[]>(columns: readonly SqlNode[]): Select<B, O> & Filtering<unknown> {
+    return new Select<B, O>({ ...this.node, columns }, this.statementOptions) as Select<B, O> & Filtering<unknown>;
   }
 }
 

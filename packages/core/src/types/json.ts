@@ -9,7 +9,9 @@ const jsonNull = Object.freeze({ toString: () => 'JSON.NULL', toJSON: () => null
 
 /** {@link json}, bare for `unknown` or called with the type of its documents. */
 export interface JSONFamily extends DefinedType<unknown> {
-  <T = unknown>(): DefinedType<T>;
+  // Two signatures: where nothing is said, nothing may be inferred from where the type is used.
+  (): DefinedType<unknown>;
+  <T>(): DefinedType<T>;
   /**
    * The document `null`, where null alone is SQL NULL. Both read as null. It fits columns of every document type, hence
    * `never`.

@@ -14,7 +14,9 @@ export interface StringType<T extends string = string> extends DefinedType<T> {
 
 /** A type of text, bare or called with a length: `t.String(30)`, `t.String<'draft' | 'final'>(10)`. */
 export interface StringFamily extends StringType {
-  <T extends string = string>(length?: number | null, options?: { readonly collation?: string | null }): StringType<T>;
+  // Two signatures: where nothing is said, nothing may be inferred from where the type is used.
+  (length?: number | null, options?: { readonly collation?: string | null }): StringType;
+  <T extends string>(length?: number | null, options?: { readonly collation?: string | null }): StringType<T>;
 }
 
 /** Text of varying length: `t.String(30)` is VARCHAR(30). */

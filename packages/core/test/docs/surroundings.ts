@@ -29,6 +29,10 @@ const moreClasses = [
   'class Customer extends Base("customer", { id, tenant: mappedColumn(t.Integer) }) {}',
   'class Invoice extends Base("invoice", { id, customerId: mappedColumn(t.Integer, foreignKey("customer.id")), customer: () => relationship(Customer) }) {}',
   'class Line extends Base("line", { id }) {}',
+  'class Document extends Base("document", { id, isArchived: mappedColumn(t.Boolean) }) {}',
+  'class Blogger extends Base("blogger", { id, postCount: () => queryExpression<number>() }) {}',
+  'class Post extends Base("post", { id, bloggerId: mappedColumn(t.Integer, foreignKey("blogger.id")) }) {}',
+  'const SessionLocal = sessionmaker();',
   'class PlainPoint { x = 0; y = 0; }',
   'declare const account: { transactions: aludel.WriteOnlyCollection<Line> };',
 ];

@@ -159,14 +159,15 @@ describe('the key of a node', () => {
     if (field === 'identity') return identity;
     if (field === 'from' && role === 'node') return { kind: 'alias', ...filled(nodeFields.alias, mark) };
     const text: SqlNode = { kind: 'text', text: mark, binds: [] } as SqlNode;
-    return { node: text, nodes: [text], data: mark, type: t.Integer, result: nullType, skip: mark }[role];
+    const entity = { uid: mark.charCodeAt(0), mapperUid: 1, revision: 1 };
+    return { node: text, nodes: [text], entity, data: mark, type: t.Integer, result: nullType, skip: mark }[role];
   }
 
   const cases = kinds.flatMap(([kind, roles]) =>
     Object.entries(roles)
       // DDL has no key; what a column of something is called there follows from its key.
       .filter(([field]) => kind !== 'ddl' && (kind !== 'column' || field !== 'name'))
-      .filter(([, role]) => role === 'node' || role === 'nodes' || role === 'data' || role === 'type')
+      .filter(([, role]) => role !== 'result' && role !== 'skip')
       .map(([field, role]): [string, string, FieldRole] => [kind, field, role]),
   );
 

@@ -4,10 +4,12 @@ import {
   columnProperty,
   composite,
   declarativeBase,
+  defer,
   foreignKey,
   func,
   hybrid,
   hybridMethod,
+  loadOnly,
   mappedColumn,
   type NamedColumn,
   relationship,
@@ -62,6 +64,11 @@ export class User extends Base(
     emailCount: () => columnProperty(select(func.count(Email.c.id)).where(Email.c.userId.eq(User.c.id)).scalarSubquery()),
     hasEmails: () => columnProperty(User.c.emails.any()),
     shouted: () => columnProperty(func.upper(User.c.first)),
+    lastEmail: () =>
+      hybrid({
+        get: (user: User) => user.emails.at(-1)?.address ?? null,
+        expression: (c) => select(func.max(Email.c.address)).where(Email.c.userId.eq(c.id)).scalarSubquery(),
+      }),
     addresses: associationProxy('emails', 'address'),
   },
   {
@@ -98,9 +105,17 @@ export const owner: string = new Email({ address: 'a' }).owner;
 export const named: NamedColumn<'fullname', string, string> = User.c.fullname;
 export const condition: ColumnElement<boolean> = User.c.login.loosely('x');
 export const statement = select(User.c.fullname, User.c.twice)
-  .where(User.c.isLonger(3), User.c.start.eq(new Point(1, 2)), User.c.addresses.contains('x'))
+  .where(
+    User.c.lastEmail.like('%@x'),
+    User.c.addresses.in(['a']),
+    Email.c.owner.ne(null),
+    User.c.isLonger(3),
+    User.c.start.eq(new Point(1, 2)),
+    User.c.addresses.contains('x'),
+  )
   .orderBy(User.c.emailCount);
 
+export const options = [defer(User.c.shouted), loadOnly(User.c.first, User.c.emailCount)];
 export const points = select(User.c.start, User.c.given);
 export class Wrong extends Base(
   'wrong',
@@ -127,3 +142,7 @@ User.c.addresses.contains(3);
 new User({ first: 'a', start: new Point(1, 2) });
 // @ts-expect-error a synonym of text
 user.given = 7;
+// @ts-expect-error addresses are texts
+User.c.addresses.in([3]);
+// @ts-expect-error no column, and no expression
+defer(User.c.addresses);

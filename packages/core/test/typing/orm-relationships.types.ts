@@ -1,4 +1,5 @@
 import {
+  aliased,
   attributeKeyed,
   column,
   declarativeBase,
@@ -46,6 +47,18 @@ class Child extends Base('child', {
   parent: () => relationship(Parent, { backPopulates: 'list' }),
 }) {}
 
+class Team extends Base('team', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  best: () => relationship([ranked], { primaryjoin: ranked.c.teamId.eq(Team.c.id), viewonly: true }),
+  first: () => relationship(ranked, { nullable: true, viewonly: true }),
+}) {}
+class Player extends Base('player', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  teamId: mappedColumn(t.Integer, foreignKey('team.id')),
+}) {}
+const ranked = aliased(Player, select(Player.c.id, Player.c.teamId).limit(10).subquery());
+declare const team: Team;
+
 declare const parent: Parent;
 declare const child: Child;
 
@@ -59,6 +72,8 @@ export type Held = [
   Expect<Equal<typeof parent.many, Child[]>>,
   Expect<Equal<typeof parent.only, Child | null>>,
   Expect<Equal<typeof child.parent, Parent>>,
+  Expect<Equal<typeof team.best, Player[]>>,
+  Expect<Equal<typeof team.first, Player | null>>,
 ];
 
 parent.list.push(child);

@@ -177,3 +177,65 @@ export async function legacyQueries(): Promise<void> {
   for await (const each of session.query(User)) each.greet();
   void [one, all, found, matched];
 }
+
+export async function filtersByName(): Promise<void> {
+  select(User).filterBy({ name: 'x', fullname: null });
+  // @ts-expect-error No such attribute.
+  select(User).filterBy({ nmae: 'x' });
+  select(Address).filterBy({ user });
+  select(User.c.id).filterBy({ name: 'x' });
+  const joined = select(User).join(User.c.addresses).where(User.c.id.gt(1));
+  joined.filterBy({ email: 'x' }).filterBy({ name: 'x' });
+  // @ts-expect-error Neither of both has it.
+  joined.filterBy({ mail: 'x' });
+  select(User).outerjoin(Address).filterBy({ email: 'x' });
+  const other = aliased(User, { name: 'other' });
+  select(User).join(other, User.c.id.eq(other.c.id)).filterBy({ fullname: 'x' });
+  // @ts-expect-error An alias has the attributes of its class.
+  select(other).filterBy({ fullName: 'x' });
+  select(func.count()).selectFrom(User).filterBy({ name: 'x' });
+  let stmt = select(User);
+  if (user.id > 5) stmt = stmt.join(User.c.addresses);
+  const users: User[] = await session.scalars(stmt.orderBy(User.c.id)).all();
+  update(User).filterBy({ id: 5 }).values({ name: 'x' });
+  // @ts-expect-error No such column.
+  update(User).filterBy({ nmae: 'x' });
+  // @ts-expect-error No such column.
+  delete_(User).filterBy({ greeting: 5 });
+  // @ts-expect-error No such attribute.
+  session.query(User).filterBy({ nmae: 'x' });
+  const [found]: User[] = await session.query(User).join(User.c.addresses).filterBy({ email: 'x' }).all();
+  void [users, found];
+}
+
+export async function writtenObjects(): Promise<void> {
+  const changed: User[] = await session.scalars(update(User).values({ name: 'x' }).returning(User)).all();
+  const gone: User[] = await session.scalars(delete_(User).returning(User)).all();
+  const upsert = insert(User).onConflictDoUpdate({ indexElements: ['id'], set: (excluded) => ({ name: excluded.name }) });
+  const there: User[] = await session.scalars(upsert.returning(User), [{ name: 'sandy' }]).all();
+  const [row, id] = await session.execute(upsert.returning(User, User.c.id), { name: 'sandy' }).one();
+  row.greet();
+  id.toFixed();
+  // @ts-expect-error There is no such column to conflict on.
+  insert(User).onConflictDoUpdate({ indexElements: ['nmae'], set: { name: 'x' } });
+  void [changed, gone, there];
+}
+
+export async function combinedLegacyQueries(): Promise<void> {
+  const query = session.query(User).filter(User.c.id.eq(1));
+  const users: User[] = await query.union(session.query(User)).orderBy(User.c.id).all();
+  // @ts-expect-error It gives other objects.
+  query.union(session.query(Address));
+  const pairs = session.query(User, Address).join(User.c.addresses, null, { isouter: true });
+  const [one, other] = await pairs.one();
+  one.greet();
+  // @ts-expect-error There may be no address.
+  other.email;
+  const stated: User | null = await session.query(User).fromStatement(text('SELECT 1')).params({ id: 1 }).first();
+  const counted = await session.query(User.c.id, session.query(func.count(Address.c.id)).label('n')).one();
+  counted.n?.toFixed();
+  // @ts-expect-error A label has the name it was given.
+  counted.m;
+  for await (const each of session.query(User).yieldPer(10)) each.greet();
+  void [users, stated];
+}

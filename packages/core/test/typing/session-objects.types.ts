@@ -10,6 +10,7 @@ import {
   objectSession,
   relationship,
   type Session,
+  setCommittedValue,
   types as t,
 } from '@aludel/core';
 
@@ -31,6 +32,11 @@ class Address extends Base('address', {
   user: () => relationship(User, { backPopulates: 'addresses' }),
 }) {}
 
+class Pair extends Base('pair', {
+  x: mappedColumn(t.Integer, { primaryKey: true }),
+  y: mappedColumn(t.String(5), { primaryKey: true }),
+}) {}
+
 declare const session: Session;
 declare const user: User;
 
@@ -43,6 +49,26 @@ export async function getting(): Promise<void> {
   one.greet();
   // @ts-expect-error there is no such option
   await session.get(User, 5, { lock: true });
+  // @ts-expect-error the key is a number
+  await session.get(User, 'x');
+  // @ts-expect-error it may not be there
+  await session.get(User, user.id as number | undefined);
+  // @ts-expect-error there is no such attribute
+  await session.get(User, { name: 'sandy' });
+  await session.get(User, { id: 5n });
+  await session.get(Pair, [1, 'a']);
+  await session.getOne(Pair, { x: 1, y: 'a' });
+  // @ts-expect-error of two columns
+  await session.get(Pair, 1);
+  // @ts-expect-error one is missing
+  await session.get(Pair, { x: 1 });
+  // @ts-expect-error no attribute is called so
+  session.expire(user, ['nope']);
+  // @ts-expect-error no attribute is called so
+  await session.refresh(user, ['nope']);
+  setCommittedValue(user, 'name', 'x');
+  // @ts-expect-error not a string
+  setCommittedValue(user, 'name', 5);
   // @ts-expect-error a string is no class
   await session.get('User', 5);
   const merged: User = await session.merge(user, { load: false });

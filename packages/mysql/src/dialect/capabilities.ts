@@ -12,6 +12,7 @@ export const mysqlCapabilities: Capabilities = Object.freeze({
   // DDL commits the open transaction. https://dev.mysql.com/doc/refman/9.0/en/implicit-commit.html
   transactionalDdl: false,
   errorAbortsTransaction: false,
+  twoPhase: true,
   concurrentWriters: true,
   rowcount: true,
   multiRowcount: true,

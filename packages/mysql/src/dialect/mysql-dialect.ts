@@ -22,6 +22,7 @@ import { placeholder, syntax } from './notation.ts';
 import { sequenceValue } from './sequence-value.ts';
 import { initialize } from './server-facts.ts';
 import { beginStatements, readIsolationLevel } from './transactions.ts';
+import { twoPhase } from './two-phase.ts';
 import { mariadbTypeCodecs, mysqlTypeCodecs } from './type-codecs.ts';
 import { typeNamesFor } from './type-names.ts';
 
@@ -51,6 +52,7 @@ function defineDialect(name: string, capabilities: Capabilities): Dialect {
     expandMany,
     initialize,
     readIsolationLevel,
+    twoPhase,
     engineOptions,
     introspector,
     explain: explainOn(name),

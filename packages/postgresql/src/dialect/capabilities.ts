@@ -12,6 +12,7 @@ export const capabilities: Capabilities = Object.freeze({
   statementsWhileStreaming: true,
   transactionalDdl: true,
   errorAbortsTransaction: true,
+  twoPhase: true,
   concurrentWriters: true,
   rowcount: true,
   multiRowcount: true,

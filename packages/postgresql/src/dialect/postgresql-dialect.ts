@@ -15,6 +15,7 @@ import { emptyList, placeholder, syntax } from './notation.ts';
 import { sequenceValue } from './sequence-value.ts';
 import { initialize } from './server-facts.ts';
 import { beginStatements, readIsolationLevel } from './transactions.ts';
+import { twoPhase } from './two-phase.ts';
 import { typeCodecs } from './type-codecs.ts';
 import { typeNames } from './type-names.ts';
 
@@ -35,6 +36,7 @@ export const postgresqlDialect: Dialect = Object.freeze({
   classifyError,
   initialize,
   readIsolationLevel,
+  twoPhase,
   engineOptions,
   introspector,
   explain,

@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   statementsWhileStreaming: true,
   transactionalDdl: true,
   errorAbortsTransaction: false,
+  twoPhase: false,
   concurrentWriters: false,
   rowcount: true,
   multiRowcount: true,

@@ -23,5 +23,5 @@ await using session = SessionLocal();
 const eve = await find(session, 'Moss');
 console.log(eve?.fullName, eve?.total(), eve?.orders[0]?.status, eve?.settings?.theme);
 for (const { who, total } of await session.execute(totals)) console.log(who, total);
-console.log(JSON.stringify(eve?.orders[0]?.lines));
+console.log(JSON.stringify(eve));
 await engine.dispose();

@@ -30,9 +30,20 @@ function rowsOf(node: ValuesNode, { row }: ValuesForm, sql: SqlWriter): string {
 }
 
 function unionOf(node: ValuesNode, sql: SqlWriter): string {
+  if (node.isRepeated && node.columns.every(isNumber)) return numbersOf(node, sql);
   const [first = [], ...others] = node.rows.map((one, index) => elementsOf(one, index, sql));
   const labelled = first.map((element, index) => `${element} AS ${columnNames(node, sql)[index]}`);
   return [labelled, ...others].map((elements) => repeatable(`SELECT ${elements.join(', ')}`, node)).join(' UNION ALL ');
+}
+
+/** VALUES are read faster than a UNION; numbers, which travel as DOUBLE, are the same in both. A row that is never there has the names. */
+function numbersOf(node: ValuesNode, sql: SqlWriter): string {
+  const names = columnNames(node, sql).map((name) => `CAST(0 AS DOUBLE) AS ${name}`);
+  return `SELECT ${names.join(', ')} FROM DUAL WHERE 1 = 0 UNION ALL ${rowsOf(node, { row: '', columnNames: 'union' }, sql)}`;
+}
+
+function isNumber({ type: { typeName, implIn, inDialect } }: ValuesNode['columns'][number]): boolean {
+  return implIn === undefined && inDialect === undefined && ['Integer', 'SmallInteger', 'Float', 'Double'].includes(typeName);
 }
 
 /** Marks a row that is written once for each parameter set. */

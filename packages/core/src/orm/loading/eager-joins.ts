@@ -1,12 +1,11 @@
 import type { RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
-import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { PendingJoinNode } from '../../sql/nodes/statement-nodes.ts';
 import { nullType } from '../../types/null-type.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
-import { aliasOf } from '../mapping/aliased.ts';
+import { anotherOccurrence, inOccurrence } from '../mapping/another-occurrence.ts';
 import { type Entity, targetEntity } from '../mapping/entity.ts';
-import { innerJoin, loweredJoin, type SecondaryAlias } from './lower-join.ts';
+import { inAlias, innerJoin, loweredJoin, secondaryAlias } from './lower-join.ts';
 import type { LoaderCriteria } from './loader-criteria.ts';
 import type { RelationshipLoad } from './relationship-load.ts';
 import { orderOf } from './relationship-order.ts';
@@ -37,7 +36,7 @@ export class EagerJoins {
     const step = decisive?.step ?? null;
     const wanted = step?.target;
     const named = wanted ?? targetEntity(property);
-    const target = named.isClass ? aliasOf(named.mapper) : named;
+    const target = named.isClass || named === property.alias ? anotherOccurrence(named) : named;
     const { innerjoin = property.options.innerjoin ?? false } = step?.options ?? {};
     const above = this.#byTarget.get(parent) ?? null;
     const isNested = innerjoin === true && above?.isOuter === true;
@@ -48,7 +47,7 @@ export class EagerJoins {
       target: target.node,
       uid: property.uid,
       criteria: [
-        ...(step?.criteria ?? []),
+        ...(step?.criteria ?? []).map((one) => inOccurrence(one, target)),
         ...(this.#criteria?.joinedTo(target) ?? []),
         ...(target.criterion === null ? [] : [target.criterion]),
       ],
@@ -62,9 +61,9 @@ export class EagerJoins {
       on,
       joinType: isInner || isNested ? 'inner' : 'left',
     };
-    const between = (property.condition.secondary as SecondaryAlias | null)?.alias() ?? null;
+    const between = secondaryAlias(property);
     this.#place(loweredJoin(join, between), isNested ? above : null, target, !isInner);
-    this.orderBy.push(...orderOf(property).map((one) => inAlias(adaptedTo(one, target), between)));
+    this.orderBy.push(...orderOf(property).map((one) => inAlias(inOccurrence(adaptedTo(one, target), target), between)));
     return target;
   }
 
@@ -80,11 +79,4 @@ export class EagerJoins {
     this.#joins.push(...joins);
     this.#byTarget.set(target, joins.at(-1) as EagerJoin);
   }
-}
-
-/** Columns of the table between are those of its alias. */
-function inAlias(node: SqlNode, between: SecondaryAlias | null): SqlNode {
-  if (between === null) return node;
-  if (node.kind === 'column') return between.columnNodes.find(({ origin }) => origin === node) ?? node;
-  return mapChildren(node, (child) => inAlias(child, between));
 }

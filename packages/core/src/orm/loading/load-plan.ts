@@ -18,7 +18,13 @@ export interface LoadPlan {
   /** Where the columns that are wanted stand in a row; absent: in their order. */
   readonly places?: readonly number[];
   /** What the columns that are wanted are called in the rows of a text. */
-  readonly names?: readonly string[];
+  readonly names?: readonly TextualName[];
+}
+
+/** What a text may call a column: `id`, or `user_account_id`. */
+export interface TextualName {
+  readonly name: string;
+  readonly label: string;
 }
 
 /** A column of the result. */

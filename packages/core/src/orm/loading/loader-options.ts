@@ -1,9 +1,14 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
-import { clauseOf, type ClauseElement, type EntitySource, type ExpressionElement, type QueryElement } from '../../sql/clause-element.ts';
-import { conditionNode, expressionNode } from '../../sql/coerce.ts';
-import { type Condition, NamedColumn } from '../../sql/column-element.ts';
+import {
+  clauseOf,
+  type ClauseElement,
+  type EntitySource,
+  type ExpressionElement,
+  type QueryElement,
+} from '../../sql/clause-element.ts';
+import { expressionNode } from '../../sql/coerce.ts';
+import { NamedColumn } from '../../sql/column-element.ts';
 import { type LoaderOption, loaderOption } from '../../sql/loader-option.ts';
-import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
 import { type OrderArgument, ordered } from '../../sql/select-clauses.ts';
@@ -204,7 +209,11 @@ export class Load<out S extends string = string> implements LoaderOption {
   }
 }
 
-/** Options for the objects of a class, or of an alias of it: `load(User).loadOnly(User.c.name).selectinload(User.c.addresses)`. */
+/**
+ * Options for the objects of a class, or of an alias of it: `load(User).loadOnly(User.c.name).selectinload(User.c.addresses)`.
+ *
+ * @example load(User).loadOnly(User.c.name).selectinload(User.c.addresses)
+ */
 export function load<S extends string>(target: EntitySource<unknown, unknown, S>): Load<S> {
   const entity = findEntity(target);
   if (entity === null) throw new ArgumentError('load() takes a mapped class, or an alias of one.');
@@ -228,22 +237,46 @@ export const selectinload: Load['selectinload'] = (...given) => anywhere.selecti
  */
 export const joinedload: Load['joinedload'] = (...given) => anywhere.joinedload(...given);
 
-/** Loads the objects of a relationship by a second statement that has the first one as a subquery. */
+/**
+ * Loads the objects of a relationship by a second statement that has the first one as a subquery.
+ *
+ * @example select(User).options(subqueryload(User.c.addresses))
+ */
 export const subqueryload: Load['subqueryload'] = (...given) => anywhere.subqueryload(...given);
 
-/** Loads the objects of a relationship by a statement for each parent, unless they are in the session. */
+/**
+ * Loads the objects of a relationship by a statement for each parent, unless they are in the session.
+ *
+ * @example select(Address).options(immediateload(Address.c.user))
+ */
 export const immediateload: Load['immediateload'] = (...given) => anywhere.immediateload(...given);
 
-/** Leaves a relationship to `session.load()`, however it is loaded otherwise. */
+/**
+ * Leaves a relationship to `session.load()`, however it is loaded otherwise.
+ *
+ * @example select(User).options(lazyload(User.c.addresses))
+ */
 export const lazyload: Load['lazyload'] = (...given) => anywhere.lazyload(...given);
 
-/** Refuses to load a relationship: `raiseload('*')` finds what a query should have asked for. */
+/**
+ * Refuses to load a relationship: `raiseload('*')` finds what a query should have asked for.
+ *
+ * @example select(User).options(selectinload(User.c.addresses), raiseload('*'))
+ */
 export const raiseload: Load['raiseload'] = (...given) => anywhere.raiseload(...given);
 
-/** Leaves a collection empty, whatever the database has. */
+/**
+ * Leaves a collection empty, whatever the database has.
+ *
+ * @example select(User).options(noload(User.c.addresses))
+ */
 export const noload: Load['noload'] = (...given) => anywhere.noload(...given);
 
-/** Says nothing of the relationship, but leads to options for the objects behind it. */
+/**
+ * Says nothing of the relationship, but leads to options for the objects behind it.
+ *
+ * @example select(User).options(defaultload(User.c.addresses).loadOnly(Address.c.emailAddress))
+ */
 export const defaultload: Load['defaultload'] = (...given) => anywhere.defaultload(...given);
 
 /**
@@ -253,25 +286,41 @@ export const defaultload: Load['defaultload'] = (...given) => anywhere.defaultlo
  */
 export const containsEager: Load['containsEager'] = (...given) => anywhere.containsEager(...given);
 
-/** Loads only these columns, and the primary key. */
+/**
+ * Loads only these columns, and the primary key.
+ *
+ * @example select(User).options(loadOnly(User.c.name))
+ */
 export const loadOnly: Load['loadOnly'] = (...given) => anywhere.loadOnly(...given);
 
-/** Leaves a column out, until `session.load(object, 'key')` asks for it. */
+/**
+ * Leaves a column out, until `session.load(object, 'key')` asks for it.
+ *
+ * @example select(User).options(defer(User.c.fullname))
+ */
 export const defer: Load['defer'] = (...given) => anywhere.defer(...given);
 
-/** Loads a column that is deferred otherwise. */
+/**
+ * Loads a column that is deferred otherwise.
+ *
+ * @example select(User).options(undefer(User.c.fullname))
+ */
 export const undefer: Load['undefer'] = (...given) => anywhere.undefer(...given);
 
 /**
  * Gives an attribute that `queryExpression()` defines its value in this statement.
  *
  * @example
- * const count = select(func.count()).where(Post.c.userId.eq(User.c.id)).scalarSubquery();
- * select(User).options(withExpression(User.c.postCount, count))
+ * const count = select(func.count()).where(Post.c.bloggerId.eq(Blogger.c.id)).scalarSubquery();
+ * select(Blogger).options(withExpression(Blogger.c.postCount, count))
  */
 export const withExpression: Load['withExpression'] = (...given) => anywhere.withExpression(...given);
 
-/** Loads the columns of a group that are deferred otherwise. */
+/**
+ * Loads the columns of a group that are deferred otherwise.
+ *
+ * @example select(User).options(undeferGroup('long texts'))
+ */
 export const undeferGroup: Load['undeferGroup'] = (...given) => anywhere.undeferGroup(...given);
 
 const columnsStep: ColumnsStep = { kind: 'columns', entity: null, action: 'only', keys: null, group: null, raises: false };
@@ -319,36 +368,4 @@ function folded([tree, ...steps]: readonly [LoaderTree, ...RelationshipStep[]]):
     null,
   );
   return behind === null ? tree : { ...tree, children: [...tree.children, behind] };
-}
-
-/** How `withLoaderCriteria()` is applied. */
-export interface LoaderCriteriaOptions {
-  /** Whether aliases of the class are meant as well. Default false. */
-  readonly includeAliases?: boolean;
-  /** Whether it holds for what `session.load()` asks for later. Default true. */
-  readonly propagateToLoaders?: boolean;
-}
-
-/**
- * Adds a condition wherever a class occurs in a statement: in FROM, joins, subqueries, and what is loaded with it.
- *
- * @example select(Invoice).options(withLoaderCriteria(Customer, Customer.c.tenant.eq(7)))
- */
-export function withLoaderCriteria<C extends EntitySource>(
-  target: C,
-  condition: Condition | ((cls: C) => Condition),
-  options: LoaderCriteriaOptions = {},
-): LoaderOption {
-  const entity = findEntity(target);
-  if (entity === null) throw new ArgumentError('withLoaderCriteria() takes a mapped class.');
-  checkOptionNames(options, ['includeAliases', 'propagateToLoaders'], 'withLoaderCriteria()');
-  const given = typeof condition === 'function' ? condition(target) : condition;
-  const step: LoaderStep = {
-    kind: 'criteria',
-    mapper: entity.mapper,
-    condition: booleanList('and', [conditionNode(given, 'withLoaderCriteria()')]),
-    includeAliases: options.includeAliases ?? false,
-    propagates: options.propagateToLoaders ?? true,
-  };
-  return { [loaderOption]: nodeOfTree({ entity: null, path: null, children: [step] }) };
 }

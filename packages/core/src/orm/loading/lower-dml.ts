@@ -4,9 +4,9 @@ import { childNodes } from '../../sql/nodes/child-nodes.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { anonymousBind, binaryNode } from '../../sql/nodes/make-nodes.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { AssignmentsNode, DeleteNode, InsertNode, UpdateNode } from '../../sql/nodes/statement-nodes.ts';
+import type { AssignmentsNode, DeleteNode, InsertNode, SelectNode, UpdateNode } from '../../sql/nodes/statement-nodes.ts';
 import { boolean } from '../../types/boolean.ts';
-import { type Entity, plainColumn } from '../mapping/entity.ts';
+import { Entity, plainColumn } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 
 /** A statement that writes. */
@@ -67,7 +67,20 @@ function joinedParents(statement: UpdateNode | DeleteNode, mapper: Mapper): read
 }
 
 function names(node: SqlNode, table: FromNode): boolean {
+  if (node.kind === 'select' && selectsFrom(node as SelectNode, table)) return false;
   return isOf(node, table) || childNodes(node).some((child) => !('identity' in child) && names(child, table));
+}
+
+/** A query that has rows of the table itself is not about those that are written. */
+function selectsFrom({ columns, froms, joins }: SelectNode, table: FromNode): boolean {
+  return [...columns, ...froms, ...joins.map(({ right }) => right)].some((node) => isRowOf(node, table));
+}
+
+function isRowOf(node: SqlNode, table: FromNode): boolean {
+  const entity = node.kind === 'column' ? (node as ColumnNode).entity : (node as FromNode).identity;
+  if (entity instanceof Entity) return entity.isClass && entity.mapper.tables.some(({ node: one }) => one === table);
+  if ('identity' in node) return (node as FromNode).identity === table.identity;
+  return isOf(node, table) || childNodes(node).some((child) => isRowOf(child, table));
 }
 
 function isOf(node: SqlNode, table: FromNode): boolean {

@@ -4,6 +4,7 @@ import type { FromClause } from '../../sql/from-clause.ts';
 import type { RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import type { JoinNode } from '../../sql/nodes/from-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
+import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { FromIdentity, FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { PendingJoinNode } from '../../sql/nodes/statement-nodes.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
@@ -25,8 +26,8 @@ export function loweredJoin(join: PendingJoinNode, between: SecondaryAlias | nul
   const relationship = property as RelationshipProperty<Mapper>;
   const target = entityIn(targetNode, relationship);
   if (isSameOccurrence(parent.identity as Entity, target)) throw joinedToItself(relationship);
-  const { primaryjoin, secondaryjoin, secondary: table } = relationship.condition;
-  const secondary = between ?? (table as SecondaryAlias | null)?.alias() ?? null;
+  const { primaryjoin, secondaryjoin } = relationship.condition;
+  const secondary = between ?? secondaryAlias(relationship);
   const sides = { parent: parent.identity as Entity, target, secondary };
   const first = conditionBetween(primaryjoin, relationship, sides);
   const left = join.left ?? parent;
@@ -70,4 +71,16 @@ export function innerJoin(left: FromNode, right: FromNode, on: SqlNode): JoinNod
     },
   };
   return { kind: 'join', identity, left, right, on, joinType: 'inner' };
+}
+
+/** Columns of the table between are those of its alias. */
+export function inAlias(node: SqlNode, between: SecondaryAlias | null): SqlNode {
+  if (between === null) return node;
+  if (node.kind === 'column') return between.columnNodes.find(({ origin }) => origin === node) ?? node;
+  return mapChildren(node, (child) => inAlias(child, between));
+}
+
+/** A new alias of the table between; null: there is none. */
+export function secondaryAlias({ condition }: RelationshipProperty<Mapper>): SecondaryAlias | null {
+  return (condition.secondary as SecondaryAlias | null)?.alias() ?? null;
 }

@@ -1,6 +1,6 @@
 import { resultShape } from '../../result/result-shape.ts';
 import { exportedColumns } from '../../sql/exported-columns.ts';
-import { selectedColumns } from '../../sql/selected-columns.ts';
+import { qualifierOf, selectedColumns } from '../../sql/selected-columns.ts';
 import type { BundleNode, ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import type { EntityNode, SubqueryNode } from '../../sql/nodes/from-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
@@ -15,7 +15,7 @@ import type {
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import { lowering } from '../mapping/lowering.ts';
 import { compositeFroms } from './composite-froms.ts';
-import type { LoadPlan, PlanEntry } from './load-plan.ts';
+import type { LoadPlan, PlanEntry, TextualName } from './load-plan.ts';
 import { LoaderCriteria, whereOf } from './loader-criteria.ts';
 import { withDefaultOrder } from './default-order.ts';
 import { type DmlNode, writtenTable } from './lower-dml.ts';
@@ -94,7 +94,12 @@ class Lowering {
     const isRoot = given === this.#root;
     const select = this.#criteria === null || this.#complete.has(given) ? given : this.#criteria.applied(given);
     const froms = [...select.froms, ...compositeFroms(select)];
-    const joined = withSingleTableCriteria({ ...select, froms, joins: select.joins.flatMap(loweredJoin), options: undefined });
+    const joined = withSingleTableCriteria({
+      ...select,
+      froms,
+      joins: select.joins.flatMap((join) => loweredJoin(join)),
+      options: undefined,
+    });
     if (!isRoot) return this.#children({ ...joined, columns: select.columns.flatMap(expandedEntity) });
     const rows = this.#rows(select.columns, select.options ?? [], true);
     this.#plans.set(given, rows.plan);
@@ -152,8 +157,8 @@ class Lowering {
 
   /** A statement whose rows are those of the classes: a text by the names of its columns, any other by what it selects. */
   fromStatement({ statement, columns: selected, options }: FromStatementNode): LoweredStatement {
-    const { columns, plan } = this.#rows(selected, options);
-    const wanted = columns.map((column) => this.lower(column) as ColumnNode);
+    const { columns: chosen, plan } = this.#rows(selected, options);
+    const wanted = chosen.map((column) => this.lower(column) as ColumnNode);
     const node = this.lower(statement) as StatementNode;
     if (node.kind !== 'text') {
       const names = exportedColumns(statement as StatementNode);
@@ -166,14 +171,22 @@ class Lowering {
       );
       return { node, plan: { ...plan, places } };
     }
-    const textual: TextualSelectNode = {
-      kind: 'textualSelect',
-      text: node,
-      columns: wanted.map(({ name, type }) => ({ name, type })),
-      isByName: true,
-    };
-    return { node: textual, plan: { ...plan, names: wanted.map(({ name }) => name) } };
+    const names = wanted.map(textualName);
+    const columns = wanted.flatMap(({ type }, index) => {
+      const { name, label } = names[index] as TextualName;
+      return [
+        { name, type },
+        { name: label, type },
+      ];
+    });
+    const textual: TextualSelectNode = { kind: 'textualSelect', text: node, columns, isByName: true };
+    return { node: textual, plan: { ...plan, names } };
   }
+}
+
+function textualName({ name, from }: ColumnNode): TextualName {
+  const qualifier = from === undefined || from === null ? null : qualifierOf(from);
+  return { name, label: qualifier === null ? name : `${qualifier}_${name}` };
 }
 
 /** What becomes of columns: their nodes, of which the first `own` are the statement's own, and how rows are read. */

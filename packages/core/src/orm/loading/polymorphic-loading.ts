@@ -34,6 +34,7 @@ export interface PolymorphicClass<out I, D, out S extends string> extends Aliase
 
 /**
  * A class with what its subclasses have, in one SELECT: their tables are joined, or left out for rows that are none of theirs.
+ * Those of concrete classes stand in `UNION ALL`.
  *
  * @param subclasses `'*'`: all
  * @example

@@ -11,6 +11,7 @@ import { aliasOf } from '../mapping/aliased.ts';
 import { type Entity, entityOf, plainColumn, targetEntity } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
+import { inAlias, loweredJoin, type SecondaryAlias, secondaryAlias } from './lower-join.ts';
 import { columnIn, conditionBetween } from './relationship-condition.ts';
 import type { RelatedRequest } from './related-request.ts';
 import { orderOf } from './relationship-order.ts';
@@ -75,7 +76,8 @@ export function queryByJoin(request: RelatedRequest, target: Entity, parent: Ent
   };
   const join: PendingJoinNode = { kind: 'pendingJoin', left: parent.node, right: target.node, on, joinType: 'inner' };
   const keys = property.parent.primaryKey.map((key) => plainColumn(parent.column(key)));
-  return query(request, target, keys, { froms: [parent.node], joins: [join] });
+  const between = secondaryAlias(property);
+  return query(request, target, keys, { froms: [parent.node], joins: loweredJoin(join, between) }, between);
 }
 
 /** `key IN (…)`; of a composite key `(a, b) IN ((…), …)`. */
@@ -100,11 +102,17 @@ function isPlain({ condition: { primaryjoin, localRemotePairs } }: RelationshipP
   return clauses.length === localRemotePairs.length && clauses.every(({ kind }) => kind === 'binary');
 }
 
-function query(request: RelatedRequest, target: Entity, keys: readonly ColumnNode[], from: Partial<SelectNode>): RelatedQuery {
+function query(
+  request: RelatedRequest,
+  target: Entity,
+  keys: readonly ColumnNode[],
+  from: Partial<SelectNode>,
+  between: SecondaryAlias | null = null,
+): RelatedQuery {
   const { load, hints, isLazy } = request;
   const step = hints.step(load.decisive);
   const orderBy = step !== null && step.orderBy.length > 0 ? step.orderBy : orderOf(load.property);
-  const adapted = orderBy.map((one) => adaptedTo(one, target));
+  const adapted = orderBy.map((one) => inAlias(adaptedTo(one, target), between));
   const node: SelectNode = {
     ...select().node,
     columns: [...keys, target.node],

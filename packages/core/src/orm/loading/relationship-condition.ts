@@ -4,6 +4,7 @@ import type { FromClause } from '../../sql/from-clause.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
+import { inOccurrence } from '../mapping/another-occurrence.ts';
 import { type Entity, plainColumn } from '../mapping/entity.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { JoinSide, RelationshipProperty } from '../mapping/relationship-property.ts';
@@ -22,10 +23,11 @@ export function conditionBetween(
   property: RelationshipProperty<Mapper>,
   { parent, target, secondary = null }: ConditionSides,
 ): SqlNode {
-  return withSides(condition, property, (column, side) => {
+  const between = withSides(condition, property, (column, side) => {
     if (side === 'secondary') return secondary === null ? null : columnOfAlias(secondary, column);
     return columnIn(side === 'parent' ? parent : target, column);
   });
+  return property.alias === null ? between : inOccurrence(between, target);
 }
 
 /** A condition of a relationship with something in place of its columns; null leaves one as it is. */

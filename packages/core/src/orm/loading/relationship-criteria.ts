@@ -212,7 +212,7 @@ function currentValue(column: AnyColumn, state: InstanceState): unknown {
 function relatedState(object: unknown, property: RelationshipProperty<Mapper>): InstanceState {
   if (findState(object) === null)
     throw new ArgumentError(
-      `Mapped instance expected for relationship comparison to object. Classes, queries and other SQL elements are not accepted in this context; for comparison with a subquery, use ${property.name}.has(…).`,
+      `Mapped instance expected for relationship comparison to object. Classes, queries and other SQL elements are not accepted in this context; for comparison with a subquery, use ${property.name}.${property.isCollection ? 'any' : 'has'}(…).`,
     );
   return stateOfClass(object, property.target, property.name);
 }

@@ -2,7 +2,6 @@ import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
 import { warn } from '../../util/warn.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { Mapper } from '../mapping/mapper.ts';
-import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import type { FoundObjects } from './materialize.ts';
 import { emptyList } from './empty-list.ts';
@@ -51,8 +50,7 @@ function selectByKey(
     );
     return chain(loading.run(withCondition(query, where)), (rows) => {
       const found = grouped(rows, query, property.target);
-      for (const [key, { states: parents }] of page)
-        for (const state of parents) take(request, state, found.get(key) ?? []);
+      for (const [key, { states: parents }] of page) for (const state of parents) take(request, state, found.get(key) ?? []);
     });
   });
 }
@@ -63,7 +61,6 @@ function takesPresent({ load, hints, loading }: RelatedRequest): boolean {
 }
 
 function takePresent(request: RelatedRequest, byKey: Map<unknown, ParentsOfOne>): void {
-  const { property } = request.load;
   for (const [key, { values, states }] of byKey) {
     const present = presentObject(request, values);
     if (present === null) continue;
@@ -79,7 +76,6 @@ interface ParentsOfOne {
 
 function selectByParent(request: RelatedRequest, states: readonly InstanceState[]): MaybePromise<void> {
   const { load, loading, hints } = request;
-  const { property } = load;
   const { limit } = hints.step(load.decisive)?.options ?? {};
   const query = queryByParent(request);
   return inTurn(pagesOf(states), (page) => {
@@ -97,12 +93,7 @@ function selectByParent(request: RelatedRequest, states: readonly InstanceState[
 }
 
 /** Gives each parent the objects of its rows. */
-export function give(
-  request: RelatedRequest,
-  states: readonly InstanceState[],
-  rows: FoundObjects,
-  query: RelatedQuery,
-): void {
+export function give(request: RelatedRequest, states: readonly InstanceState[], rows: FoundObjects, query: RelatedQuery): void {
   const { property } = request.load;
   // A table between may have a pair of rows twice.
   const repeats = rows.repeats || !property.condition.isSimpleOneToMany;

@@ -41,7 +41,7 @@ type None = Record<never, never>;
  * name, `G` the attributes that mappers fill by themselves.
  */
 export interface DeclarativeBase<B = unknown, T = None, G = never> {
-  <const S extends string, D extends object, const F extends string = never>(
+  <const S extends string, D extends object, const F extends keyof (B & D) & string = never>(
     table: S,
     definition: D,
     options?: MapperOptions<F, ValidatorsOf<NoInfer<B & D>>>,
@@ -53,14 +53,19 @@ export interface DeclarativeBase<B = unknown, T = None, G = never> {
    * @example
    * class Engineer extends Base.inherits(Employee, 'engineer', { level: mappedColumn(t.Integer) }, { polymorphicIdentity: 'engineer' }) {}
    */
-  inherits<P extends MappedParent, D extends object, const N extends string = string, const F extends string = never>(
+  inherits<
+    P extends MappedParent,
+    D extends object,
+    const N extends string = string,
+    const F extends keyof (P['_definition'] & D) & string = never,
+  >(
     parent: P,
     table: N | null,
     definition: D,
     options?: MapperOptions<F, ValidatorsOf<NoInfer<P['_definition'] & D>>>,
   ): InheritedClass<P, D, N, F>;
   /** A base whose classes all have these attributes as well; SQLAlchemy's mixins and `__abstract__`. Options go for all classes, too. */
-  with<W extends object, const F extends string = never>(
+  with<W extends object, const F extends keyof (B & W) & string = never>(
     definition: W,
     options?: MapperOptions<F, ValidatorsOf<NoInfer<W>>>,
   ): DeclarativeBase<B & W, T, F | G>;
@@ -68,11 +73,11 @@ export interface DeclarativeBase<B = unknown, T = None, G = never> {
    * A class for a table that is there, one that was reflected for instance. Columns are attributes by their own names, unless
    * the definition names them otherwise: `{ userName: userTable.c.user_name }`.
    */
-  fromTable<const S extends string, C extends object, D extends object = None>(
+  fromTable<const S extends string, C extends object, D extends object = None, const F extends keyof (C & D) & string = never>(
     table: Table<S, C>,
     definition?: D,
-    options?: MapperOptions,
-  ): MappedClass<C & D, S>;
+    options?: MapperOptions<F>,
+  ): MappedClass<C & D, S, F>;
   /**
    * A class for a table that is read from the database later, by {@link prepare}. Columns may be given that are known better;
    * of the others the compiler does not know.
@@ -149,10 +154,19 @@ function baseOf(parts: BaseParts): unknown {
     with: (definition: object, options: MapperOptions = {}) => {
       const listeners = {};
       listensBelow(parts.listeners, listeners);
-      return baseOf({ ...parts, shared: { ...shared, ...definition }, options: optionsOf(parts, options, 'Base.with()'), listeners });
+      return baseOf({
+        ...parts,
+        shared: { ...shared, ...definition },
+        options: optionsOf(parts, options, 'Base.with()'),
+        listeners,
+      });
     },
     reflected: (table: string, definition: object = {}, options: MapperOptions = {}) =>
-      parts.deferred.add(checkTableName(table, 'Base.reflected()'), { ...shared, ...definition }, optionsOf(parts, options, 'Base.reflected()')),
+      parts.deferred.add(
+        checkTableName(table, 'Base.reflected()'),
+        { ...shared, ...definition },
+        optionsOf(parts, options, 'Base.reflected()'),
+      ),
     prepare: (bind: ReflectionBind) => parts.deferred.prepare(bind),
     mapImperatively: (construct: unknown, table: unknown, options: ImperativeOptions = {}) =>
       mapImperatively(registry, construct, table, options),

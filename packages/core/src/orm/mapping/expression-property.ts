@@ -76,7 +76,9 @@ export function columnProperty<T>(
  *   postCount: () => queryExpression<number>(),
  * }) {}
  */
-export function queryExpression<T>(otherwise?: ExpressionElement<T, string> | QueryElement<T>): ColumnPropertyDefinition<T | null> {
+export function queryExpression<T>(
+  otherwise?: ExpressionElement<T, string> | QueryElement<T>,
+): ColumnPropertyDefinition<T | null> {
   return new ColumnPropertyDefinition<T | null>(otherwise ?? null_(), { deferred: otherwise === undefined });
 }
 

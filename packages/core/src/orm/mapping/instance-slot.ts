@@ -12,16 +12,22 @@ export interface InstanceSlot {
  * listing of properties.
  */
 export class MappedObject {
-  readonly #slot: InstanceSlot;
+  #slot: InstanceSlot;
 
   constructor(init?: unknown) {
     if (init === slotToTake) this.#slot = slotToTake.slot as InstanceSlot;
+    else if (new.target === probing) throw new Error('Arguments are not handed on.');
     else this.#slot = (new.target as unknown as Instrumented)[instrumented].newSlot(this, new.target);
     if (init !== slotToTake) (new.target as unknown as Instrumented)[instrumented].initialise(this, init);
   }
 
   static slotOf(object: object): InstanceSlot | undefined {
     return #slot in object ? object.#slot : slotOfOther(object);
+  }
+
+  static exchangeSlot(object: object, slot: InstanceSlot): object {
+    (object as MappedObject).#slot = slot;
+    return object;
   }
 }
 
@@ -66,15 +72,33 @@ interface Instrumented {
  */
 const slotToTake: { slot: InstanceSlot | null } = { slot: null };
 
+/** The class that is constructed for no object: where it makes others by the way, those are meant. */
+let probing: unknown = null;
+
+/** What the constructors of a class do with what they are given. */
+export interface Probed {
+  readonly object: object;
+  /** Whether they read or set attributes. */
+  readonly touchesAttributes: boolean;
+}
+
 /** An object made by the constructors of a class if they hand all arguments on, so that rows can be made objects by them; else null. */
-export function probed(construct: new (...given: unknown[]) => object): object | null {
-  const probe: InstanceSlot = { values: [], absent: () => null, set: () => {} };
-  slotToTake.slot = probe;
+export function probed(construct: new (...given: unknown[]) => object): Probed | null {
+  let touchesAttributes = false;
+  const touch = (): null => {
+    touchesAttributes = true;
+    return null;
+  };
+  const probe: InstanceSlot = { values: [], absent: touch, set: touch };
+  const before = probing;
+  probing = construct;
   try {
-    const object = new construct(slotToTake);
-    return MappedObject.slotOf(object) === probe ? object : null;
+    const object = constructFor(probe, construct);
+    return MappedObject.slotOf(object) === probe ? { object, touchesAttributes } : null;
   } catch {
     return null;
+  } finally {
+    probing = before;
   }
 }
 
@@ -82,6 +106,12 @@ export function probed(construct: new (...given: unknown[]) => object): object |
 export function constructFor(slot: InstanceSlot, construct: new (...given: unknown[]) => object): object {
   slotToTake.slot = slot;
   return new construct(slotToTake);
+}
+
+/** The same where they set attributes, which they are to do for new objects alone: what the row says stays. */
+export function constructAside(slot: InstanceSlot, construct: new (...given: unknown[]) => object): object {
+  const aside: InstanceSlot = { values: slot.values, absent: () => null, set: () => {} };
+  return MappedObject.exchangeSlot(constructFor(aside, construct), slot);
 }
 
 /** The same without the class's own constructors, which expect something. */

@@ -57,7 +57,9 @@ function install(prototype: object, key: string, slot: number, mapper: Mapper): 
       return isTracked ? trackedValue(state, slot, value) : value;
     },
     set(value) {
-      (MappedObject.slotOf(this) as InstanceSlot).set(slot, untracked(validate === null ? value : validate(this, value)));
+      const state = MappedObject.slotOf(this) as InstanceSlot;
+      const given = validate === null ? value : validate(this, value);
+      state.set(slot, typeof given === 'object' ? untracked(state, slot, given) : given);
     },
   });
 }

@@ -22,7 +22,11 @@ export function foreign<E extends ColumnElement<unknown, string>>(expression: E)
   return marked(expression, { isForeign: true, isRemote: false }, 'foreign()');
 }
 
-/** Says that a column of `primaryjoin` belongs to the other side, where both sides are one table. */
+/**
+ * Says that a column of `primaryjoin` belongs to the other side, where both sides are one table.
+ *
+ * @example relationship([User], { primaryjoin: User.c.fullname.eq(foreign(remote(User.c.name))), viewonly: true })
+ */
 export function remote<E extends ColumnElement<unknown, string>>(expression: E): E {
   return marked(expression, { isForeign: false, isRemote: true }, 'remote()');
 }

@@ -42,7 +42,10 @@ export function joinConditionOf(sides: JoinSides): JoinCondition {
     localRemotePairs,
     remoteColumns: columnsOf(both, secondary === null ? 'target' : 'secondary'),
     localColumns: columnsOf([primary], 'parent'),
-    getKey: direction === 'manyToOne' && sides.alias === null && primary.isPlainEqualities ? keyOf(localRemotePairs, primary, sides) : null,
+    getKey:
+      direction === 'manyToOne' && sides.alias === null && primary.isPlainEqualities
+        ? keyOf(localRemotePairs, primary, sides)
+        : null,
     isSimpleOneToMany:
       direction === 'oneToMany' && primary.isPlainEqualities && localRemotePairs.length === primary.comparisons.length,
   };

@@ -14,10 +14,11 @@ export interface MappedColumnOptions<T = unknown> extends ColumnOptions<T> {
 }
 
 /** A column of a mapped class. */
-export class MappedColumn<out T, out Required extends boolean = boolean, out Key extends boolean = boolean> extends ColumnDefinition<
-  T,
-  Required
-> {
+export class MappedColumn<
+  out T,
+  out Required extends boolean = boolean,
+  out Key extends boolean = boolean,
+> extends ColumnDefinition<T, Required> {
   /** Only for the compiler: whether it is a part of the primary key. */
   declare readonly _isKey: Key;
   readonly deferred: boolean;

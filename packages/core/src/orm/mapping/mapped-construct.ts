@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
-import { allocateFor, constructFor, giveSlot, type InstanceSlot, probed } from './instance-slot.ts';
+import { allocateFor, constructAside, constructFor, giveSlot, type InstanceSlot, probed } from './instance-slot.ts';
 
 /** A class of the application. */
 export type Construct = (new (...given: unknown[]) => object) & { readonly name: string };
@@ -13,6 +13,7 @@ export class MappedConstruct {
   #isExtended: boolean;
   #isSeen: boolean;
   #handsArgumentsOn: boolean | null = null;
+  #touchesAttributes = false;
   #isChecked = false;
 
   /** @param isImperative whether it is the application's class itself, not made to be extended */
@@ -56,16 +57,18 @@ export class MappedConstruct {
   /** An object for a row: the application's constructor does not run, but for one that hands its arguments on. */
   materialize(slot: InstanceSlot): object {
     if (this.#isImperative) return giveSlot(Object.create(this.#current.prototype) as object, slot);
-    return this.probe() ? constructFor(slot, this.#current) : allocateFor(slot, this.#current);
+    if (!this.probe()) return allocateFor(slot, this.#current);
+    return this.#touchesAttributes ? constructAside(slot, this.#current) : constructFor(slot, this.#current);
   }
 
   /** Constructs an object once, to see what the class's constructors do with what they are given. */
   probe(): boolean {
     if (this.#handsArgumentsOn !== null) return this.#handsArgumentsOn;
     this.#handsArgumentsOn = false;
-    const object = probed(this.#current);
-    if (object !== null) this.checkFields(object);
-    this.#handsArgumentsOn = object !== null;
+    const found = probed(this.#current);
+    if (found !== null) this.checkFields(found.object);
+    this.#touchesAttributes = found?.touchesAttributes === true;
+    this.#handsArgumentsOn = found !== null;
     return this.#handsArgumentsOn;
   }
 

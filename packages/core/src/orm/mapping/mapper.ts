@@ -6,7 +6,7 @@ import type { FromNode } from '../../sql/nodes/sql-node.ts';
 import { assignAttributes } from './assign-attributes.ts';
 import type { AttributeDescriptor } from './attribute-descriptor.ts';
 import type { ColumnProperty } from './column-property.ts';
-import type { ColumnPlace } from './column-place.ts';
+import { type ColumnPlace, placedColumn } from './column-place.ts';
 import {
   columnsInTable,
   type InheritanceKind,
@@ -312,21 +312,13 @@ export class Mapper implements Instrumentation {
     const columns = mergedColumns(
       this.name,
       inherited,
-      this.#places.map((place) => this.#ownColumn(place)),
+      this.#places.map((place) => placedColumn(this, place)),
     );
     for (const property of columns) {
       this.#addProperty(property);
       for (const column of property.columns) this.#byColumn.set(column, property);
     }
     return columns;
-  }
-
-  #ownColumn({ columnKey, ...place }: ColumnPlace): ColumnProperty {
-    const column = (this.table.c as Readonly<Record<string, unknown>>)[columnKey] as AnyColumn;
-    const { primaryKey = [] } = this.options;
-    const isKey = primaryKey.length > 0 ? primaryKey.includes(place.key) : column.primaryKey;
-    const isPrimaryKey = isKey && (this.inherits === null || !this.#joinsParent);
-    return { kind: 'column', ...place, slot: this.slotOf(place.key), column, columns: [column], isPrimaryKey };
   }
 
   #makePrimaryKey(): readonly ColumnProperty[] {

@@ -80,9 +80,23 @@ export class Polymorphism<M> {
 
   /** A new object says of which class it is, unless it was told. */
   identify(object: object, values: readonly unknown[]): void {
-    if (this.#slot === undefined) this.#slot = this.identity === undefined ? null : (this.discriminator?.slot ?? null);
-    if (this.#slot === null || values[this.#slot] !== undefined) return;
+    const slot = this.#identitySlot;
+    if (slot === null || values[slot] !== undefined) return;
     (object as Record<string, unknown>)[this.#key as string] = this.identity;
+  }
+
+  /** Whether the class of a row with these values would be this one, or one below it. */
+  accepts(values: readonly unknown[]): boolean {
+    const slot = this.#identitySlot;
+    const value = slot === null ? undefined : values[slot];
+    if (value === undefined || value === this.identity) return true;
+    const found = this.#byIdentity.get(identityKeyOf(value)) as (M & PolymorphicClass<M>) | undefined;
+    return found?.isA(this.#mapper as unknown as M) === true;
+  }
+
+  get #identitySlot(): number | null {
+    if (this.#slot === undefined) this.#slot = this.identity === undefined ? null : (this.discriminator?.slot ?? null);
+    return this.#slot;
   }
 
   /** For a row of which only the class that the application did not make is known. */

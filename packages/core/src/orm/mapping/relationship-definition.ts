@@ -48,6 +48,7 @@ export interface RelationshipOptions {
   readonly singleParent?: boolean;
   /** Whether the object joined is always there, so that an inner join serves. */
   readonly innerjoin?: boolean;
+  /** Whether what it was has to be known when it is set: setting it before it was loaded is an UnloadedAttributeError. */
   readonly activeHistory?: boolean;
   /** How deep a relationship of a class to itself is loaded by joins. */
   readonly joinDepth?: number;
@@ -120,10 +121,7 @@ export function relationship<I, const O extends RelationshipOptions = Record<nev
   target: AliasTarget<I>,
   options?: GivenOptions<O>,
 ): RelationshipDefinition<O extends { readonly nullable: true } ? I | null : I>;
-export function relationship(
-  target: unknown,
-  options: RelationshipOptions = {},
-): RelationshipDefinition<unknown> {
+export function relationship(target: unknown, options: RelationshipOptions = {}): RelationshipDefinition<unknown> {
   return Array.isArray(target)
     ? new RelationshipDefinition(target.length === 1 ? target[0] : target, true, options)
     : new RelationshipDefinition(target, false, options);

@@ -156,6 +156,6 @@ function secondaryTable(given: unknown, name: string): SchemaTable {
   throw new ArgumentError(
     isClass || (typeof given === 'function' && mappedClause in given)
       ? `"secondary" of ${name} must be a Table; it got a mapped class, whose rows are saved by themselves. Give its table, Class.table, and viewonly: true if objects of it are saved as well.`
-      : `"secondary" of ${name} is the Table between the two classes; it got ${kindOfValue(given)}.`,
+      : `"secondary" of ${name} is the Table between the two classes; it got ${kindOfValue(given)}. For what several tables make, lead to an alias over them: relationship([aliased(Class, subquery)], { viewonly: true, primaryjoin }).`,
   );
 }

@@ -9,13 +9,10 @@ interface TrackingSlot extends InstanceSlot {
 }
 
 type Container = Record<PropertyKey, unknown>;
+/** What is handed out of the values of one attribute of one object, by what stands behind it. */
+type HandedOut = WeakMap<object, object>;
 
-interface Tracked {
-  readonly root: object;
-  readonly seen: object;
-}
-
-const trackedOf = new WeakMap<InstanceSlot, Map<number, Tracked>>();
+const trackers = new WeakMap<InstanceSlot, Map<number, Tracker>>();
 const rawOf = new WeakMap<object, Container>();
 
 /**
@@ -24,66 +21,98 @@ const rawOf = new WeakMap<object, Container>();
  */
 export function trackedValue(state: InstanceSlot, slot: number, value: object): unknown {
   if (!isContainer(value)) return value;
-  const known = trackedOf.get(state) ?? new Map<number, Tracked>();
-  trackedOf.set(state, known);
-  const before = known.get(slot);
-  if (before?.root === value) return before.seen;
-  const seen = watched(value, () => remember(state as TrackingSlot, slot, value));
-  known.set(slot, { root: value, seen });
-  return seen;
+  const ofState = trackers.get(state) ?? new Map<number, Tracker>();
+  trackers.set(state, ofState);
+  const tracker = ofState.get(slot) ?? new Tracker(state as TrackingSlot, slot);
+  ofState.set(slot, tracker);
+  return tracker.seen(value);
 }
 
-/** What is kept of a value that was set: nothing in it tells another object, or this one, of its changes. */
-export function untracked(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const raw = rawOf.get(value);
-  if (raw !== undefined) return copied(raw);
-  return isContainer(value) && holdsTracked(value) ? copied(value) : value;
+/**
+ * What is kept of a value that is set: nothing in it tells another object of its changes. Parts that were handed out of
+ * this attribute stay themselves, so that who holds one goes on changing it.
+ */
+export function untracked(state: InstanceSlot, slot: number, value: unknown): unknown {
+  if (!isContainer(value)) return value;
+  const tracker = trackers.get(state)?.get(slot);
+  if (tracker === undefined) return released(value, none);
+  const kept = released(value, tracker.handedOut);
+  // What the value was is told apart from what its parts become.
+  if (kept !== value) tracker.remember();
+  return kept;
 }
 
-// The old value is a copy, since the value itself is what changes.
-function remember(state: TrackingSlot, slot: number, root: object): void {
-  if (state.values[slot] !== root) return;
-  if (state.changes?.has(slot) !== true) {
-    state.values[slot] = copied(root);
-    state.remember(slot);
-    state.values[slot] = root;
+class Tracker {
+  readonly handedOut: HandedOut = new WeakMap();
+  readonly #state: TrackingSlot;
+  readonly #slot: number;
+  readonly #handler: ProxyHandler<Container>;
+
+  constructor(state: TrackingSlot, slot: number) {
+    this.#state = state;
+    this.#slot = slot;
+    this.#handler = handlerOf(this);
   }
-  state.touch();
-}
 
-function watched(root: Container, changes: () => void): object {
-  const known = new WeakMap<object, object>();
-  const wrap = (value: unknown): unknown => {
+  seen(value: unknown): unknown {
     if (!isContainer(value)) return value;
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const proxy = new Proxy(value, handler);
-    known.set(value, proxy);
+    const known = this.handedOut.get(value);
+    if (known !== undefined) return known;
+    const proxy = new Proxy(value, this.#handler);
+    this.handedOut.set(value, proxy);
     rawOf.set(proxy, value);
     return proxy;
-  };
-  const handler: ProxyHandler<Container> = {
+  }
+
+  /** A part of the value is about to be changed; one that is no part of it any more is nobody's concern. */
+  changes(part: object): void {
+    const isKnown = this.#state.changes?.has(this.#slot) === true;
+    if (!isKnown && !holds(this.#state.values[this.#slot], part)) return;
+    this.remember();
+    this.#state.touch();
+  }
+
+  /** The old value is a copy, since the value itself is what changes. */
+  remember(): void {
+    const state = this.#state;
+    const root = state.values[this.#slot];
+    if (state.changes?.has(this.#slot) === true) return;
+    state.values[this.#slot] = copied(root);
+    state.remember(this.#slot);
+    state.values[this.#slot] = root;
+  }
+}
+
+function handlerOf(tracker: Tracker): ProxyHandler<Container> {
+  return {
     get(target, key) {
       const value = target[key];
-      return isContainer(value) && !isFixed(target, key) ? wrap(value) : value;
+      if (typeof value === 'function' && Array.isArray(target) && searches.has(key)) return search(target, key);
+      return isContainer(value) && !isFixed(target, key) ? tracker.seen(value) : value;
     },
     set(target, key, value) {
-      const raw = untracked(value);
+      const raw = released(value, tracker.handedOut);
       if (target[key] === raw && Object.hasOwn(target, key)) return true;
-      changes();
+      tracker.changes(target);
       return Reflect.set(target, key, raw);
     },
     deleteProperty(target, key) {
-      if (Object.hasOwn(target, key)) changes();
+      if (Object.hasOwn(target, key)) tracker.changes(target);
       return Reflect.deleteProperty(target, key);
     },
     defineProperty(target, key, descriptor) {
-      changes();
+      tracker.changes(target);
       return Reflect.defineProperty(target, key, descriptor);
     },
   };
-  return wrap(root) as object;
+}
+
+const searches: ReadonlySet<PropertyKey> = new Set(['includes', 'indexOf', 'lastIndexOf']);
+
+/** Finds what was put in as well as what was handed out of it. */
+function search(target: readonly unknown[] & Container, key: PropertyKey): unknown {
+  return (wanted: object, ...from: unknown[]) =>
+    (target[key] as (...given: unknown[]) => unknown)(rawOf.get(wanted) ?? wanted, ...from);
 }
 
 /** Of what is frozen a Proxy must give exactly what is there. */
@@ -97,12 +126,29 @@ function isContainer(value: unknown): value is Container {
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** A value without anything handed out in it: what this attribute did is what stands behind it, all else a copy. */
+function released(value: unknown, own: HandedOut): unknown {
+  if (!isContainer(value)) return value;
+  const raw = rawOf.get(value);
+  if (raw !== undefined) return own.get(raw) === value ? raw : copied(raw);
+  return holdsTracked(value) ? mapped(value, (part) => released(part, own)) : value;
+}
+
 function holdsTracked(value: Container): boolean {
   return Object.values(value).some((one) => isContainer(one) && (rawOf.has(one) || holdsTracked(one)));
 }
 
-function copied(value: unknown): unknown {
-  if (!isContainer(value)) return value;
-  if (Array.isArray(value)) return value.map(copied);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one)]));
+function holds(value: unknown, part: object): boolean {
+  return value === part || (isContainer(value) && Object.values(value).some((one) => holds(one, part)));
 }
+
+function copied(value: unknown): unknown {
+  return isContainer(value) ? mapped(value, copied) : value;
+}
+
+function mapped(value: Container, change: (part: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, change(one)]));
+}
+
+const none: HandedOut = new WeakMap();

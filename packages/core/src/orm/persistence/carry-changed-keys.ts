@@ -1,3 +1,4 @@
+import { isSameValue } from '../state/attribute-history.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import { findState } from '../state/instance-state.ts';
 import { attributeOf, attributeValue } from './synchronize.ts';
@@ -29,5 +30,5 @@ export function carryChangedKeys(work: UnitOfWork, isPassive: boolean): void {
 }
 
 function isChanged({ changes, values }: InstanceState, slot: number): boolean {
-  return changes?.has(slot) === true && changes.get(slot) !== values[slot];
+  return changes?.has(slot) === true && !isSameValue(changes.get(slot), values[slot]);
 }

@@ -135,7 +135,8 @@ function addVersion(
   return version;
 }
 
-async function addOnupdates(
+/** Adds the values that Aludel sends at each UPDATE; they come onto the object. */
+export async function addOnupdates(
   { columns }: MappedTable,
   state: InstanceState,
   plain: WrittenColumn[],

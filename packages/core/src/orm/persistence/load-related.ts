@@ -11,6 +11,7 @@ import { committedValue } from '../state/attribute-history.ts';
 import { makeCollection } from '../state/collection.ts';
 import { dropLoaded } from '../state/backref-sync.ts';
 import { findState, type InstanceState, notLoaded } from '../state/instance-state.ts';
+import { loadReverse } from '../state/loaded-reverse.ts';
 import type { FlushHost } from './flush-host.ts';
 
 type Columns = Readonly<Record<string, NamedColumn<string, unknown>>>;
@@ -95,6 +96,7 @@ function assignLoaded(state: InstanceState, property: RelationshipProperty<Mappe
   const changes = state.pending?.get(slot);
   const collection = makeCollection(state, property, objects);
   state.values[slot] = collection.collection;
+  loadReverse(state, property, objects);
   if (changes === undefined) return;
   state.remember(slot);
   for (const [object, isAdded] of changes) {

@@ -2,7 +2,7 @@ import type { Mapper } from '../mapping/mapper.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import { committedValue, isSameValue } from '../state/attribute-history.ts';
 import { notLoaded } from '../state/instance-state.ts';
-import { keyInDatabase, type UpdateBatch } from './collect-updates.ts';
+import { addOnupdates, keyInDatabase, type UpdateBatch } from './collect-updates.ts';
 import { findMappedTable, tablesOf } from './mapped-table.ts';
 import { sortStates } from './sort-states.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -25,6 +25,7 @@ export async function postUpdate(work: UnitOfWork, base: Mapper, isDelete: boole
         ? mapped.primaryKey.map(({ slot }) => state.values[slot])
         : keyInDatabase(mapped, state, (one, slot) => work.isCascaded(one, slot));
       const values = set.map(({ slot }) => state.values[slot]);
+      if (mapped.hasOnupdates && !isDelete) await addOnupdates(mapped, state, set, values, null);
       if (mapped.version !== null) {
         const version = state.values[mapped.version.slot];
         found.push(version);

@@ -1,12 +1,14 @@
 import type { Connection } from '../../engine/connection.ts';
+import { reprValue } from '../../util/repr-value.ts';
 import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import { type InstanceState, nameOfState } from '../state/instance-state.ts';
 import { collectInserts } from './collect-inserts.ts';
-import { collectUpdates, type StateToUpdate } from './collect-updates.ts';
+import { collectUpdates, keyInDatabase, type StateToUpdate } from './collect-updates.ts';
+import { deleteRows } from './delete-rows.ts';
 import { insertRows } from './insert-rows.ts';
 import { keyOfValues } from './key-of-values.ts';
-import { tablesOf } from './mapped-table.ts';
+import { findMappedTable, mappedTables, tablesOf } from './mapped-table.ts';
 import { sortStates } from './sort-states.ts';
 import { tellListeners } from './tell-listeners.ts';
 import type { Member, UnitOfWork } from './unit-of-work.ts';
@@ -22,22 +24,58 @@ export async function saveObjects(work: UnitOfWork, base: Mapper, states: readon
 }
 
 async function saveTogether(work: UnitOfWork, connection: Connection, states: readonly InstanceState[]): Promise<void> {
+  await tellListeners(work.host, states, ({ key }) => (key === null ? 'beforeInsert' : 'beforeUpdate'));
+  const { inserted, updated } = byRow(work, states);
+  for (const table of tablesOf(new Set(states.map(({ mapper }) => mapper)))) {
+    const isCascaded = (state: InstanceState, slot: number) => work.isCascaded(state, slot);
+    // An object of another class does not have all the rows that are taken over.
+    const missing = updated.filter(({ switched }) => switched !== null && findMappedTable(switched.mapper, table) === undefined);
+    const there = missing.length === 0 ? updated : updated.filter((one) => !missing.includes(one));
+    const added = missing.length === 0 ? inserted : [...inserted, ...missing.map(({ state }) => state)];
+    if (there.length > 0)
+      for (const batch of await collectUpdates(table, there, isCascaded)) await writeUpdates(connection, batch);
+    if (added.length > 0) for (const batch of await collectInserts(table, added)) await insertRows(connection, batch);
+  }
+  for (const { state, switched } of updated) {
+    if (switched === null) continue;
+    work.switched.set(state, switched);
+    if (switched.mapper !== state.mapper) await deleteRest(connection, switched, state.mapper);
+  }
+  await tellListeners(work.host, states, ({ key }) => (key === null ? 'afterInsert' : 'afterUpdate'));
+}
+
+/** Which of them have a row, be it that of another one. */
+function byRow(
+  work: UnitOfWork,
+  states: readonly InstanceState[],
+): { readonly inserted: readonly InstanceState[]; readonly updated: readonly StateToUpdate[] } {
   const inserted: InstanceState[] = [];
   const updated: StateToUpdate[] = [];
-  await tellListeners(work.host, states, ({ key }) => (key === null ? 'beforeInsert' : 'beforeUpdate'));
   for (const state of states) {
+    if (!state.mapper.polymorphism.accepts(state.values)) warnOfIdentity(state);
     const switched = state.key === null ? rowSwitch(work, state) : null;
     if (state.key === null && switched === null) inserted.push(state);
     else updated.push({ state, switched });
   }
-  for (const table of tablesOf(new Set(states.map(({ mapper }) => mapper)))) {
-    const isCascaded = (state: InstanceState, slot: number) => work.isCascaded(state, slot);
-    if (updated.length > 0)
-      for (const batch of await collectUpdates(table, updated, isCascaded)) await writeUpdates(connection, batch);
-    if (inserted.length > 0) for (const batch of await collectInserts(table, inserted)) await insertRows(connection, batch);
+  return { inserted, updated };
+}
+
+function warnOfIdentity(state: InstanceState): void {
+  const { mapper, values } = state;
+  const identity = values[mapper.polymorphism.discriminator?.slot as number];
+  warn(
+    `Flushing object ${nameOfState(state)} with incompatible polymorphic identity ${reprValue(identity)}; the object may not refresh and/or load correctly.`,
+  );
+}
+
+/** Deletes what an object has in tables that the class of its successor does not have. */
+async function deleteRest(connection: Connection, state: InstanceState, successor: Mapper): Promise<void> {
+  for (const mapped of mappedTables(state.mapper).toReversed()) {
+    const { table, primaryKey } = mapped;
+    if (findMappedTable(successor, table) !== undefined) continue;
+    const columns = primaryKey.map(({ column }) => column);
+    await deleteRows(connection, table, columns, [keyInDatabase(mapped, state)]);
   }
-  for (const { state, switched } of updated) if (switched !== null) work.switched.set(state, switched);
-  await tellListeners(work.host, states, ({ key }) => (key === null ? 'afterInsert' : 'afterUpdate'));
 }
 
 /** A new object whose key is that of one that this flush deletes takes its row over. */

@@ -7,9 +7,27 @@ import type { InstanceState } from '../state/instance-state.ts';
 export function sortStates(states: readonly InstanceState[]): readonly InstanceState[] {
   const pending = states.filter(({ key }) => key === null);
   if (pending.length === states.length) return byOrder(pending);
-  const persistent = states.filter(({ key }) => key !== null).map((state) => ({ state, key: keyOf(state) }));
-  persistent.sort((one, other) => compareKeys(one.key, other.key));
-  return [...byOrder(pending), ...persistent.map(({ state }) => state)];
+  const persistent = pending.length === 0 ? states : states.filter(({ key }) => key !== null);
+  const sorted = isCounted(persistent) ? persistent : byKey(persistent);
+  return pending.length === 0 ? sorted : [...byOrder(pending), ...sorted];
+}
+
+/** Whether keys are numbers that go up already: those of objects that were loaded in the order of their keys. */
+function isCounted(states: readonly InstanceState[]): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const state of states) {
+    const [only, other] = state.mapper.primaryKey;
+    const key = only === undefined || other !== undefined ? null : committedValue(state, only.slot);
+    if (typeof key !== 'number' || key < before) return false;
+    before = key;
+  }
+  return true;
+}
+
+function byKey(states: readonly InstanceState[]): readonly InstanceState[] {
+  const keyed = states.map((state) => ({ state, key: keyOf(state) }));
+  keyed.sort((one, other) => compareKeys(one.key, other.key));
+  return keyed.map(({ state }) => state);
 }
 
 function byOrder(pending: readonly InstanceState[]): readonly InstanceState[] {

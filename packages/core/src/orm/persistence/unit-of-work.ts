@@ -2,7 +2,15 @@ import type { AnyColumn } from '../../schema/column.ts';
 import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty, SyncPair } from '../mapping/relationship-property.ts';
-import { committedValue, emptyHistory, history, type History, isEmptyHistory, sumOfHistory } from '../state/attribute-history.ts';
+import {
+  committedValue,
+  emptyHistory,
+  history,
+  type History,
+  isEmptyHistory,
+  isSameValue,
+  sumOfHistory,
+} from '../state/attribute-history.ts';
 import { relatedObjects } from '../state/cascade-walk.ts';
 import { findState, type InstanceState, notLoaded } from '../state/instance-state.ts';
 import { hasParent } from '../state/parents.ts';
@@ -175,7 +183,7 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     return pairs.some(({ source }) => {
       const slot = mapper.columnProperty(source)?.slot ?? -1;
       const before = changes.get(slot);
-      return before !== undefined && before !== notLoaded && before !== values[slot];
+      return before !== undefined && before !== notLoaded && !isSameValue(before, values[slot]);
     });
   }
 

@@ -5,7 +5,11 @@ import { type History, history } from '../state/attribute-history.ts';
 import { makeCollection } from '../state/collection.ts';
 import { type InstanceState, notLoaded, stateOf } from '../state/instance-state.ts';
 
-/** What became of an attribute since the last flush. Loads nothing. */
+/**
+ * What became of an attribute since the last flush. Loads nothing.
+ *
+ * @example getHistory(new User({ name: 'sandy' }), 'name').added
+ */
 export function getHistory<T extends object, K extends keyof T & string>(object: T, key: K): History {
   const { state, property } = attributeOf(object, key, 'getHistory()');
   return history(state, property);
@@ -16,6 +20,7 @@ export function getHistory<T extends object, K extends keyof T & string>(object:
  * such as a Date. JSON and arrays tell by themselves.
  *
  * @throws InvalidRequestError for an attribute that is not loaded
+ * @example flagModified(await session.getOne(User, 2), 'name')
  */
 export function flagModified<T extends object, K extends keyof T & string>(object: T, key: K): void {
   const { state, property } = attributeOf(object, key, 'flagModified()');
@@ -27,7 +32,11 @@ export function flagModified<T extends object, K extends keyof T & string>(objec
   state.touch();
 }
 
-/** Marks an object as changed, though no attribute of it is: `beforeFlush` finds it in `session.dirty`. */
+/**
+ * Marks an object as changed, though no attribute of it is: `beforeFlush` finds it in `session.dirty`.
+ *
+ * @example flagDirty(await session.getOne(User, 2))
+ */
 export function flagDirty(object: object): void {
   stateOf(object, 'flagDirty()').touch();
 }
@@ -36,7 +45,7 @@ export function flagDirty(object: object): void {
  * Gives an attribute a value as if it had been loaded: nothing is written for it, and no listener or other side of a
  * relationship hears of it.
  *
- * @example setCommittedValue(user, 'addresses', await addressesFromElsewhere(user));
+ * @example setCommittedValue(await session.getOne(User, 2), 'addresses', await session.scalars(select(Address)).all());
  */
 export function setCommittedValue<T extends object, K extends keyof T & string>(object: T, key: K, value: T[K]): void {
   const { state, property } = attributeOf(object, key, 'setCommittedValue()');

@@ -3,9 +3,9 @@ import type { CursorResult } from '../../result/cursor-result.ts';
 import { mergeExecutionOptions, noExecutionOptions } from '../../engine/execution-options.ts';
 import { Statement as BuiltStatement } from '../../sql/statement.ts';
 import type { MaybePromise } from '../../util/maybe-promise.ts';
-import type { SessionStatementOptions } from './execute-statement.ts';
 import type { OrmExecuteState } from './orm-execute-state.ts';
 import type { SessionState } from './session-state.ts';
+import type { SessionStatementOptions } from './session-statement-options.ts';
 
 /** A statement of a session, about to be executed. */
 export interface HeardStatement {
@@ -81,8 +81,8 @@ class HeardExecution<R> implements OrmExecuteState<object> {
     return result as unknown as CursorResult;
   }
 
-  useResult(result: CursorResult): void {
-    this.#answer = { result: result as unknown as R };
+  useResult(result: unknown): void {
+    this.#answer = { result: result as R };
   }
 
   finish(): MaybePromise<R> {

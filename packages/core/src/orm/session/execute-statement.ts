@@ -9,13 +9,9 @@ import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
 import type { BindArguments } from './bind-arguments.ts';
 import { executeHeard, type HeardStatement } from './execute-heard.ts';
 import { executeOrm } from './execute-orm.ts';
-import type { Send } from './orm-execution.ts';
+import type { OrmExecution, Send } from './orm-execution.ts';
 import type { SessionState } from './session-state.ts';
-
-/** Options of one execution by a Session. */
-export interface SessionStatementOptions extends StatementOptions {
-  readonly bindArguments?: BindArguments;
-}
+import type { SessionStatementOptions } from './session-statement-options.ts';
 
 /** Executes a statement in the transaction of a session; rows of classes have objects in them. */
 export function executeStatement(
@@ -46,8 +42,26 @@ function executeUnheard(
       const { store } = state;
       const { capabilities } = connection.dialect;
       const load: Send = (one, values) => sendRelated(state, one, values, options, connection);
-      return executeOrm({ store, statement: built, params, populateExisting, synchronizeSession, send, load, capabilities });
+      const given = { store, statement: built, params, populateExisting, synchronizeSession, send, load, capabilities };
+      return toldOf(state, given, executeOrm(given));
     }),
+  );
+}
+
+/** Tells of an UPDATE or DELETE that says which objects it is about, rather than one for each of a list. */
+function toldOf(
+  state: SessionState,
+  { statement, params }: OrmExecution,
+  result: MaybePromise<CursorResult>,
+): MaybePromise<CursorResult> {
+  const { kind } = statement.node;
+  const name = kind === 'update' ? 'afterBulkUpdate' : 'afterBulkDelete';
+  if ((kind !== 'update' && kind !== 'delete') || Array.isArray(params) || !state.hears(name)) return result;
+  return chain(result, (rows) =>
+    chain(
+      state.notifyListenersOf(name, { session: state.store.session, statement, params: params ?? null, result: rows }),
+      () => rows,
+    ),
   );
 }
 

@@ -71,13 +71,7 @@ export function loadByIdentity(
   state: SessionState,
   mapper: Mapper,
   identity: readonly unknown[],
-  {
-    options = [],
-    populateExisting,
-    withForUpdate,
-    executionOptions,
-    bindArguments,
-  }: GetOptions = {},
+  { options = [], populateExisting, withForUpdate, executionOptions, bindArguments }: GetOptions = {},
   load: 'column' | null = null,
 ): MaybePromise<object | null> {
   if (identity.every((value) => value === null)) {
@@ -87,16 +81,16 @@ export function loadByIdentity(
   let statement = byIdentity(mapper, identity);
   if (isLocking(withForUpdate)) statement = statement.withForUpdate(typeof withForUpdate === 'object' ? withForUpdate : {});
   if (options.length > 0) statement = statement.options(...options);
-  const params = Object.fromEntries(identity.flatMap((value, index) => (value === null ? [] : [[`pk_${index + 1}`, value]])));
-  const more = { ...executionOptions, ...(populateExisting === undefined ? {} : { populateExisting }) };
-  const isPlain = Object.keys(more).length === 0 && bindArguments === undefined;
-  const result = executeStatement(
-    state,
-    statement,
-    params,
-    isPlain ? undefined : { executionOptions: more, ...(bindArguments === undefined ? {} : { bindArguments }) },
-    load,
-  );
+  const params: Record<string, unknown> = {};
+  for (let index = 0; index < identity.length; index++) if (identity[index] !== null) params[`pk_${index + 1}`] = identity[index];
+  const isPlain = executionOptions === undefined && populateExisting === undefined && bindArguments === undefined;
+  const more = isPlain
+    ? undefined
+    : {
+        executionOptions: { ...executionOptions, ...(populateExisting === undefined ? {} : { populateExisting }) },
+        ...(bindArguments === undefined ? {} : { bindArguments }),
+      };
+  const result = executeStatement(state, statement, params, more, load);
   return chain(result, (rows) => (rows.unique().scalar() as object | null) ?? null);
 }
 

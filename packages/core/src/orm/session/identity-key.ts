@@ -7,7 +7,11 @@ import { identityOf } from './get.ts';
 /** What an object is found by: its class at the root of its inheritance, its primary key, and nothing that tells databases apart. */
 export type IdentityKey = readonly [construct: object, identity: readonly unknown[], token: null];
 
-/** The identity key of an object, or of what `get(construct, key)` gives. */
+/**
+ * The identity key of an object, or of what `get(construct, key)` gives.
+ *
+ * @example identityKey(User, 5)
+ */
 export function identityKey(object: object): IdentityKey | null;
 export function identityKey(construct: UnknownClass, key: unknown): IdentityKey;
 export function identityKey<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>): IdentityKey;

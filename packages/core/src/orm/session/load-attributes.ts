@@ -11,7 +11,9 @@ import type { SessionState } from './session-state.ts';
 export function loadForApplication(session: SessionState, given: object | readonly object[], key: string): MaybePromise<unknown> {
   const objects = Array.isArray(given) ? (given as readonly object[]) : [given];
   return chain(autoflush(session), () =>
-    chain(loadAttribute(objects, key, loadingOf(session, isColumn(objects[0], key))), (values) => (Array.isArray(given) ? values : values[0])),
+    chain(loadAttribute(objects, key, loadingOf(session, isColumn(objects[0], key))), (values) =>
+      Array.isArray(given) ? values : values[0],
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ExecuteParams } from '../../engine/execute-params.ts';
 import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import type { CursorResult } from '../../result/cursor-result.ts';
+import type { Result } from '../../result/result.ts';
 import type { BindArguments } from './bind-arguments.ts';
 
 /**
@@ -35,5 +36,5 @@ export interface OrmExecuteState<S> {
   /** Executes it, or another one, at once; its result is that of the execution. */
   invokeStatement(statement?: unknown, params?: ExecuteParams | null): Promise<CursorResult>;
   /** Answers with a result that is there, from a cache for instance; nothing is executed. */
-  useResult(result: CursorResult): void;
+  useResult<T extends readonly unknown[], N>(result: Result<T, N>): void;
 }

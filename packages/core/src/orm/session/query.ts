@@ -13,6 +13,7 @@ import type { Cte, CteOptions } from '../../sql/cte.ts';
 import { delete_ } from '../../sql/delete.ts';
 import type { ColumnValues } from '../../sql/dml-types.ts';
 import type { StatementOptions, SynchronizeSession } from '../../sql/executable.ts';
+import type { Filtering, FilterValuesOf, FirstOf, NameOfTarget } from '../../sql/filter-values.ts';
 import { func } from '../../sql/func.ts';
 import type { JoinOptions } from '../../sql/join.ts';
 import { literalColumn } from '../../sql/literals.ts';
@@ -33,6 +34,9 @@ import { QueryResults, type QuerySession, StatementQuery } from './query-results
 export type { QueryItem, QuerySession } from './query-results.ts';
 
 type RowsOf<A extends readonly unknown[]> = A extends readonly [EntitySource<unknown, infer R>] ? R : Record<string, unknown>;
+
+/** A condition, or a relationship that makes one; null: what foreign keys say. */
+type On = Condition | RelationshipElement | null;
 
 /** How `update()` and `delete()` treat the objects of the session. */
 export interface QueryDmlOptions {
@@ -77,38 +81,38 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   }
 
   /** That attributes have these values: those of what was joined last, else of what comes first. */
-  filterBy(values: Readonly<Record<string, unknown>>): this {
+  filterBy(values: FilterValuesOf<FirstOf<A>>): this {
     return this.#with(this.#select.filterBy(values));
   }
 
-  join<S extends string>(
-    target: JoinTarget<S>,
-    on?: Condition | RelationshipElement | null,
+  join<T extends JoinTarget>(
+    target: T,
+    on?: On,
     options?: { readonly isouter?: false; readonly full?: false },
-  ): this;
-  join<S extends string>(
-    target: JoinTarget<S>,
-    on: Condition | RelationshipElement | null | undefined,
+  ): this & Filtering<T>;
+  join<T extends JoinTarget>(
+    target: T,
+    on: On | undefined,
     options: { readonly isouter: true; readonly full?: false },
-  ): Query<A, O | S>;
-  join(target: JoinTarget, on: Condition | RelationshipElement | null | undefined, options: JoinOptions): Query<A, string>;
-  join(target: JoinTarget, on?: Condition | RelationshipElement | null, options: JoinOptions = {}): unknown {
-    const [to, condition = null] = this.#adapted([target, on ?? null]);
+  ): Query<A, O | NameOfTarget<T>> & Filtering<T>;
+  join<T extends JoinTarget>(target: T, on: On | undefined, options: JoinOptions): Query<A, string> & Filtering<T>;
+  join(target: JoinTarget, on: On = null, options: JoinOptions = {}): unknown {
+    const [to, condition = null] = this.#adapted([target, on]);
     return this.#with(this.#select.join(to as JoinTarget, condition as Condition | null, options) as unknown as Select<A, O>);
   }
 
   /** `LEFT OUTER JOIN`: what was joined may be null in the rows. */
-  outerjoin<S extends string>(target: JoinTarget<S>, on?: Condition | RelationshipElement | null): Query<A, O | S> {
-    return this.join(target, on, { isouter: true }) as unknown as Query<A, O | S>;
+  outerjoin<T extends JoinTarget>(target: T, on?: On): Query<A, O | NameOfTarget<T>> & Filtering<T> {
+    return this.join(target, on, { isouter: true });
   }
 
   /** Says what FROM begins with. */
-  selectFrom<const F extends readonly FromSource[]>(...froms: F): Query<A, O | OuterOfFroms<F[number]>> {
+  selectFrom<const F extends readonly FromSource[]>(...froms: F): Query<A, O | OuterOfFroms<F[number]>> & Filtering<unknown> {
     return new Query(this.session, this.#select.selectFrom(...froms), this.#adapt);
   }
 
   /** Other things to ask for in place of those it has. */
-  withEntities<const B extends readonly SelectArgument[]>(...entities: B): Query<B, O> {
+  withEntities<const B extends readonly SelectArgument[]>(...entities: B): Query<B, O> & Filtering<unknown> {
     const froms = this.#select.node.froms.length > 0 ? [] : fromsOf(this.#select.node);
     const { node, statementOptions } = this.#select;
     const kept = new Select<A, O>({ ...node, froms: [...node.froms, ...(node.joins.length > 0 ? froms : [])] }, statementOptions);
@@ -120,7 +124,7 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   }
 
   /** More columns, behind those it has. */
-  addColumns<const B extends readonly SelectArgument[]>(...columns: B): Query<readonly [...A, ...B], O> {
+  addColumns<const B extends readonly SelectArgument[]>(...columns: B): Query<readonly [...A, ...B], O> & Filtering<unknown> {
     return new Query(
       this.session,
       this.#select.addColumns(...this.#adapted(columns)) as unknown as Select<readonly [...A, ...B], O>,
@@ -129,7 +133,7 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   }
 
   /** One more class, behind what it has. */
-  addEntity<const E extends SelectArgument>(entity: E): Query<readonly [...A, E], O> {
+  addEntity<const E extends SelectArgument>(entity: E): Query<readonly [...A, E], O> & Filtering<unknown> {
     return this.addColumns(entity);
   }
 
@@ -357,7 +361,9 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   #combined(keyword: CompoundNode['keyword'], others: readonly Query<A, O>[]): Query<A, O> {
     if (others.length === 0) throw new ArgumentError(`${keyword} takes another query: query.union(otherQuery).`);
     const { node, adapt } = combinedSelect(keyword, [this.#select.node, ...others.map(({ statement }) => statement.node)]);
-    return new Query(this.session, new Select<A, O>(node, this.#select.statementOptions), adapt);
+    const before = this.#adapt;
+    const adaptAll: Adapt = before === null ? adapt : (clause) => adapt(before(clause));
+    return new Query(this.session, new Select<A, O>(node, this.#select.statementOptions), adaptAll);
   }
 
   /** The statement that is written, with what the query was told beside its conditions. */

@@ -1,4 +1,6 @@
 import type { Connection } from '../../engine/connection.ts';
+import type { ExecuteParams } from '../../engine/execute-params.ts';
+import type { CursorResult } from '../../result/cursor-result.ts';
 import type { LifecycleEvent } from '../state/object-store.ts';
 import type { FlushContext } from './flush-session.ts';
 import type { OrmExecuteState } from './orm-execute-state.ts';
@@ -33,7 +35,9 @@ export type SessionEvents<S, T> = {
 export interface BulkContext<S> {
   readonly session: S;
   readonly statement: unknown;
-  readonly result: unknown;
+  readonly params: ExecuteParams | null;
+  /** Its `rowcount` says how many rows it matched. Rows that a listener reads are lost to the caller. */
+  readonly result: CursorResult;
 }
 
 export const sessionEventNames: readonly (keyof SessionEvents<unknown, unknown>)[] = [

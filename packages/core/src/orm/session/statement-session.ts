@@ -7,11 +7,12 @@ import { ResultPromise, type ScalarResultPromise } from '../../result/result-pro
 import { StreamPromise } from '../../result/stream-promise.ts';
 import { settle } from '../../util/settle.ts';
 import { type BindArguments, resolveBind } from './bind-arguments.ts';
-import { executeStatement, type SessionStatementOptions } from './execute-statement.ts';
+import { executeStatement } from './execute-statement.ts';
 import { inside } from './inside.ts';
 import { sessionArguments } from './session-arguments.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionState } from './session-state.ts';
+import type { SessionStatementOptions } from './session-statement-options.ts';
 import { openStream } from './stream-of-objects.ts';
 import type { Bind } from './session-transaction.ts';
 
@@ -115,9 +116,7 @@ export abstract class StatementSession {
     params?: ExecuteParams | null,
     options?: SessionStatementOptions,
   ): StreamPromise<ValuesOf<UntypedRow>, UntypedRow> {
-    return StreamPromise.from(() =>
-      this[inside].run(() => openStream(this[inside], statement, params, options) as never),
-    );
+    return StreamPromise.from(() => this[inside].run(() => openStream(this[inside], statement, params, options) as never));
   }
 
   /** The connection that the session's transaction works on, for the engine that `bindArguments` leads to. */

@@ -4,15 +4,9 @@ import type { StreamingResult } from '../../result/streaming-result.ts';
 import { Statement } from '../../sql/statement.ts';
 import { streamObjects } from '../loading/stream-objects.ts';
 import { executeHeard } from './execute-heard.ts';
-import {
-  autoflush,
-  bindArgumentsOf,
-  ormOptions,
-  type SessionStatementOptions,
-  sendRelated,
-  statementOptions,
-} from './execute-statement.ts';
+import { autoflush, bindArgumentsOf, ormOptions, sendRelated, statementOptions } from './execute-statement.ts';
 import type { SessionState } from './session-state.ts';
+import type { SessionStatementOptions } from './session-statement-options.ts';
 
 type Params = ExecuteParams | null | undefined;
 

@@ -22,7 +22,13 @@ export abstract class TransactionSession extends StatementSession implements Asy
       : begun.then((transaction) => runBlock(this[inside], transaction, () => callback(this)));
   }
 
-  /** Begins a savepoint, on every connection that is used in it; begins the transaction around it if there is none. */
+  /**
+   * Begins a savepoint, on every connection that is used in it; begins the transaction around it if there is none. What is
+   * asked of the session in the meantime is a part of it, whoever asks: one block after the other, not side by side.
+   *
+   * @example
+   * await session.beginNested(() => session.add(new Tag({ name: 'new' }))).catch(ignoreUniqueViolation);
+   */
   beginNested(): Promise<SessionTransaction>;
   beginNested<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
   beginNested<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {

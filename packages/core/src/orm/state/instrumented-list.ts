@@ -3,6 +3,7 @@ import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { type CollectionAdapter, collectionAdapter } from './collection-adapter.ts';
 import { CollectionEvents } from './collection-events.ts';
+import { MemberCounts } from './member-counts.ts';
 import type { RelatedState } from './related-state.ts';
 
 /**
@@ -93,6 +94,8 @@ class ListAdapter implements CollectionAdapter {
   readonly list: object[];
   readonly collection: object[];
   readonly events: CollectionEvents;
+  /** Only of a long list, once it is asked who is in it. */
+  #counts: MemberCounts | null = null;
 
   constructor(list: object[], collection: object[], events: CollectionEvents) {
     this.list = list;
@@ -105,20 +108,27 @@ class ListAdapter implements CollectionAdapter {
   }
 
   has(object: object): boolean {
-    return this.list.includes(object);
+    if (this.list.length <= shortList) return placeOf(this.list, object) >= 0;
+    this.#counts ??= new MemberCounts(this.list);
+    return this.#counts.has(object);
   }
 
   addSilently(object: object): void {
     rawPush.call(this.list, object);
+    this.#counts?.add(object);
   }
 
   removeSilently(object: object): void {
-    for (let index = this.list.lastIndexOf(object); index >= 0; index = this.list.lastIndexOf(object))
-      rawSplice.call(this.list, index, 1);
+    const { list } = this;
+    let kept = 0;
+    for (let index = 0; index < list.length; index++) if (list[index] !== object) list[kept++] = list[index] as object;
+    list.length = kept;
+    this.#counts?.removeAll(object);
   }
 
   replaceSilently(objects: readonly object[]): void {
     const all = [...objects];
+    this.#counts = null;
     this.list.length = 0;
     for (const object of all) rawPush.call(this.list, object);
   }
@@ -129,10 +139,11 @@ class ListAdapter implements CollectionAdapter {
     if (count === 0 && given.length === 0) return [];
     const added = events.admitted(given);
     events.changing();
-    const taken = rawSplice.call(list, start, count, ...added);
+    const taken = count === 1 && added.length === 0 ? [removeAt(list, start)] : rawSplice.call(list, start, count, ...added);
+    for (const object of added) this.#counts?.add(object);
+    for (const object of taken) this.#counts?.remove(object);
     const gone = new Set(taken);
-    const left = gone.size > 8 ? new Set(list) : null;
-    for (const object of gone) if (left === null ? !list.includes(object) : !left.has(object)) events.removed(object);
+    for (const object of [...gone].filter((one) => !this.has(one))) events.removed(object);
     for (const object of new Set(added)) if (!gone.has(object)) events.added(object);
     return taken;
   }
@@ -151,6 +162,23 @@ class ListAdapter implements CollectionAdapter {
 
 function holes({ events }: ListAdapter, instead: string): ArgumentError {
   return new ArgumentError(`A collection of a mapped object has no holes: ${events.property.name}. Write ${instead}.`);
+}
+
+/** A list of up to so many objects is looked through. */
+const shortList = 32;
+
+// Array's own methods are slow on an array with another prototype: V8 has no fast path for it.
+function placeOf(list: readonly object[], object: object): number {
+  for (let index = list.length - 1; index >= 0; index--) if (list[index] === object) return index;
+  return -1;
+}
+
+function removeAt(list: object[], start: number): object {
+  const taken = list[start] as object;
+  const last = list.length - 1;
+  for (let index = start; index < last; index++) list[index] = list[index + 1] as object;
+  list.length = last;
+  return taken;
 }
 
 const rawPush = Array.prototype.push;

@@ -21,6 +21,7 @@ function setObject(state: RelatedState, property: Property, value: unknown): voi
   const { values } = state;
   // What the row refers to need not be loaded to be known.
   if (values[slot] === undefined) (values as unknown[])[slot] = knownTarget(state, property);
+  requireLoaded(state, property);
   const before = values[slot] as object | null | undefined;
   const object = value === null || value === before ? (value as object | null) : admittedOne(state, property, value);
   state.change(slot, object);
@@ -37,6 +38,7 @@ function setCollection(state: RelatedState, property: Property, value: unknown):
   const { slot } = property;
   const previous = state.values[slot];
   if (value === previous && value !== undefined) return;
+  requireLoaded(state, property);
   const before = new Set(adapterOf(previous)?.objects() ?? awaited(state, slot));
   const given = objectsGiven(value, property);
   const admitted = admit(
@@ -52,6 +54,11 @@ function setCollection(state: RelatedState, property: Property, value: unknown):
   const after = new Set(adapterOf(collection)?.objects());
   for (const object of before) if (!after.has(object)) relatedRemoved(state, property, object);
   for (const object of after) if (!before.has(object)) relatedAdded(state, property, object);
+}
+
+/** @throws UnloadedAttributeError where what it was has to be known, and is not */
+function requireLoaded(state: RelatedState, { slot, options }: Property): void {
+  if (options.activeHistory === true && state.key !== null && state.values[slot] === undefined) state.absent(slot);
 }
 
 /** What was to be in a collection once it would be loaded. */

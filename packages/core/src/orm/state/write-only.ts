@@ -49,9 +49,7 @@ class RelatedWriter extends WriteOnlyCollection<object> {
 
   [Symbol.iterator](): never {
     const { name, key } = this.#property;
-    throw new TypeError(
-      `${name} is write-only, and is not iterated: session.scalars(object.${key}.select()) gives its objects.`,
-    );
+    throw new TypeError(`${name} is write-only, and is not iterated: session.scalars(object.${key}.select()) gives its objects.`);
   }
 
   add(object: object): void {

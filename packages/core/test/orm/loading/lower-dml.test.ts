@@ -74,6 +74,13 @@ describe('writing classes that inherit', () => {
       update(Engineer).where(Engineer.c.name.eq('e')).values({ language: 'ts' }),
       'UPDATE engineer SET language=:language FROM employee WHERE engineer.id = employee.id AND employee.name = :name_1',
     ],
+    [
+      'but not where only a query inside does, which has rows of its own',
+      update(Engineer)
+        .where(Engineer.c.id.in(select(Employee.c.id).where(Employee.c.name.eq('e'))))
+        .values({ language: 'ts' }),
+      'UPDATE engineer SET language=:language WHERE engineer.id IN (SELECT employee.id FROM employee WHERE employee.name = :name_1)',
+    ],
   ])('%s', (_title, statement, sql) => {
     expect(line(statement)).toBe(sql);
   });

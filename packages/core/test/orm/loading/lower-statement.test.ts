@@ -1,5 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { aliased, Bundle, delete_, exists, func, insert, select, text, union, update } from '../../../src/index.ts';
+import {
+  aliased,
+  Bundle,
+  delete_,
+  exists,
+  func,
+  insert,
+  select,
+  text,
+  union,
+  update,
+  withLoaderCriteria,
+} from '../../../src/index.ts';
 import { Address, Item, Node, Order, User } from '../query-models.ts';
 
 const home = aliased(Address, { name: 'home' });
@@ -110,6 +122,26 @@ describe('statements over classes', () => {
     ],
     ['UPDATE', update(User).where(User.c.id.eq(1)).values({ name: 'x' }), 'UPDATE users SET name=:name WHERE users.id = :id_1'],
     [
+      'UPDATE and DELETE by values',
+      update(User).filterBy({ name: 'x', fullname: null }).values({ name: 'y' }),
+      'UPDATE users SET name=:name WHERE users.name = :name_1 AND users.fullname IS NULL',
+    ],
+    ['DELETE by values', delete_(User).filterBy({ id: 5 }), 'DELETE FROM users WHERE users.id = :id_1'],
+    [
+      'UPDATE with the conditions of options',
+      update(User)
+        .values({ name: 'x' })
+        .options(withLoaderCriteria(User, User.c.id.gt(5))),
+      'UPDATE users SET name=:name WHERE users.id > :id_1',
+    ],
+    [
+      'DELETE with the conditions of options, also in what it asks for',
+      delete_(User)
+        .where(User.c.addresses.any())
+        .options(withLoaderCriteria(User, User.c.id.gt(5)), withLoaderCriteria(Order, Order.c.id.gt(6))),
+      'DELETE FROM users WHERE (EXISTS (SELECT 1 FROM addresses WHERE users.id = addresses.user_id)) AND users.id > :id_1',
+    ],
+    [
       'UPDATE of what is related',
       update(User)
         .where(User.c.addresses.any(Address.c.id.eq(1)))
@@ -140,7 +172,7 @@ describe('statements over classes', () => {
     expect(() => line(select(User).join(select(Address).subquery(), User.c.addresses))).toThrow(
       'leads to Address or an alias of it',
     );
-    expect(() => select(User).filterBy({ nickname: 'x' })).toThrow(
+    expect(() => select(User).filterBy({ nickname: 'x' } as never)).toThrow(
       'Entity namespace for "User" has no property "nickname". There are: id, name',
     );
     expect(() => insert(User).values({ addresses: [] } as never)).toThrow(

@@ -8,18 +8,23 @@ import {
   columnProperty,
   composite,
   createEngine,
+  defer,
   declarativeBase,
   type Engine,
   foreignKey,
   func,
   hybrid,
   hybridMethod,
+  insert,
+  inspect as inspectObject,
+  loadOnly,
   mappedColumn,
   relationship,
   select,
   Session,
   synonym,
   types as t,
+  update,
 } from '../../../src/index.ts';
 
 const Base = declarativeBase();
@@ -65,6 +70,12 @@ class User extends Base(
         call: (user: User, length: number) => user.first.length > length,
         expression: (c, length: number) => func.length(c.first).gt(length),
       }),
+    lastEmail: () =>
+      hybrid({
+        get: (user: User) => user.emails.at(-1)?.address ?? null,
+        expression: (c) => select(func.max(Email.c.address)).where(Email.c.userId.eq(c.id)).scalarSubquery(),
+      }),
+    shouted: () => columnProperty(func.upper(User.c.first)),
     emailCount: () => columnProperty(select(func.count(Email.c.id)).where(Email.c.userId.eq(User.c.id)).scalarSubquery()),
     hasEmails: () => columnProperty(User.c.emails.any()),
     emails: () => relationship([Email], { backPopulates: 'user', cascade: 'all, delete-orphan' }),
@@ -92,6 +103,18 @@ class Email extends Base('email', {
   address: mappedColumn(t.String(50)),
   user: () => relationship(User, { backPopulates: 'emails' }),
   owner: associationProxy('user', 'first'),
+}) {}
+
+class Post extends Base('post', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  tags: () => relationship([Tag], { collectionClass: Set }),
+  words: associationProxy('tags', 'word'),
+}) {}
+
+class Tag extends Base('tag', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  postId: mappedColumn(t.Integer, foreignKey('post.id')),
+  word: mappedColumn(t.String(20)),
 }) {}
 
 const sandy = () => new User({ first: 'sandy', last: 'cheeks' });
@@ -129,6 +152,20 @@ describe('a hybrid', () => {
     expect(String(select(User.c.id).where(User.c.login.eq('SANDY')))).toContain(
       'WHERE lower(user_account.first_name) = :lower_1',
     );
+  });
+
+  test('that is a subquery selects from its class, and is correlated to nothing else', () => {
+    expect(String(select(User.c.lastEmail))).toBe(
+      'SELECT (SELECT max(email.address) AS max_1 \nFROM email \nWHERE email.user_id = user_account.id) AS "lastEmail" \nFROM user_account',
+    );
+    const other = aliased(User, { name: 'other' });
+    expect(String(select(other.c.emailCount.add(1)))).toBe(
+      'SELECT (SELECT count(email.id) AS count_1 \nFROM email \nWHERE email.user_id = other.id) + :param_1 AS anon_1 \nFROM user_account AS other',
+    );
+    expect(String(select(Email.c.id).join(Email.c.user).where(User.c.emailCount.gt(1)))).toBe(
+      'SELECT email.id \nFROM email JOIN user_account ON user_account.id = email.user_id \nWHERE (SELECT count(email.id) AS count_1 \nFROM email \nWHERE email.user_id = user_account.id) > :param_1',
+    );
+    expect(String(select(User.c.hasEmails))).toContain('FROM user_account');
   });
 
   test('without an expression says so in SQL', () => {
@@ -219,6 +256,21 @@ describe('an association proxy', () => {
     expect(email.user.first).toBe('x');
   });
 
+  test('of a Set has all that a Set has', () => {
+    const post = new Post({});
+    post.words.add('a').add('b').add('a');
+    expect(post.tags.size).toBe(2);
+    expect([...post.words.union(new Set(['c']))]).toEqual(['a', 'b', 'c']);
+    expect([...post.words.difference(new Set(['a']))]).toEqual(['b']);
+    expect(post.words.isSupersetOf(new Set(['b']))).toBe(true);
+    expect([...new Set(['q']).union(post.words)]).toEqual(['q', 'a', 'b']);
+  });
+
+  test('compares by in() and ne()', () => {
+    expect(String(select(User.c.id).where(User.c.addresses.in(['a@x'])))).toContain('AND email.address IN (');
+    expect(String(select(Email.c.id).where(Email.c.owner.ne('x')))).toContain('AND user_account.first_name != :first_name_1');
+  });
+
   test('is EXISTS in SQL', () => {
     expect(String(select(User.c.id).where(User.c.addresses.contains('a@x')))).toBe(
       'SELECT user_account.id \nFROM user_account \nWHERE EXISTS (SELECT 1 \nFROM email \nWHERE user_account.id = email.user_id AND email.address = :address_1)',
@@ -248,6 +300,16 @@ describe('a validator of a collection', () => {
       user.emails = [new Email({ address: 'nowhere' })];
     }).toThrow('no address');
   });
+
+  test('is given one that comes by the other side, before anything is changed', () => {
+    const user = sandy();
+    const email = new Email({ address: 'nowhere' });
+    expect(() => {
+      email.user = user;
+    }).toThrow('no address');
+    expect(user.emails).toHaveLength(0);
+    expect(email.user).toBeNull();
+  });
 });
 
 describe('in a database', () => {
@@ -275,6 +337,44 @@ describe('in a database', () => {
     const other = aliased(User);
     expect((await session.scalars(select(other).where(other.c.emailCount.eq(2))).one()).emailCount).toBe(2);
     expect(await session.scalars(select(User.c.emailCount)).all()).toEqual([2]);
+  });
+
+  test('a column property is another one once the row was changed', async () => {
+    await using session = new Session(engine);
+    const user = await session.scalars(select(User)).one();
+    user.first = 'ada';
+    await session.flush();
+    expect((await session.scalars(select(User)).one()).shouted).toBe('ADA');
+    await session.rollback();
+  });
+
+  test('a column property can be deferred, or the only thing that is loaded', async () => {
+    await using session = new Session(engine);
+    const user = await session.scalars(select(User).options(defer(User.c.emailCount))).one();
+    expect(() => user.emailCount).toThrow('not loaded');
+    expect(await session.load(user, 'emailCount')).toBe(2);
+    session.expungeAll();
+    const bare = await session.scalars(select(User).options(loadOnly(User.c.shouted))).one();
+    expect(bare.shouted).toBe('SANDY');
+    expect(() => bare.first).toThrow('not loaded');
+  });
+
+  test('an object with attributes of all kinds is merged, and can be inspected', async () => {
+    await using session = new Session(engine);
+    const merged = await session.merge(new User({ id: 1, first: 'merged', last: 'x', start: new Point(3, 4) }));
+    expect(merged.fullname).toBe('merged x');
+    expect(merged.start).toEqual(new Point(3, 4));
+    expect(Object.keys(inspectObject(merged).attrs)).toContain('emails');
+    await session.rollback();
+  });
+
+  test('a composite and a synonym are columns of rows that are inserted or updated by key', async () => {
+    await using session = new Session(engine);
+    await session.execute(insert(User), [{ id: 50, given: 'ada', last: 'x', start: new Point(1, 2) }]);
+    await session.execute(update(User), [{ id: 50, start: new Point(5, 6) }]);
+    const row = await session.execute(select(User.c.first, User.c.x1, User.c.start).where(User.c.id.eq(50))).one();
+    expect([...row]).toEqual(['ada', 5, new Point(5, 6)]);
+    await session.rollback();
   });
 
   test('JSON that is changed in place is saved', async () => {

@@ -4,6 +4,7 @@ import {
   column,
   createEngine,
   declarativeBase,
+  event,
   foreignKey,
   foreignKeyConstraint,
   index,
@@ -109,6 +110,22 @@ describe('declarativeBase()', () => {
       () => declarativeBase().inherits(Date as never, 't', {}),
       /Base\.inherits\(\) takes a mapped class/,
     ],
+    ['a type in place of a column', () => declarativeBase()('t', { id: t.Integer } as never), /"id" .* Write id: mappedColumn/],
+    [
+      'a class in place of a relationship',
+      () => {
+        const Base = declarativeBase();
+        class Other extends Base('o', { id: id() }) {}
+        return Base('t', { id: id(), other: Other } as never);
+      },
+      /"other" .* is no attribute\. Write .* other: \(\) => relationship\(Other\)/,
+    ],
+    [
+      'a table without a name',
+      () => (declarativeBase() as never as (d: object) => unknown)({ id: id() }),
+      /takes the name of a table/,
+    ],
+    ['an empty name of a table', () => declarativeBase()('', { id: id() }), /it got an empty name/],
   ])('refuses %s', (_what, define, message) => {
     expect(define).toThrow(message);
   });
@@ -149,6 +166,57 @@ describe('constructors', () => {
     expect(() => new User(5 as never)).toThrow(/takes an object of attributes; it got/);
   });
 
+  test.each<readonly [string, (Base: ReturnType<typeof declarativeBase>) => object, RegExp]>([
+    [
+      'a method',
+      (Base) => {
+        class Greeter extends Base('greeter', { id: id(), greet: mappedColumn(t.String()) }) {}
+        Object.defineProperty(Greeter.prototype, 'greet', { value: () => 'hi' });
+        return new Greeter({ greet: 'x' });
+      },
+      /Greeter has a method, or a setter alone, in place of the mapped attribute "greet"/,
+    ],
+    [
+      'a getter alone',
+      (Base) => {
+        class Named extends Base('named', { id: id(), name: mappedColumn(t.String()) }) {
+          override get name(): string {
+            return super.name.toUpperCase();
+          }
+        }
+        return new Named({ name: 'x' });
+      },
+      /The getter "name" of Named .* Write beside it: set name\(value\) \{ super\.name = value; \}/,
+    ],
+    [
+      'a method of the class above',
+      (Base) => {
+        class Employee extends Base('employee', { id: id(), type: mappedColumn(t.String(9)) }, { polymorphicOn: 'type' }) {
+          level(): number {
+            return 1;
+          }
+        }
+        return Base.inherits(Employee, null, { level: mappedColumn(t.Integer) }, { polymorphicIdentity: 'x' });
+      },
+      /The attribute "level" .* would take the place of a method/,
+    ],
+    [
+      'a method of a class that is mapped as it is',
+      (Base) => {
+        class Plain {
+          label(): string {
+            return 'x';
+          }
+        }
+        const columns = { id: column(t.Integer, { primaryKey: true }), label: column(t.String()) };
+        return Base.mapImperatively(Plain, new Table('plain', new MetaData(), columns));
+      },
+      /The attribute "label" of Plain would take the place of a method/,
+    ],
+  ])('refuse %s in place of an attribute', (_what, make, message) => {
+    expect(() => make(declarativeBase())).toThrow(message);
+  });
+
   test('leave accessors of the class to it', () => {
     const user = new User({ name: ' sandy ' });
     expect(user.name).toBe('SANDY');
@@ -169,6 +237,53 @@ describe('constructors', () => {
       session.expungeAll();
       const point = await session.scalars(select(Point)).one();
       expect([point.x, point.made]).toEqual([5, undefined]);
+    });
+  });
+
+  test('that take what they like are heard of once for each object', () => {
+    const Own = declarativeBase();
+    class Point extends Own('point', { id: id(), x: mappedColumn(t.Integer) }) {
+      constructor(x: number) {
+        super({ x });
+      }
+    }
+    const heard: unknown[] = [];
+    event.listen(Point, 'init', (_point, init) => heard.push(init));
+    new Point(5);
+    new Point(6);
+    expect(heard).toEqual([{ x: 5 }, { x: 6 }]);
+  });
+
+  test('set attributes of new objects alone, and fields of all', async () => {
+    const Own = declarativeBase();
+    class Job extends Own('job', {
+      id: id(),
+      name: mappedColumn(t.String(20)),
+      state: mappedColumn(t.String(20), { nullable: true }),
+      log: mappedColumn(t.Text, { deferred: true, nullable: true }),
+    }) {
+      readonly #seen = new Set<string>();
+      constructor(init: { name: string; state?: string }) {
+        super(init);
+        this.name = this.name?.toUpperCase();
+        this.state ??= 'new';
+        this.log ??= 'made';
+      }
+      see(what: string): number {
+        return this.#seen.add(what).size;
+      }
+    }
+    await withSession(Own.metadata, async (session) => {
+      const job = new Job({ name: 'build' });
+      expect([job.name, job.state, job.log]).toEqual(['BUILD', 'new', 'made']);
+      session.add(job);
+      await session.commit();
+      await session.execute(text("UPDATE job SET name = 'paint', state = NULL"));
+      session.expungeAll();
+      const found = await session.scalars(select(Job)).one();
+      expect([found.name, found.state, found.see('x')]).toEqual(['paint', null, 1]);
+      expect(session.isModified(found)).toBe(false);
+      expect(await session.load(found, 'log')).toBe('made');
     });
   });
 
@@ -232,6 +347,11 @@ describe('tables that are there', () => {
     });
     expect(() => Base.fromTable(table, { more: mappedColumn(t.Integer) })).toThrow(/"more" .* is a new column/);
     expect(() => Base.fromTable('item' as never)).toThrow(/takes a Table/);
+    const other = new Table('other', Base.metadata, { id: column(t.Integer, { primaryKey: true }) });
+    expect(() => Base.fromTable(table, { id: other.c.id })).toThrow(/"id" .* is a column of another table/);
+    expect(() => Base.fromTable(table, { name: table.c.label, title: table.c.label })).toThrow(
+      /"name" and "title" .* are the same column\. Map it once, and write name: synonym\('title'\)/,
+    );
   });
 
   test('may have been reflected', async () => {
@@ -396,6 +516,22 @@ describe('inherits()', () => {
       () => [1, 2].map((one) => Base.inherits(Employee, `same${one}`, {}, { polymorphicIdentity: 'same' })),
       /'same' is that of .* already/,
     ],
+    ['a type in place of a column', () => declarativeBase()('t', { id: t.Integer } as never), /"id" .* Write id: mappedColumn/],
+    [
+      'a class in place of a relationship',
+      () => {
+        const Base = declarativeBase();
+        class Other extends Base('o', { id: id() }) {}
+        return Base('t', { id: id(), other: Other } as never);
+      },
+      /"other" .* is no attribute\. Write .* other: \(\) => relationship\(Other\)/,
+    ],
+    [
+      'a table without a name',
+      () => (declarativeBase() as never as (d: object) => unknown)({ id: id() }),
+      /takes the name of a table/,
+    ],
+    ['an empty name of a table', () => declarativeBase()('', { id: id() }), /it got an empty name/],
   ])('refuses %s', (_what, define, message) => {
     expect(() => {
       define();

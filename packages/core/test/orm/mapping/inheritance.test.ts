@@ -1,5 +1,5 @@
 import '@aludel/sqlite';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   aliased,
   createEngine,
@@ -309,4 +309,76 @@ describe('polymorphicLoad', () => {
 test('UPDATE and DELETE of one class leave rows of the others in its table alone', () => {
   expect(sql(update(Director).values({ budget: 1 }))).toContain('WHERE employee.type IN (__[POSTCOMPILE_type_1])');
   expect(sql(delete_(Manager).where(Manager.c.budget.lt(3)))).toContain('AND employee.type IN (__[POSTCOMPILE_type_1])');
+});
+
+describe('what a hierarchy warns of', () => {
+  const withWarnings = async (work: () => unknown): Promise<readonly unknown[]> => {
+    const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    try {
+      await work();
+      return spy.mock.calls.map(([warning]) => warning);
+    } finally {
+      spy.mockRestore();
+    }
+  };
+
+  test('is an identity that an object of the class is not loaded with', async () => {
+    const engine = createEngine('sqlite:///:memory:');
+    await Base.metadata.createAll(engine);
+    await using session = new Session(engine);
+    session.add(new Engineer({ name: 'ed', level: 3, type: 'manager' }));
+    expect(await withWarnings(() => session.flush())).toEqual([
+      "Flushing object <Engineer (new)> with incompatible polymorphic identity 'manager'; the object may not refresh and/or load correctly.",
+    ]);
+    const employee = new Employee({ name: 'eve' });
+    session.add(employee);
+    await session.flush();
+    employee.type = 'engineer';
+    expect(await withWarnings(() => session.flush())).toEqual([]);
+  });
+
+  test('is a class without an identity, unless it is abstract', async () => {
+    const Own = declarativeBase();
+    class Shape extends Own(
+      'shape',
+      { id: mappedColumn(t.Integer, { primaryKey: true }), kind: mappedColumn(t.String(10)) },
+      { polymorphicOn: 'kind', polymorphicAbstract: true },
+    ) {}
+    abstract class Round extends Own.inherits(Shape, null, { radius: mappedColumn(t.Integer) }, { polymorphicAbstract: true }) {
+      abstract area(): number;
+    }
+    class Circle extends Own.inherits(Round, null, {}, { polymorphicIdentity: 'circle' }) {
+      override area(): number {
+        return this.radius ** 2 * 3;
+      }
+    }
+    class Blob extends Own.inherits(Shape, null, {}) {}
+    const warnings = await withWarnings(() => Own.registry.configure(Circle, Blob));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Blob does not indicate a "polymorphicIdentity".*polymorphicAbstract: true/),
+    ]);
+    const engine = createEngine('sqlite:///:memory:');
+    await Own.metadata.createAll(engine);
+    await using session = new Session(engine);
+    session.add(new Circle({ radius: 2 }));
+    await session.commit();
+    session.expungeAll();
+    const round: Round = await session.scalars(select(Round)).one();
+    expect([round.constructor, round.area()]).toEqual([Circle, 12]);
+  });
+});
+
+test('concrete classes and others are not selected together', () => {
+  const Own = declarativeBase();
+  class Place extends Own(
+    'place',
+    { id: mappedColumn(t.Integer, { primaryKey: true }), kind: mappedColumn(t.String(9)) },
+    { polymorphicOn: 'kind' },
+  ) {}
+  class Park extends Own.inherits(Place, null, {}, { polymorphicIdentity: 'park' }) {}
+  class Pool extends Own.inherits(Place, 'pool', {}, { concrete: true }) {}
+  expect(() => withPolymorphic(Place, [Park, Pool])).toThrow(/takes concrete classes, or others, but not both: Park/);
+  expect(sql(select(withPolymorphic(Place, [Pool], { name: 'everywhere' })))).toBe(
+    'SELECT everywhere.place_id_key, everywhere.kind, everywhere.pool_id_key FROM (SELECT place.id AS id, place.kind AS kind, place.id AS place_id_key, (SELECT pool.id FROM pool WHERE false) AS pool_id_key FROM place UNION ALL SELECT pool.id AS id, pool.kind AS kind, (SELECT place.id FROM place WHERE false) AS place_id_key, pool.id AS pool_id_key FROM pool) AS everywhere',
+  );
 });

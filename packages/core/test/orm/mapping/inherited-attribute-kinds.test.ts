@@ -97,6 +97,41 @@ describe('a subclass', () => {
   });
 });
 
+describe('a subclass in the table of its parent', () => {
+  class Animal extends Base(
+    'animal',
+    {
+      id: mappedColumn(t.Integer, { primaryKey: true }),
+      kind: mappedColumn(t.String(10)),
+      name: mappedColumn(t.String(30)),
+      sound: () => hybrid({ get: (animal: Animal) => `${animal.name}!`, expression: (c) => c.name.concat('!') }),
+    },
+    { polymorphicOn: 'kind', polymorphicIdentity: 'animal' },
+  ) {}
+  class Dog extends Base.inherits(
+    Animal,
+    null,
+    { sound: () => hybrid({ get: (animal: Animal) => `${animal.name} woof`, expression: (c) => c.name.concat(' woof') }) },
+    { polymorphicIdentity: 'dog' },
+  ) {}
+
+  test('overrides hybrids, and its statements are none of the parent', async () => {
+    const engine = createEngine('sqlite:///:memory:');
+    await Base.metadata.createAll(engine);
+    await using session = new Session(engine);
+    const animals = [new Dog({ name: 'rex' }), new Animal({ name: 'cat' })];
+    expect(animals.map(({ sound }) => sound)).toEqual(['rex woof', 'cat!']);
+    session.addAll(animals);
+    await session.commit();
+    expect(await session.scalars(select(Dog.c.name)).all()).toEqual(['rex']);
+    expect(await session.scalars(select(Animal.c.name).orderBy(Animal.c.id)).all()).toEqual(['rex', 'cat']);
+    expect(await session.scalars(select(Animal.c.sound).orderBy(Animal.c.id)).all()).toEqual(['rex!', 'cat!']);
+    expect(await session.scalars(select(Dog.c.sound).orderBy(Dog.c.id)).all()).toEqual(['rex woof']);
+    expect((await session.scalars(select(Animal)).all()).length).toBe(2);
+    expect((await session.scalars(select(Dog)).all()).length).toBe(1);
+  });
+});
+
 describe('a class that was mapped as it is', () => {
   class Plain {
     x = 1;

@@ -8,6 +8,7 @@ import { declarativeBase } from '../../../src/orm/state/declarative-base.ts';
 import { column } from '../../../src/schema/column-definition.ts';
 import { foreignKey } from '../../../src/schema/foreign-key.ts';
 import { Table } from '../../../src/schema/table.ts';
+import { select } from '../../../src/sql/select.ts';
 import * as t from '../../../src/types/types.ts';
 
 const id = () => mappedColumn(t.Integer, { primaryKey: true });
@@ -206,6 +207,13 @@ describe('a mapping that cannot mean anything is refused at its first use:', () 
     class Link extends Base('link', { id: id() }) {}
     class User extends Base('user', { id: id(), links: () => relationship([User], { secondary: Link as never }) }) {}
     expect(() => configure(User)).toThrow('"secondary" of User.links must be a Table; it got a mapped class');
+    class Other extends Base('other', {
+      id: id(),
+      links: () => relationship([User], { secondary: select(User.c.id).subquery() as never }),
+    }) {}
+    expect(() => configure(Other)).toThrow(
+      '"secondary" of Other.links is the Table between the two classes; it got a Subquery. For what several tables make, lead to an alias over them',
+    );
   });
 
   test('a class that is not there yet', () => {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { and, bindparam, type ColumnElement, func, not, or, select } from '../../../src/index.ts';
+import { and, bindparam, type ColumnElement, func, literal, not, or, select, types as t } from '../../../src/index.ts';
 import { evaluatorOf, unknownValue } from '../../../src/orm/session/evaluate-criteria.ts';
 import { stateOf } from '../../../src/orm/state/instance-state.ts';
 import { requireMapper } from '../../../src/orm/mapping/mapper-of.ts';
 import { Address, User } from '../query-models.ts';
+
+class Cents extends t.TypeDecorator<number> {
+  readonly impl = t.Integer;
+  override readonly cacheOk = true;
+  override processBindParam = (units: number) => -units;
+}
 
 const mapper = requireMapper(User, 'test');
 const { id, name, fullname } = User.c;
@@ -30,6 +36,13 @@ describe('evaluating conditions on objects', () => {
     ['IN', id.in([1, 5]), true],
     ['NOT IN with NULL', id.notIn([1, null]), null],
     ['NOT IN', id.notIn([1, 2]), true],
+    ['IN nothing', id.in([]), false],
+    ['NOT IN nothing of NULL', fullname.notIn([]), true],
+    ['BETWEEN', id.between(1, 5), true],
+    ['NOT BETWEEN', not(id.between(1, 4)), true],
+    ['BETWEEN that one bound decides', id.between(6, fullname as never), false],
+    ['IS DISTINCT FROM NULL', fullname.isDistinctFrom('x'), true],
+    ['IS NOT DISTINCT FROM NULL', fullname.isNotDistinctFrom(null), true],
     ['arithmetic', id.add(1).eq(6), true],
   ])('%s', (_title, condition, expected) => {
     expect(evaluate(condition)).toBe(expected);
@@ -45,6 +58,12 @@ describe('evaluating conditions on objects', () => {
   test('what databases may see differently is not evaluated where it must be exact', () => {
     expect(evaluate(id.eq(5), true)).toBe(true);
     expect(evaluate(name.eq('sandy'), true)).toBe('Cannot evaluate values of type String');
+  });
+
+  test('types whose values are others in the database are not evaluated', () => {
+    const [cents, marks] = [literal(5, new Cents()), literal(5, t.Integer.withVariant(t.SmallInteger, 'mysql'))];
+    expect(evaluate(cents.eq(5))).toBe('Cannot evaluate values of type Integer');
+    expect(evaluate(marks.eq(5))).toBe('Cannot evaluate values of type Integer');
   });
 
   test('what only the database knows is not evaluated', () => {

@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { func, Session } from '../../../src/index.ts';
-import { Address, User } from '../query-models.ts';
+import { aliased, func, joinedload, select, Session, text } from '../../../src/index.ts';
+import { Address, Order, User } from '../query-models.ts';
 
 const session = new Session();
 const users = session.query(User);
 const userColumns = 'users.id AS users_id, users.name AS users_name, users.fullname AS users_fullname';
+
+const alias = aliased(Address);
+const first = users.filter(User.c.id.eq(1));
+const second = users.filter(User.c.id.eq(2));
+const unionColumns =
+  'anon_1.users_id AS anon_1_users_id, anon_1.users_name AS anon_1_users_name, anon_1.users_fullname AS anon_1_users_fullname';
+const union = `(SELECT ${userColumns} FROM users WHERE users.id = :id_1 UNION SELECT ${userColumns} FROM users WHERE users.id = :id_2) AS anon_1`;
 
 describe('session.query()', () => {
   test.each<[string, object, string]>([
@@ -45,6 +52,43 @@ describe('session.query()', () => {
       users.join(User.c.addresses).withEntities(Address.c.id),
       'SELECT addresses.id AS addresses_id FROM users JOIN addresses ON users.id = addresses.user_id',
     ],
+    [
+      'an alias',
+      session.query(alias.c.id, alias.c.userId),
+      'SELECT addresses_1.id AS addresses_1_id, addresses_1.user_id AS addresses_1_user_id FROM addresses AS addresses_1',
+    ],
+    ['a union', first.union(second), `SELECT ${unionColumns} FROM ${union}`],
+    [
+      'conditions on a union',
+      first.union(second).filter(User.c.name.eq('x')).orderBy(User.c.id),
+      `SELECT ${unionColumns} FROM ${union} WHERE anon_1.users_name = :name_1 ORDER BY anon_1.users_id`,
+    ],
+    [
+      'what a union is related to',
+      first.union(second).join(User.c.addresses).filter(User.c.orders.any()),
+      `SELECT ${unionColumns} FROM ${union} JOIN addresses ON anon_1.users_id = addresses.user_id WHERE EXISTS (SELECT 1 FROM orders WHERE anon_1.users_id = orders.user_id)`,
+    ],
+    [
+      'a union and a query of the same class',
+      first.union(second).filter(User.c.id.in(select(User.c.id))),
+      `SELECT ${unionColumns} FROM ${union} WHERE anon_1.users_id IN (SELECT users.id FROM users)`,
+    ],
+    [
+      'how many a union has',
+      first.union(second).withEntities(func.count(User.c.id)),
+      `SELECT count(anon_1.users_id) AS count_1 FROM ${union}`,
+    ],
+    [
+      'a value of another query',
+      session.query(User.c.id, session.query(func.count(Address.c.id)).filter(Address.c.userId.eq(User.c.id)).label('n')),
+      'SELECT users.id AS users_id, (SELECT count(addresses.id) AS count_1 FROM addresses WHERE addresses.user_id = users.id) AS n FROM users',
+    ],
+    [
+      'no related objects',
+      session.query(Address.c.id, Order).options(joinedload(Order.c.user)).enableEagerloads(false),
+      'SELECT addresses.id AS addresses_id, orders.id AS orders_id, orders.user_id AS orders_user_id, orders.description AS orders_description FROM addresses, orders',
+    ],
+    ['a text', users.fromStatement(text('SELECT 1')), 'SELECT 1'],
     ['the statement', users.statement, 'SELECT users.id, users.name, users.fullname FROM users'],
   ])('asks for %s', (_title, query, sql) => {
     expect(String(query).replace(/ ?\n */g, ' ')).toBe(sql);

@@ -272,6 +272,15 @@ describe('in a session', () => {
     expect(stateOf(owner).changes?.get(rel(Owner, 'notes').slot)).toEqual([kept, gone]);
   });
 
+  test('a collection that is set without being loaded lets go of what was to be added', () => {
+    const store = new ObjectStore();
+    const owner = persisted(store, new Owner({}), 1);
+    const [stays, goes] = [new Note({ owner }), new Note({ owner })];
+    owner.notes = [stays];
+    expect([stays.owner, goes.owner]).toEqual([owner, null]);
+    expect(stateOf(owner).pending?.size ?? 0).toBe(0);
+  });
+
   test('an object that was never loaded, and is in the session, loses the one that moves away', () => {
     const store = new ObjectStore();
     const [a, b] = [persisted(store, new Owner({}), 1), persisted(store, new Owner({}), 2)];
@@ -335,5 +344,30 @@ describe('viewonly', () => {
     const other = new Child({});
     parent.children.push(other);
     expect([other.parent, stateOf(other).kind]).toEqual([null, 'transient']);
+  });
+});
+
+describe('activeHistory', () => {
+  const Own = declarativeBase();
+  class Team extends Own('team', {
+    id: id(),
+    players: () => relationship([Player], { activeHistory: true }),
+  }) {}
+  class Player extends Own('player', {
+    id: id(),
+    teamId: mappedColumn(t.Integer, foreignKey('team.id'), { nullable: true }),
+    team: () => relationship(Team, { activeHistory: true, nullable: true, overlaps: 'players' }),
+  }) {}
+
+  test('refuses to replace what is not loaded', () => {
+    const store = new ObjectStore();
+    const team = persisted(store, new Team({}), 1);
+    const known = persisted(store, new Player({ teamId: 1 }), 1);
+    const unknown = persisted(store, new Player({ teamId: 2 }), 2);
+    known.team = null;
+    expect(() => (unknown.team = team)).toThrow('The relationship Player.team of this object is not loaded.');
+    expect(() => (team.players = [])).toThrow('The relationship Team.players of this object is not loaded.');
+    new Player({ team }).team = null;
+    new Team({}).players = [known];
   });
 });

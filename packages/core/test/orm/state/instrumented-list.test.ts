@@ -68,10 +68,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 describe('a collection', () => {
   test('is at all times what a plain array would be, and the other side knows who is in it', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 25 }), fc.constantFrom(0, 6, 30, 40), (steps, length) => {
         const parent = new Parent({});
         const pool = [5, 3, 8, 1, 9, 2].map((id) => new Child({ id }));
-        const plain: Child[] = [];
+        // Long lists are looked through in another way than short ones.
+        const plain = Array.from({ length }, (_, index) => pool[index % pool.length] as Child);
+        parent.children.push(...plain);
         for (const one of steps) {
           const given = one(parent.children, pool);
           const expected = one(plain, pool);
@@ -144,6 +146,7 @@ describe('a collection', () => {
       'A collection of a mapped object has no holes: Parent.children. Write collection.push(object).',
     );
     refuse(() => (children.length = 3), 'A collection of a mapped object has no holes');
+    for (const length of [-1, 1.5, Number.NaN]) refuse(() => (children.length = length), 'Invalid array length');
     refuse(
       () => delete children[0],
       'A collection of a mapped object has no holes: Parent.children. Write collection.splice(0, 1).',

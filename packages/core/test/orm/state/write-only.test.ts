@@ -59,7 +59,11 @@ describe('a write-only collection', () => {
     const account = new Account({});
     expect(account.transfers).toBeInstanceOf(WriteOnlyCollection);
     expect(account.transfers).toBe(account.transfers);
-    expect(() => [...(account.transfers as unknown as Iterable<unknown>)]).toThrow(TypeError);
+    expect(() => [...(account.transfers as unknown as Iterable<unknown>)]).toThrow(
+      new TypeError(
+        'Account.transfers is write-only, and is not iterated: session.scalars(object.transfers.select()) gives its objects.',
+      ),
+    );
   });
 
   test('keeps both sides equal, and its objects are saved with it', () => {

@@ -78,6 +78,10 @@ new AllOptional(5);
 declarativeBase({ schema: 'x' });
 // @ts-expect-error no such option
 Base('with_option', { id: mappedColumn(t.Integer, { primaryKey: true }) }, { polymorphic: 'x' });
+// @ts-expect-error no such attribute
+Base('mistyped', { id: mappedColumn(t.Integer, { primaryKey: true }) }, { polymorphicOn: 'kind' });
+// @ts-expect-error no such attribute
+Base.with({ version: mappedColumn(t.Integer) }, { versionId: 'versoin' });
 // @ts-expect-error a column is no class
 Base(mappedColumn(t.Integer), {});
 
@@ -100,6 +104,10 @@ new Engineer({ name: 'x' });
 new Engineer({ level: 3 });
 // @ts-expect-error since is required
 new Senior({ name: 'x', level: 3 });
+// The parent's attributes are meant as well as its own.
+Base.inherits(Employee, 'with_name', {}, { polymorphicIdentity: 'x', versionId: 'userId' });
+// @ts-expect-error no such attribute
+Base.inherits(Employee, 'mistyped', {}, { polymorphicIdentity: 'x', versionId: 'level' });
 // @ts-expect-error a subclass is no parent
 export const downcast: Senior = engineer;
 // @ts-expect-error no mapped class
@@ -148,6 +156,16 @@ class Item extends Base.fromTable(itemTable, { id: itemTable.c.item_id }) {
     return this.label.toUpperCase();
   }
 }
+class Draft extends Base('draft', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  state: mappedColumn(t.String<'draft' | 'final'>(10), { default: 'draft' }),
+}) {}
+isTrue<Equal<Draft['state'], 'draft' | 'final'>>();
+new Draft({ state: 'final' });
+// @ts-expect-error none of the texts that there are
+new Draft({ state: 'done' });
+// @ts-expect-error none of the texts that there are
+mappedColumn(t.String<'draft' | 'final'>(10), { default: 'done' });
 const item = new Item({ label: 'x' });
 isTrue<Equal<typeof item.id, number>>();
 Item.c.label.like('x%');
