@@ -37,6 +37,7 @@ export * from './errors/timeout-error.ts';
 export * as event from './event/listen.ts';
 export * from './errors/orm-errors.ts';
 export {
+  type ContainsOptions,
   containsEager,
   defaultload,
   defer,
@@ -48,6 +49,7 @@ export {
   load,
   loadOnly,
   noload,
+  type RaiseOptions,
   raiseload,
   type SelectinOptions,
   selectinload,
@@ -57,7 +59,7 @@ export {
   withExpression,
 } from './orm/loading/loader-options.ts';
 export { type LoaderCriteriaOptions, withLoaderCriteria } from './orm/loading/with-loader-criteria.ts';
-export { type AliasedClass, aliased } from './orm/mapping/aliased.ts';
+export { type AliasedClass, type AliasedOptions, aliased } from './orm/mapping/aliased.ts';
 export {
   type PolymorphicClass,
   type PolymorphicOptions,

@@ -6,6 +6,8 @@ import { type PlainObject, PlainModel } from './plain-model.ts';
 /** Takes the same steps with a Session and with a plain model, and compares the two. */
 export class GraphRun implements GraphView {
   readonly classes: GraphClasses;
+  /** Whether queries flush, in place of flush(). */
+  readonly autoflush: boolean;
   readonly session: Session;
   readonly model: PlainModel;
   readonly objects = new Map<number, GraphObject>();
@@ -13,9 +15,10 @@ export class GraphRun implements GraphView {
   readonly savepoints: SessionTransaction[] = [];
   #made = 0;
 
-  constructor(engine: Engine, classes: GraphClasses) {
+  constructor(engine: Engine, classes: GraphClasses, autoflush: boolean) {
     this.classes = classes;
-    this.session = new Session(engine, { autoflush: false });
+    this.autoflush = autoflush;
+    this.session = new Session(engine, { autoflush: autoflush });
     this.model = new PlainModel(classes.of);
   }
 
@@ -81,7 +84,8 @@ export class GraphRun implements GraphView {
   }
 
   async flush(): Promise<void> {
-    await this.session.flush();
+    if (this.autoflush) await this.session.scalars(select(this.classes.of.user.construct as never).limit(1)).all();
+    else await this.session.flush();
     this.model.flush();
   }
 

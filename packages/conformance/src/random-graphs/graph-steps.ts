@@ -12,8 +12,12 @@ export interface Step {
 }
 
 export async function perform(run: GraphRun, { what, a, b }: Step): Promise<void> {
+  if (run.autoflush && !sendsNothing.test(what)) await run.flush();
   await (actions as Record<string, Action>)[what]?.(run, a, b);
 }
+
+/** Steps that ask the database for nothing. */
+const sendsNothing = /^add(Alone|Below|WithParent|Tree)$|name$/i;
 
 type Action = (run: GraphRun, a: number, b: number) => Promise<void> | void;
 
@@ -76,6 +80,12 @@ const actions = {
     const [child, , parent] = run.pickPair(a, b) ?? [];
     if (child === undefined) return;
     await run.settleOwned(child);
+    // Where nobody knows that it has it already, it is given it: that is written, and keeps it from being deleted.
+    if (child.hasRow && child.saved.endsWith(` ${parent?.uid ?? null}`)) {
+      await run.flush();
+      if (run.model.get(child.uid) === undefined || (parent != null && run.model.get(parent.uid) === undefined)) return;
+      await run.session.load(run.object(child) as never, 'up' as never);
+    }
     run.object(child).up = parent == null ? null : run.object(parent);
     run.model.move(child, parent?.uid ?? null);
   },
@@ -138,7 +148,7 @@ const actions = {
     const one = run.pick(a);
     if (one === undefined) return;
     // What was given to an object that is deleted before it is sent would refer to nothing.
-    if (!run.model.isSettled(one)) await run.flush();
+    if (!run.model.canGo(one)) await run.flush();
     if (one.isDoomed || run.model.get(one.uid) === undefined) return;
     await loadOwned(run, one);
     run.session.delete(run.object(one));

@@ -82,11 +82,19 @@ export class PlainModel {
     return false;
   }
 
-  /** Whether the last flush knew all that refers to an object. */
+  /** Whether the last flush knew it, and all that refers to it. */
   isSettled(one: PlainObject): boolean {
     if (!one.hasRow || one.saved !== contentOf(one)) return false;
-    if (this.#savedPairs !== [...this.pairs].join()) return false;
-    return this.below(one.uid).every((child) => this.isSettled(child));
+    return this.#hasSavedPairs() && this.below(one.uid).every((child) => this.isSettled(child));
+  }
+
+  /** The same, but for what goes with it. */
+  canGo(one: PlainObject): boolean {
+    return one.hasRow && one.saved === contentOf(one) && this.#hasSavedPairs() && this.#isKnownBelow(one);
+  }
+
+  #isKnownBelow({ uid }: PlainObject): boolean {
+    return this.below(uid).every((child) => (this.isOwned(child) ? this.#isKnownBelow(child) : this.isSettled(child)));
   }
 
   /** Deletes an object, with all that it owns. */
@@ -141,6 +149,10 @@ export class PlainModel {
   rollback(): void {
     this.#now = copyOf(this.#snapshots[0] as Snapshot);
     this.#snapshots.length = 1;
+  }
+
+  #hasSavedPairs(): boolean {
+    return this.#savedPairs === [...this.pairs].join();
   }
 
   #countVersion(coin: PlainObject): void {

@@ -19,6 +19,8 @@ import { ormMapping } from './orm-mapping.suite.ts';
 import { ormUnitOfWork } from './orm-unit-of-work.suite.ts';
 import { ormUnitOfWorkRules } from './orm-unit-of-work-rules.suite.ts';
 import { ormNaturalKeys } from './orm-natural-keys.suite.ts';
+import { ormIncompleteKeys } from './orm-incomplete-keys.suite.ts';
+import { ormOwnedRows } from './orm-owned-rows.suite.ts';
 import { ormVersions } from './orm-versions.suite.ts';
 import { ormRowSwitch } from './orm-row-switch.suite.ts';
 import { ormRandomGraphs } from './orm-random-graphs.suite.ts';
@@ -108,6 +110,8 @@ export const suites: readonly Suite[] = [
   { title: 'orm: join conditions', register: ormJoinConditions },
   { title: 'unit of work: rules', register: ormUnitOfWorkRules },
   { title: 'natural keys', register: ormNaturalKeys },
+  { title: 'orm: incomplete keys', register: ormIncompleteKeys },
+  { title: 'orm: owned rows', register: ormOwnedRows },
   { title: 'versions', register: ormVersions },
   { title: 'rows that change hands', register: ormRowSwitch },
   { title: 'random graphs', register: ormRandomGraphs },

@@ -44,6 +44,18 @@ export function isolation(context: SuiteContext): void {
     if (lacking !== undefined) expect(() => context.engine({ isolationLevel: lacking })).toThrow(AludelError);
   });
 
+  test('a level cannot change in the middle of a transaction', async () => {
+    await using connection = await context.engine().connect();
+    await balance(connection, 1);
+    for (const isolationLevel of levels)
+      expect(() => connection.executionOptions({ isolationLevel })).toThrow(
+        'isolationLevel may not be altered unless rollback() or commit() is called first',
+      );
+    await connection.rollback();
+    for (const isolationLevel of levels) connection.executionOptions({ isolationLevel });
+    expect(await balance(connection, 1)).toBeNull();
+  });
+
   test('a level given to one connection does not stay with the pooled connection', async () => {
     const engine = context.engine({ poolSize: 1, maxOverflow: 0 });
     const [level] = levels;

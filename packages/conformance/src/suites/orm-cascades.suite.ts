@@ -107,6 +107,73 @@ export function ormCascades(context: SuiteContext): void {
     });
   });
 
+  describe('a new child of an object that goes', () => {
+    const Base = declarativeBase();
+    const table = uniqueName('orc_branch');
+    class Branch extends Base(table, {
+      id: id(),
+      upId: mappedColumn(t.Integer, foreignKey(`${table}.id`), { nullable: true }),
+      branches: () => relationship([Branch], { cascade: 'all, delete-orphan' }),
+    }) {}
+    metadataFixture(context, Base.metadata);
+    const tree = async (session: Session) => {
+      const leaf = new Branch({ branches: [] });
+      const root = new Branch({ branches: [new Branch({ branches: [leaf] })] });
+      session.add(root);
+      await session.flush();
+      const bud = new Branch({ branches: [new Branch({})] });
+      leaf.branches.push(bud);
+      return { root, middle: root.branches[0] as Branch, bud };
+    };
+
+    test.each(['delete', 'orphan'])('goes with it, by %s', async (how) => {
+      await using session = new Session(context.engine(), { autoflush: false });
+      const { root, middle, bud } = await tree(session);
+      if (how === 'delete') session.delete(middle);
+      else root.branches.splice(0, 1);
+      await session.flush();
+      expect(await session.scalars(select(Branch.c.id)).all()).toEqual([root.id]);
+      expect([bud, ...bud.branches].map((one) => [session.has(one), one.id])).toEqual([
+        [false, null],
+        [false, null],
+      ]);
+    });
+
+    test('stays if another one has it by now', async () => {
+      await using session = new Session(context.engine(), { autoflush: false });
+      const { root, middle, bud } = await tree(session);
+      session.delete(middle);
+      root.branches.push(bud);
+      await session.flush();
+      expect(await session.scalars(select(Branch.c.upId).orderBy(Branch.c.id)).all()).toEqual([null, root.id, bud.id]);
+    });
+  });
+
+  describe('an expired child that is given to the parent it has', () => {
+    const Base = declarativeBase();
+    const [parents, children] = [uniqueName('orc_holder'), uniqueName('orc_held')];
+    class Holder extends Base(parents, { id: id(), list: () => relationship([Held], { backPopulates: 'holder' }) }) {}
+    class Held extends Base(children, {
+      id: id(),
+      holderId: mappedColumn(t.Integer, foreignKey(`${parents}.id`), { nullable: true }),
+      holder: () => relationship(Holder, { backPopulates: 'list', nullable: true }),
+    }) {}
+    metadataFixture(context, Base.metadata);
+
+    test('loses it when that is deleted', async () => {
+      await using session = new Session(context.engine(), { autoflush: false });
+      session.add(new Holder({ list: [new Held({})] }));
+      await session.commit();
+      session.expungeAll();
+      const [holder, held] = [await session.scalars(select(Holder)).one(), await session.scalars(select(Held)).one()];
+      session.expireAll();
+      held.holder = holder;
+      session.delete(holder);
+      await session.commit();
+      expect(await session.scalars(select(Held.c.holderId)).all()).toEqual([null]);
+    });
+  });
+
   describe('a child that moves', () => {
     type Case = readonly [title: string, parents: RelationshipOptions, child: RelationshipOptions | null, parentsLeft: number];
     const cases: readonly Case[] = [

@@ -132,9 +132,7 @@ export function ormDmlBulk(context: SuiteContext): void {
     await session.execute(named.options(onlySandy));
     expect(users.map((user) => user.visits)).toEqual([3, 20, 30]);
     event.listen(session, 'doOrmExecute', (state) => {
-      const { statement } = state as { statement: unknown };
-      if (state.isDelete)
-        state.statement = (statement as ReturnType<typeof delete_>).options(withLoaderCriteria(Address, Address.c.id.gt(2)));
+      if (state.isDelete) state.statement = state.statement.options(withLoaderCriteria(Address, Address.c.id.gt(2)));
     });
     const addresses = await session.scalars(select(Address).orderBy(Address.c.id)).all();
     expect((await session.execute(delete_(Address).where(Address.c.id.lt(4)))).rowcount).toBe(1);

@@ -67,10 +67,7 @@ function keysThatChange(context: SuiteContext, passiveUpdates: boolean): void {
       relationship(Author, { primaryjoin: Author.c.name.eq(foreign(Letter.c.author)), nullable: true, passiveUpdates }),
   }) {}
   class Note extends Base(uniqueName('nat_note'), {
-    author: mappedColumn('author', t.String(30), ...refers(`${authors}.name`), { primaryKey: true }) as MappedColumn<
-      string,
-      false
-    >,
+    author: mappedColumn('author', t.String(30), ...refers(`${authors}.name`), { primaryKey: true }) as MappedColumn<string>,
     place: mappedColumn(t.Integer, { primaryKey: true, autoincrement: false }),
     body: mappedColumn(t.String(30), { nullable: true }),
   }) {}

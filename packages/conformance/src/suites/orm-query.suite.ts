@@ -9,7 +9,9 @@ import {
   not,
   select,
   text,
+  types as t,
   union,
+  UnloadedAttributeError,
   withParent,
 } from '@aludel/core';
 import { expect, test } from '@jest/globals';
@@ -170,6 +172,34 @@ export function ormQuery(context: SuiteContext): void {
       [1, 2],
       [2, 3],
     ]);
+  });
+
+  test('a subquery that has a part of the columns gives objects that have that part', async () => {
+    await using filled = await model.filled();
+    const { session } = filled;
+    const both = select(User.c.id, User.c.name, Address.c.id, Address.c.email)
+      .joinFrom(User, Address)
+      .where(Address.c.email.startsWith('pat'))
+      .subquery();
+    const user = aliased(User, both, { name: 'owner' });
+    const address = aliased(Address, both);
+    const [one, other] = await session.execute(select(user, address).where(user.c.name.eq('patrick'))).one();
+    expect([one.id, one.name, other.id, other.email]).toEqual([2, 'patrick', 3, 'pat@aol.com']);
+    expect(() => other.userId).toThrow(UnloadedAttributeError);
+    expect(await session.load(other, 'userId')).toBe(2);
+    expect(() => user.c.fullname).toThrow(
+      'The subquery that owner is over has no column for User.fullname. Select User.c.fullname in it.',
+    );
+    const keyless = aliased(User, select(User.c.name).subquery());
+    expect(() => String(select(keyless))).toThrow('The subquery that an alias of User is over has no column for User.id.');
+  });
+
+  test('a subquery of a text is a class by the names of its columns', async () => {
+    await using filled = await model.filled();
+    const rows = text(`SELECT id, email_address FROM ${Address.table.name}`).columns({ id: t.Integer, email_address: t.String });
+    const address = aliased(Address, rows.subquery());
+    const last = await filled.session.scalars(select(address).where(address.c.email.startsWith('pat'))).one();
+    expect([last.id, last.email]).toEqual([3, 'pat@aol.com']);
   });
 
   test('a text gives objects by the names of its columns, in any order', async () => {

@@ -29,9 +29,9 @@ export function ormRandomGraphs(context: SuiteContext): void {
     async () => {
       const engine = context.engine();
       const steps = fc.array(step, { minLength: 5, maxLength });
-      const property = fc.asyncProperty(steps, async (given) => {
+      const property = fc.asyncProperty(steps, fc.boolean(), async (given, autoflush) => {
         await empty();
-        const run = new GraphRun(engine, classes);
+        const run = new GraphRun(engine, classes, autoflush);
         await using _session = run.session;
         const warnings = await warningsOf(async () => {
           for (const one of given) await perform(run, one);

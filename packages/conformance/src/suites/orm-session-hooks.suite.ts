@@ -8,9 +8,9 @@ import {
   type OrmExecuteState,
   select,
   selectinload,
-  type Select,
   type Session,
   setCommittedValue,
+  union,
   update,
   withLoaderCriteria,
 } from '@aludel/core';
@@ -79,9 +79,10 @@ export function ormSessionHooks(context: SuiteContext): void {
     const { id } = await sandy(session);
     event.listen(session, 'doOrmExecute', (state) => {
       if (!state.isSelect || state.isColumnLoad || state.isRelationshipLoad) return;
-      const statement = state.statement as Select<readonly unknown[]>;
-      state.statement = statement.options(withLoaderCriteria(Address, Address.c.email.ne('b@x')));
+      state.statement = state.statement.options(withLoaderCriteria(Address, Address.c.email.ne('b@x')));
     });
+    const all = union(select(Address.c.email), select(Address.c.email).where(Address.c.id.gt(0)));
+    expect(await session.scalars(all.orderBy('email')).all()).toEqual(['a@x']);
     const emails = ({ addresses }: User) => addresses.map(({ email }) => email);
     const [eager] = await session.scalars(select(User).options(selectinload(User.c.addresses))).all();
     expect(emails(eager as User)).toEqual(['a@x']);

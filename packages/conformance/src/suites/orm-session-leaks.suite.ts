@@ -175,6 +175,117 @@ export function ormSessionLeaks(context: SuiteContext): void {
     expect(await session.scalars(select(Tag.c.name)).all()).toEqual(['taken']);
   });
 
+  // Listeners that fail when all is over ---------------------------------------------------------------------------
+
+  test.each(['afterCommit', 'deletedToDetached'] as const)('what is committed stays so when %s fails', async (name) => {
+    const own = engine();
+    await using session = new Session(own);
+    const [gone, kept] = [new Tag({ name: 'gone' }), new Tag({ name: 'kept' })];
+    session.addAll([gone, kept]);
+    await session.commit();
+    session.delete(gone);
+    kept.note = 'changed';
+    event.listen(session, name, boom, { once: true });
+    await expect(session.commit()).rejects.toThrow('boom');
+    expect([session.inTransaction(), own.pool.checkedout(), session.has(gone), kept.note]).toEqual([false, 0, false, 'changed']);
+    await session.rollback();
+    expect(await session.scalars(select(Tag.c.note)).all()).toEqual(['changed']);
+  });
+
+  const undone = [
+    'pendingToTransient',
+    'persistentToTransient',
+    'deletedToPersistent',
+    'afterRollback',
+    'afterTransactionEnd',
+  ] as const;
+
+  test.each(undone)('a rollback is whole when %s fails', async (name) => {
+    const own = engine();
+    await using session = new Session(own);
+    const tags = Array.from({ length: 4 }, (_, index) => new Tag({ name: `tag ${index}`, note: 'old' }));
+    session.addAll(tags.slice(0, 2));
+    await session.commit();
+    const [changed, gone, sent, pending] = tags as [Tag, Tag, Tag, Tag];
+    session.delete(gone);
+    session.add(sent);
+    await session.flush();
+    session.add(pending);
+    changed.note = 'new';
+    event.listen(session, name, boom, { once: true });
+    await expect(session.rollback()).rejects.toThrow('boom');
+    expect([session.inTransaction(), own.pool.checkedout(), changed.note]).toEqual([false, 0, 'old']);
+    expect(tags.map((tag) => session.has(tag))).toEqual([true, true, false, false]);
+    expect(await session.scalar(select(func.count(Tag.c.name)))).toBe(2);
+  });
+
+  test('close() gives the connection back when a listener fails', async () => {
+    const own = engine();
+    const session = new Session(own);
+    session.add(new Tag({ name: 'sent' }));
+    await session.flush();
+    event.listen(session, 'persistentToDetached', boom, { once: true });
+    await expect(session.close()).rejects.toThrow('boom');
+    expect([session.inTransaction(), own.pool.checkedout()]).toEqual([false, 0]);
+  });
+
+  // Savepoints that do not end as they should ------------------------------------------------------------------------
+
+  test('the end of a transaction is that of the savepoints in it', async () => {
+    await using session = open();
+    const transaction = await session.begin();
+    await session.beginNested();
+    session.add(new Tag({ name: 'lost' }));
+    await session.flush();
+    await transaction.close();
+    expect([session.inTransaction(), session.inNestedTransaction(), session.new.size]).toEqual([false, false, 0]);
+    expect(await session.scalars(select(Tag)).all()).toEqual([]);
+  });
+
+  test('a savepoint that cannot be released is rolled back, rows and objects alike', async () => {
+    const own = engine();
+    await using session = new Session(own);
+    const tag = new Tag({ name: 'tag', note: 'old' });
+    session.add(tag);
+    await session.commit();
+    event.listen(own, 'releaseSavepoint', boom, { once: true });
+    const change = session.beginNested(() => {
+      tag.note = 'new';
+    });
+    await expect(change).rejects.toThrow('boom');
+    await session.commit();
+    expect([tag.note, await session.scalar(select(Tag.c.note))]).toEqual(['old', 'old']);
+  });
+
+  test('a rollback of everything does not mind a savepoint that is gone', async () => {
+    const own = engine();
+    await using session = new Session(own);
+    let name = '';
+    event.listen(own, 'savepoint', (_connection, made) => {
+      name = made;
+    });
+    const savepoint = await session.beginNested();
+    session.add(new Tag({ name: 'lost' }));
+    await session.flush();
+    await session.execute(text(`RELEASE SAVEPOINT ${name}`));
+    await session.rollback();
+    expect([savepoint.isActive, session.inTransaction(), own.pool.checkedout()]).toEqual([false, false, 0]);
+    expect(await session.scalars(select(Tag)).all()).toEqual([]);
+  });
+
+  test('what is changed after a failed flush is discarded by the end of its transaction, however it ends', async () => {
+    await using session = open();
+    session.add(new Tag({ name: 'taken' }));
+    await session.commit();
+    session.expungeAll();
+    const transaction = await session.begin();
+    session.add(new Tag({ name: 'taken' }));
+    await expect(session.flush()).rejects.toThrow();
+    session.add(new Tag({ name: 'late' }));
+    await transaction.close();
+    expect([session.new.size, session.inTransaction()]).toEqual([0, false]);
+  });
+
   test('a stream that is left half read is closed with its session', async () => {
     const own = engine();
     await using session = new Session(own);

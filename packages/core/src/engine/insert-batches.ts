@@ -101,13 +101,14 @@ function batchOf(
   isKept: boolean,
 ): InsertBatch {
   const { rowSlots, headSlots, tailSlots } = template;
-  const params: unknown[] = [];
+  const params = new Array<unknown>(headSlots.length + count * rowSlots.length + tailSlots.length);
   const one = sets[first] as readonly unknown[];
-  for (const slot of headSlots) params.push(one[slot]);
+  let at = 0;
+  for (const slot of headSlots) params[at++] = one[slot];
   for (let i = first; i < first + count; i++) {
     const set = sets[i] as readonly unknown[];
-    for (let j = 0; j < rowSlots.length; j++) params.push(set[rowSlots[j] as number]);
+    for (let j = 0; j < rowSlots.length; j++) params[at++] = set[rowSlots[j] as number];
   }
-  for (const slot of tailSlots) params.push(one[slot]);
+  for (const slot of tailSlots) params[at++] = one[slot];
   return { sql: template.sql(count, isKept), params, rows: count, isKept };
 }

@@ -3,20 +3,21 @@ import { dispatch, type EventClass, type EventTarget } from './event-target.ts';
 
 /**
  * Calls `fn` whenever `name` happens to `target`. Throws `InvalidRequestError` for a name the target does not know.
+ * Of an attribute of a mapped class, `User.c.name`, there are `set`, `append` and `remove`.
  *
  * @example listen(pool, 'checkout', (resource, record, pooled) => console.log(record.info));
  */
-export function listen<Events extends EventMap<Events>, Name extends EventName<Events>>(
-  target: EventTarget<Events> | EventClass<Events>,
-  name: Name,
-  fn: Events[Name],
-  options?: ListenOptions,
-): void;
-/** The same for an attribute of a mapped class: `User.c.name`. */
 export function listen(
   attribute: AttributeTarget,
   name: 'set' | 'append' | 'remove',
   fn: AttributeListener['call'],
+  options?: ListenOptions,
+): void;
+// The last one is what errors are about.
+export function listen<Events extends EventMap<Events>, Name extends EventName<Events>>(
+  target: EventTarget<Events> | EventClass<Events>,
+  name: Name,
+  fn: Events[Name],
   options?: ListenOptions,
 ): void;
 export function listen(target: object, name: string, fn: unknown, options?: ListenOptions): void {
@@ -24,12 +25,12 @@ export function listen(target: object, name: string, fn: unknown, options?: List
 }
 
 /** Ends what {@link listen} began; takes the same function. Throws `InvalidRequestError` if it does not listen. */
+export function remove(attribute: AttributeTarget, name: 'set' | 'append' | 'remove', fn: AttributeListener['call']): void;
 export function remove<Events extends EventMap<Events>, Name extends EventName<Events>>(
   target: EventTarget<Events> | EventClass<Events>,
   name: Name,
   fn: Events[Name],
 ): void;
-export function remove(attribute: AttributeTarget, name: 'set' | 'append' | 'remove', fn: AttributeListener['call']): void;
 export function remove(target: object, name: string, fn: unknown): void {
   (target as AnyTarget)[dispatch].remove(name, fn as never);
 }

@@ -53,8 +53,11 @@ export interface ColumnOptions<T = unknown> {
 /** Options that only one database knows, by the name of its dialect. */
 export type DialectOptions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Whether every row must be given a column; `'key'`: it is a part of the primary key of a mapped class. */
+export type Requirement = boolean | 'key';
+
 /** A column before it has a table: what `column()` and `mappedColumn()` give. `T` is its type, `Required` whether every row must be given it. */
-export class ColumnDefinition<out T, out Required extends boolean = boolean> {
+export class ColumnDefinition<out T, out Required extends Requirement = Requirement> {
   readonly #isGenuine = true;
   /** Null: it is made of the key. */
   readonly name: string | null;

@@ -128,13 +128,21 @@ function foreignKeyFrom(
 
 function elementFrom(table: SchemaTable, column: AnyColumn, target: ForeignKeyTarget): ForeignKeyElement<AnyColumn> {
   if (typeof target !== 'string') {
-    if (Column.is(target)) return new ForeignKeyElement(column, `${target.table.fullname}.${target.name}`, () => target);
+    const referred = Column.is(target) ? target : columnOf(target.node);
+    if (referred !== null) return new ForeignKeyElement(column, `${referred.table.fullname}.${referred.name}`, () => referred);
     throw new ArgumentError(`The foreign key of "${table.fullname}.${column.name}" refers to what is no column of a table.`);
   }
   return new ForeignKeyElement(column, target, () => {
     const found = findTarget(table, column.name, target);
     return (found.table.c as Readonly<Record<string, unknown>>)[found.key] as AnyColumn;
   });
+}
+
+/** The column that an attribute of a mapped class stands for; null: it is none of a table. */
+function columnOf(node: SqlNode): AnyColumn | null {
+  const { from, name } = node as Partial<ColumnNode>;
+  if (from?.kind !== 'table') return null;
+  return (from.identity as unknown as SchemaTable).columnList.find((one) => one.name === name) ?? null;
 }
 
 // Indexes --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import { junction } from './operations/junction.ts';
  *
  * @example and(user.c.name.eq('sandy'), user.c.id.gt(5))
  */
-export function and(...conditions: readonly Condition[]): ColumnElement<boolean> {
+export function and(...conditions: readonly (Condition | boolean)[]): ColumnElement<boolean> {
   return new ColumnElement(junction('and', conditions));
 }
 
@@ -18,7 +18,7 @@ export function and(...conditions: readonly Condition[]): ColumnElement<boolean>
  *
  * @example or(user.c.name.eq('sandy'), user.c.name.eq('patrick'))
  */
-export function or(...conditions: readonly Condition[]): ColumnElement<boolean> {
+export function or(...conditions: readonly (Condition | boolean)[]): ColumnElement<boolean> {
   return new ColumnElement(junction('or', conditions));
 }
 

@@ -92,6 +92,9 @@ export function targetNode(table: FromSource, where: string): FromNode {
 }
 
 function unconsumed(key: string, columns: Columned['c'], where: string): CompileError {
-  const keys = Object.keys(columns).filter((one) => columns[one]?.node.kind === 'column');
-  return new CompileError(`Unconsumed column names: ${key}. ${where} takes keys of the table's columns: ${keys.join(', ')}.`);
+  // What is made when it is read is no column, and may be an error.
+  const isColumn = ([, { value }]: [string, PropertyDescriptor]): boolean => value?.node?.kind === 'column';
+  const keys = Object.entries(Object.getOwnPropertyDescriptors(columns)).filter(isColumn);
+  const names = keys.map(([name]) => name).join(', ');
+  return new CompileError(`Unconsumed column names: ${key}. ${where} takes keys of the table's columns: ${names}.`);
 }

@@ -107,9 +107,12 @@ export function expressionClause(value: unknown, where: string): SqlNode {
   return node;
 }
 
-/** A condition: true and false are conditions as well. */
+/** A condition. A boolean is what JavaScript made of a comparison: it would find all rows, or none, and nobody would know. */
 export function conditionNode(value: unknown, where: string): SqlNode {
-  if (value === true || value === false) return constantNode(value);
+  if (typeof value === 'boolean')
+    throw new ArgumentError(
+      `${where} got ${value}, which JavaScript compared, not the database. Write User.c.name.eq('x') for User.c.name === 'x', or ${value}_() if ${value} is meant.`,
+    );
   const node = expressionClause(value, where);
   return node.kind === 'label' ? (node as LabelNode).element : node;
 }

@@ -384,8 +384,8 @@ export class NamedColumn<out K extends string, out T, out S extends string = nev
   }
 }
 
-/** What `where()` and `and()` take. */
-export type Condition = ExpressionElement<boolean | null, string> | TextFragment | boolean;
+/** What `where()` takes. No `boolean`: that is what JavaScript's `===` gives; `true_()` and `false_()` are SQL. */
+export type Condition = ExpressionElement<boolean | null, string> | TextFragment;
 
 /** What arithmetic takes: for dates also intervals, for whole numbers also fractions. */
 export type Addend<T, S extends string> = T | null | ColumnElement<unknown, S> | TextFragment;

@@ -4,6 +4,7 @@ import { compoundNode } from './compound-node.ts';
 import { queryNode } from './cte.ts';
 import { noStatementOptions, type StatementOptions } from './executable.ts';
 import { GenerativeSelect } from './generative-select.ts';
+import { type LoaderOption, optionNode } from './loader-option.ts';
 import type { CompoundNode } from './nodes/statement-nodes.ts';
 import type { Query } from './query.ts';
 
@@ -20,6 +21,12 @@ export class CompoundSelect<N, T extends readonly unknown[], C = N> extends Gene
   constructor(node: CompoundNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.node = node;
+  }
+
+  /** Criteria for all of its queries: `withLoaderCriteria()`. What loads relationships has nothing to do here: rows are no objects. */
+  options(...options: readonly LoaderOption[]): this {
+    const added = options.map((option) => optionNode(option));
+    return this.copy({ ...this.node, options: [...(this.node.options ?? []), ...added] }, this.statementOptions);
   }
 
   protected copy(node: CompoundNode, options: StatementOptions): this {

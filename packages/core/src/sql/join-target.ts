@@ -1,5 +1,5 @@
 import { clauseOf, type JoinTarget, type RelationshipElement } from './clause-element.ts';
-import { clauseNode, conditionNode } from './coerce.ts';
+import { conditionNode } from './coerce.ts';
 import type { Condition } from './column-element.ts';
 import type { RelationshipNode } from './nodes/expression-nodes.ts';
 import type { PendingJoinNode } from './nodes/statement-nodes.ts';
@@ -15,9 +15,9 @@ export function joinedTo(target: JoinTarget, on: Condition | RelationshipElement
   }
   const right = fromNode(target, 'join()');
   if (on === null) return { right, on: null };
-  const condition = clauseNode(on === true || on === false ? null : on, 'join()');
+  const condition = clauseOf(on)?.node;
   return {
     right,
-    on: condition.kind === 'relationship' ? { ...condition, target: right } : conditionNode(on, 'join()'),
+    on: condition?.kind === 'relationship' ? { ...condition, target: right } : conditionNode(on, 'join()'),
   } as never;
 }

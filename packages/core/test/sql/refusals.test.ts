@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  and,
   bindparam,
   cast,
   column,
@@ -13,6 +14,7 @@ import {
   literal,
   literalColumn,
   MetaData,
+  or,
   select,
   Sequence,
   sql,
@@ -229,3 +231,22 @@ describe('what goes into SQL as it is', () => {
 function literalText(raw: string) {
   return text(raw);
 }
+
+describe('a comparison of JavaScript', () => {
+  test.each([
+    ['where()', () => js(one.where.bind(one))(Criteria.name === 'x')],
+    ['where()', () => js(update(person).where.bind(update(person)))(true)],
+    ['where()', () => js(delete_(person).where.bind(delete_(person)))(false)],
+    ['having()', () => js(one.having.bind(one))(false)],
+    ['join()', () => js(one.join.bind(one))(person, true)],
+    ['filter()', () => js(func.count().filter.bind(func.count()))(false)],
+  ])('is no condition for %s, which would find all rows or none', (where, call) => {
+    expect(call).toThrow(`${where} got `);
+    expect(call).toThrow(/Write User\.c\.name\.eq\('x'\) for User\.c\.name === 'x', or (true|false)_\(\)/);
+  });
+
+  test('is an answer to begin a list of conditions with', () => {
+    expect(String(or(false, c.id.eq(1)))).toBe('person.id = :id_1');
+    expect(String(and(true, c.id.eq(1)))).toBe('person.id = :id_1');
+  });
+});

@@ -104,6 +104,10 @@ c.id.in(select(c.name));
 
 // Conditions
 and(c.id.eq(1), true, not(c.name.eq('x')));
+// @ts-expect-error a boolean was compared by JavaScript
+select(c.id).where(item.name === 'item');
+// @ts-expect-error as well
+select(c.id).join(item, true);
 // @ts-expect-error a number is no condition
 and(c.id);
 // @ts-expect-error a string is no condition

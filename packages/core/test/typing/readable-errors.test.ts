@@ -9,7 +9,8 @@ import { runCompiler } from './run-compiler.ts';
 const folder = join(workspaceRoot, '.cache', `errors-${process.pid}`);
 
 const program = `
-import { declarativeBase, foreignKey, mappedColumn, relationship, types as t } from '@aludel/core';
+import { declarativeBase, event, foreignKey, mappedColumn, relationship, select, type Session, types as t } from '@aludel/core';
+declare const session: Session;
 const Base = declarativeBase();
 class User extends Base('user_account', {
   id: mappedColumn(t.Integer, { primaryKey: true }),
@@ -37,6 +38,18 @@ const mistakes: readonly (readonly [mistake: string, says: RegExp])[] = [
     'new User({ name: "x", addresses: [new User({ name: "y" })] });',
     /Type 'User' is missing the following properties from type 'Address': userId, email/,
   ],
+  ["relationship(User, { cascad: 'all' });", /'cascad' does not exist in type .* Did you mean to write 'cascade'\?/],
+  ["relationship([User], { lazy: 'selectinn' });", /Type '"selectinn"' is not assignable to type 'LoadingStrategy/],
+  ["relationship('User');", /Argument of type 'string' is not assignable to parameter of type/],
+  [
+    "event.listen(session, 'beforeFlushh', () => {});",
+    /Argument of type '"beforeFlushh"' is not assignable to parameter of type 'EventName</,
+  ],
+  [
+    "event.listen(User, 'beforeInsrt', () => {});",
+    /Argument of type '"beforeInsrt"' is not assignable to parameter of type 'EventName</,
+  ],
+  ["select(User).where(User.name === 'x');", /Argument of type 'boolean' is not assignable to parameter of type 'Condition'/],
 ];
 
 beforeAll(() => emitDeclarations(join(folder, 'packages')), 60_000);

@@ -27,7 +27,7 @@ export const fromRules = {
   },
   relationship: () => {
     throw new CompileError(
-      'A relationship is no condition. Give it to join(), or say relationship.any(…), .has(…), .eq(object).',
+      'A relationship is no SQL expression. Select its class and give it to join() or selectinload(); as a condition say .any(…), .has(…) or .eq(object).',
     );
   },
   option: () => '',

@@ -12,7 +12,9 @@ import type { RelatedQuery } from './related-query.ts';
 
 /** At most so many related objects for each parent, by `row_number() OVER (PARTITION BY …)`. */
 export function limitedForEach({ keys, target }: RelatedQuery, node: SelectNode, limit: number): SelectNode {
-  const own = target.mapper.columns.map((property) => plainColumn(target.column(property)));
+  const own = target.mapper.columns
+    .filter((property) => target.has(property))
+    .map((property) => plainColumn(target.column(property)));
   const order = node.orderBy.length > 0 ? node.orderBy : target.mapper.primaryKey.map((key) => plainColumn(target.column(key)));
   const number: FunctionNode = { kind: 'function', path: ['row_number'], arguments: [], orderBy: [], type: integer };
   const place: OverNode = { kind: 'over', element: number, partitionBy: keys, orderBy: order, frame: null, type: integer };

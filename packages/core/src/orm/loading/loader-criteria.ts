@@ -1,11 +1,11 @@
-import { childNodes } from '../../sql/nodes/child-nodes.ts';
-import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
+import type { RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { DeleteNode, OptionNode, PendingJoinNode, SelectNode, UpdateNode } from '../../sql/nodes/statement-nodes.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
 import { Entity } from '../mapping/entity.ts';
 import type { CriteriaStep } from './loader-step.ts';
+import { namedClasses } from './named-classes.ts';
 import { treeOf } from './option-node.ts';
 
 /** The conditions that `withLoaderCriteria()` gives to a statement and to all inside it. */
@@ -30,8 +30,7 @@ export class LoaderCriteria {
   /** A SELECT with the conditions: in ON of what is joined, in WHERE of the rest. */
   applied(select: SelectNode): SelectNode {
     const joined = new Set(select.joins.map(({ right }) => right.identity as unknown));
-    const named = new Set<Entity>();
-    for (const node of [...select.columns, ...select.froms, ...select.where]) collect(node, named);
+    const named = namedClasses([...select.columns, ...select.froms, ...select.where]);
     const where = [...named].filter((entity) => !joined.has(entity)).flatMap((entity) => this.#conditionsFor(entity));
     const joins = select.joins.map((join) => this.#withConditions(join));
     return { ...select, joins, where: [...select.where, ...where] };
@@ -39,9 +38,8 @@ export class LoaderCriteria {
 
   /** The same for an UPDATE or DELETE: all in WHERE. */
   written(node: UpdateNode | DeleteNode): readonly SqlNode[] {
-    const named = new Set<Entity>();
     const others = node.kind === 'update' ? (node as UpdateNode).froms : (node as DeleteNode).using;
-    for (const one of [node.table, ...others, ...node.where]) collect(one, named);
+    const named = namedClasses([node.table, ...others, ...node.where]);
     return [...named].flatMap((entity) => this.#conditionsFor(entity));
   }
 
@@ -60,16 +58,6 @@ export class LoaderCriteria {
       .map(({ condition }) => adaptedTo(condition, entity));
   }
 }
-
-/** The classes that a clause is about; a query inside has its own. */
-function collect(node: SqlNode, named: Set<Entity>): void {
-  const entity =
-    node.kind === 'entity' ? (node as unknown as { readonly identity: unknown }).identity : (node as Partial<ColumnNode>).entity;
-  if (entity instanceof Entity) named.add(entity);
-  else if (node.kind !== 'column' && !queries.has(node.kind)) for (const child of childNodes(node)) collect(child, named);
-}
-
-const queries: ReadonlySet<string> = new Set(['select', 'compound', 'textualSelect', 'subquery', 'cte', 'scalarSubquery']);
 
 /** What an UPDATE or DELETE says itself of the rows it is about, and what `withLoaderCriteria()` adds. */
 export function whereOf(node: UpdateNode | DeleteNode): readonly SqlNode[] {

@@ -74,6 +74,8 @@ class Lowering {
       case 'update':
       case 'delete':
         return this.#dml(node as DmlNode);
+      case 'compound':
+        return mapChildren({ ...node, options: undefined }, (child) => this.lower(child));
       default:
         return mapChildren(node, (child) => this.lower(child));
     }

@@ -1,5 +1,5 @@
 import { NamedColumn } from '../../sql/column-element.ts';
-import type { ColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ColumnNode, ListNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { select } from '../../sql/select.ts';
@@ -97,8 +97,7 @@ function remoteKeys({ parent, condition: { localRemotePairs } }: RelationshipPro
 
 /** Whether the parent is joined to the table between by nothing but equalities of columns. */
 function isPlain({ condition: { primaryjoin, localRemotePairs } }: RelationshipProperty<Mapper>): boolean {
-  const clauses =
-    primaryjoin.kind === 'list' ? (primaryjoin as unknown as { readonly clauses: readonly SqlNode[] }).clauses : [primaryjoin];
+  const clauses = primaryjoin.kind === 'list' ? (primaryjoin as ListNode).clauses : [primaryjoin];
   return clauses.length === localRemotePairs.length && clauses.every(({ kind }) => kind === 'binary');
 }
 

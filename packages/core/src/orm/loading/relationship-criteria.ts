@@ -2,7 +2,7 @@ import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import type { FromClause } from '../../sql/from-clause.ts';
-import type { LiteralColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
+import type { BinaryNode, ListNode, LiteralColumnNode, RelationshipNode } from '../../sql/nodes/expression-nodes.ts';
 import {
   binaryNode,
   booleanList,
@@ -149,18 +149,14 @@ function substituted(
 /** Comparisons with NULL as IS NULL, the column on the left. */
 function nullTests(node: SqlNode, nulls: ReadonlySet<SqlNode>): SqlNode {
   if (node.kind === 'list') {
-    const { clauses } = node as unknown as { readonly clauses: readonly SqlNode[] };
+    const { clauses } = node as ListNode;
     return booleanList(
       'and',
       clauses.map((clause) => nullTests(clause, nulls)),
     );
   }
   if (node.kind !== 'binary') return node;
-  const { left, right, operator } = node as unknown as {
-    readonly left: SqlNode;
-    readonly right: SqlNode;
-    readonly operator: string;
-  };
+  const { left, right, operator } = node as BinaryNode;
   if (operator !== 'eq' || (!nulls.has(left) && !nulls.has(right))) return node;
   return binaryNode('is', nulls.has(left) ? right : left, constantNode(null), boolean);
 }

@@ -94,7 +94,8 @@ export function isBelow({ parent }: RelationshipProperty<Mapper>, mapper: Mapper
 }
 
 /** The columns that are loaded at once, those that are refused for good, and what is loaded in place of some. */
-export function columnLoads({ mapper }: Entity, steps: readonly PlacedStep[]) {
+export function columnLoads(entity: Entity, steps: readonly PlacedStep[]) {
+  const { mapper } = entity;
   const wanted = new Set(mapper.readable.filter(({ deferred }) => !deferred));
   const refused = new Set<number>();
   const expressions = new Map<ColumnProperty, SqlNode>();
@@ -104,7 +105,10 @@ export function columnLoads({ mapper }: Entity, steps: readonly PlacedStep[]) {
     const property = mapper.expressions.find(({ key }) => key === step.key);
     if (property !== undefined) expressions.set(property, step.expression);
   }
-  const properties = mapper.readable.filter((property) => wanted.has(property) || expressions.has(property));
+  const isThere = (property: ColumnProperty): boolean => entity.has(property) || property.isPrimaryKey;
+  const properties = mapper.readable.filter(
+    (property) => expressions.has(property) || (wanted.has(property) && isThere(property)),
+  );
   return { properties, refused, expressions };
 }
 

@@ -1,7 +1,6 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { labelNode } from '../../sql/operations/label-and-cast.ts';
 import { resultShape } from '../../result/result-shape.ts';
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import type { ExpressionNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
 import { adaptedTo } from '../mapping/adapt-to-entity.ts';
@@ -116,8 +115,7 @@ export class RowPlanner {
   #discriminator(entity: Entity): number {
     const { discriminator } = entity.mapper.polymorphism;
     if (discriminator === null || entity.mapper.polymorphism.selfAndDescendants.length < 2) return -1;
-    const column = entity.column(discriminator) as ColumnNode | undefined;
-    return column === undefined ? -1 : this.place(plainColumn(column));
+    return entity.has(discriminator) ? this.place(plainColumn(entity.column(discriminator))) : -1;
   }
 
   #subclass(entity: Entity, mapper: Mapper, steps: readonly PlacedStep[]): SubclassColumns {

@@ -1,10 +1,9 @@
-import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
-import { childNodes } from '../../sql/nodes/child-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { JoinNode } from '../../sql/nodes/from-nodes.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { Entity } from '../mapping/entity.ts';
+import { namedClasses } from './named-classes.ts';
 
 /**
  * A SELECT that names classes of single-table inheritance, with the conditions that keep the rows of other classes out: in
@@ -12,10 +11,9 @@ import { Entity } from '../mapping/entity.ts';
  */
 export function withSingleTableCriteria(select: SelectNode): SelectNode {
   const joined = new Set<unknown>(select.joins.map(({ right }) => right.identity));
-  const named = new Set<Entity>();
-  for (const node of [...select.columns, ...select.froms]) collect(node, named);
+  const selected = namedClasses([...select.columns, ...select.froms]);
   // Where nothing else says so, what is compared is what is selected from.
-  if (named.size === 0) for (const node of select.where) collect(node, named);
+  const named = selected.size > 0 ? selected : namedClasses(select.where);
   const where = [...named].filter((entity) => !joined.has(entity)).flatMap(criteriaOf);
   const joins = select.joins.map(withCriterion);
   if (where.length === 0 && joins.every((join, index) => join === select.joins[index])) return select;
@@ -38,13 +36,3 @@ function joinedElements(from: FromNode): readonly FromNode[] {
 function criteriaOf({ criterion }: Entity): readonly SqlNode[] {
   return criterion === null ? [] : [criterion];
 }
-
-/** The classes that a clause is about; a query inside has its own. */
-function collect(node: SqlNode, named: Set<Entity>): void {
-  const entity =
-    node.kind === 'entity' ? (node as unknown as { readonly identity: unknown }).identity : (node as Partial<ColumnNode>).entity;
-  if (entity instanceof Entity) named.add(entity);
-  else if (node.kind !== 'column' && !queries.has(node.kind)) for (const child of childNodes(node)) collect(child, named);
-}
-
-const queries: ReadonlySet<string> = new Set(['select', 'compound', 'textualSelect', 'subquery', 'cte', 'scalarSubquery']);

@@ -2,7 +2,7 @@ import { chain, type MaybePromise } from '../../util/maybe-promise.ts';
 import type { ColumnNode } from '../../sql/nodes/expression-nodes.ts';
 import type { SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { subqueryOf } from '../../sql/subquery.ts';
-import { Entity } from '../mapping/entity.ts';
+import { Entity, selectedEntity } from '../mapping/entity.ts';
 import { queryByJoin, targetOf } from './related-query.ts';
 import type { RelatedRequest } from './related-request.ts';
 import { give } from './select-related.ts';
@@ -42,14 +42,10 @@ export function subqueryRelated(request: RelatedRequest): MaybePromise<void> {
 
 /** As the statement has it: one that was executed is equal to the one that was planned, but not the same. */
 function parentIn(select: SelectNode, planned: Entity): Entity {
-  const there = select.columns.flatMap(({ kind, ...node }) =>
-    kind === 'entity' ? [(node as unknown as { readonly identity: Entity }).identity] : [],
-  );
+  const there = select.columns.map(selectedEntity).filter((entity) => entity !== null);
   return there.find((entity) => entity === planned) ?? there.find((entity) => entity.mapper === planned.mapper) ?? planned;
 }
 
 function isSelected(select: SelectNode, entity: Entity): boolean {
-  return select.columns.some(
-    (node) => node.kind === 'entity' && (node as unknown as { readonly identity: Entity }).identity.mapper === entity.mapper,
-  );
+  return select.columns.some((node) => selectedEntity(node)?.mapper === entity.mapper);
 }

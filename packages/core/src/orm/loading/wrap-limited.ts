@@ -1,5 +1,6 @@
 import { type Subquery, subqueryOf } from '../../sql/subquery.ts';
 import type { ColumnNode, LabelReferenceNode } from '../../sql/nodes/expression-nodes.ts';
+import type { EntityNode, JoinNode } from '../../sql/nodes/from-nodes.ts';
 import { mapChildren } from '../../sql/nodes/map-children.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { ForUpdateNode, PendingJoinNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
@@ -99,10 +100,10 @@ function contains(from: SqlNode, wanted: SqlNode): boolean {
   const node = lowered(from);
   if ((node as { identity?: unknown }).identity === (lowered(wanted) as { identity?: unknown }).identity) return true;
   if (node.kind !== 'join') return false;
-  const { left, right } = node as unknown as { readonly left: SqlNode; readonly right: SqlNode };
+  const { left, right } = node as JoinNode;
   return contains(left, wanted) || contains(right, wanted);
 }
 
 function lowered(node: SqlNode): SqlNode {
-  return node.kind === 'entity' ? lowered((node as unknown as { readonly from: SqlNode }).from) : node;
+  return node.kind === 'entity' ? lowered((node as EntityNode).from) : node;
 }

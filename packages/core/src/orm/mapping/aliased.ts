@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { clauseOf, type FromElement, mappedClause } from '../../sql/clause-element.ts';
 import { FromClause } from '../../sql/from-clause.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import type { AttributesOf } from './attribute-types.ts';
 import { Entity } from './entity.ts';
 import type { RowsOf } from './mapped-class.ts';
@@ -22,7 +23,8 @@ export interface AliasedOptions<S extends string> {
 }
 
 /**
- * A mapped class under another name, or over the rows of a subquery that has its columns.
+ * A mapped class under another name, or over the rows of a subquery that has its columns, or others of their names. What it
+ * lacks is not loaded.
  *
  * @example
  * const other = aliased(User);
@@ -40,7 +42,8 @@ export function aliased<C extends MappedTarget, const S extends string = string>
 export function aliased(target: MappedTarget, ...rest: readonly unknown[]): AliasedClass<unknown, unknown, string> {
   const mapper = requireMapper(target, 'aliased()');
   const from = clauseOf(rest[0]);
-  const { name = null } = ((from === null ? rest[0] : rest[1]) ?? {}) as { readonly name?: string };
+  const options: AliasedOptions<string> = (from === null ? rest[0] : rest[1]) ?? {};
+  const { name = null } = checkOptionNames(options, ['name'], 'aliased()');
   if (from !== null && !(from instanceof FromClause))
     throw new ArgumentError('aliased() takes a mapped class, and a subquery or CTE that has its columns.');
   const entity = from === null ? aliasOf(mapper, name) : Entity.over(mapper, from, name);

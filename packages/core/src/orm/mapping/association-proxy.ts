@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors/argument-errors.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import { kindOfValue } from '../../util/kind-of-value.ts';
 import { AssociationProxyAttribute } from './association-attribute.ts';
 import { associationView, type Association } from './association-view.ts';
@@ -30,7 +31,7 @@ type At<E, M extends string> = E extends { readonly [K in M]: infer X } ? X : ne
 
 /** How an association proxy makes the object between. */
 export interface AssociationProxyOptions {
-  /** Default: `new Association({ [attribute]: value })`. Of a Map it is given the key as well. */
+  /** Default: `new Association({ [attribute]: value })`. Of a Map it is given the key behind the value. */
   readonly creator?: (value: never, key: never) => object;
 }
 
@@ -45,7 +46,7 @@ export class AssociationProxyDefinition<out N extends string, out M extends stri
     super();
     this.relationship = relationship;
     this.attribute = attribute;
-    this.#options = options;
+    this.#options = checkOptionNames(options, ['creator'], 'associationProxy()');
   }
 
   attach(mapper: Mapper, key: string): void {

@@ -1,8 +1,10 @@
+import { inspect } from 'node:util';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { warn } from '../../util/warn.ts';
 import { KeyedCollection } from './keyed-collection.ts';
 import type { Mapper } from './mapper.ts';
+import type { LoadingStrategy } from './relationship-definition.ts';
 import type { Direction, RelationshipProperty } from './relationship-property.ts';
 
 /** What is wrong with a relationship, by itself or with its other side. @throws ArgumentError that names class, attribute and remedy */
@@ -20,10 +22,19 @@ const words: Readonly<Record<Direction, string>> = {
   manyToMany: 'many-to-many',
 };
 
-function checkCollection({ name, isCollection, target, options: { collectionClass, lazy } }: RelationshipProperty<Mapper>): void {
+function checkCollection({
+  name,
+  isCollection,
+  target,
+  options: { collectionClass, lazy = 'select' },
+}: RelationshipProperty<Mapper>): void {
   if (!isCollection && (collectionClass !== undefined || lazy === 'writeOnly'))
     throw new ArgumentError(
       `${name} holds one object: ${lazy === 'writeOnly' ? "lazy: 'writeOnly'" : '"collectionClass"'} is for collections. Write relationship([${target.name}], …) for one.`,
+    );
+  if (!strategies.has(lazy))
+    throw new ArgumentError(
+      `${name} has lazy: ${inspect(lazy)}; it is one of ${[...strategies].map((one) => `'${one}'`).join(', ')}.`,
     );
   const isKnown =
     collectionClass === undefined ||
@@ -35,6 +46,17 @@ function checkCollection({ name, isCollection, target, options: { collectionClas
       `"collectionClass" of ${name} is Array, Set, keyedBy((object) => key), or attributeKeyed('attribute').`,
     );
 }
+
+const strategies: ReadonlySet<LoadingStrategy> = new Set([
+  'select',
+  'selectin',
+  'joined',
+  'subquery',
+  'raise',
+  'raiseOnSql',
+  'noload',
+  'writeOnly',
+]);
 
 function checkDirection({ name, isCollection, condition, target, options }: RelationshipProperty<Mapper>): void {
   if (condition.direction !== 'manyToOne' || !isCollection || options.viewonly === true) return;

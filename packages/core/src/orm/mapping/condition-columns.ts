@@ -66,7 +66,9 @@ export function tableColumn(node: ColumnNode): AnyColumn | null {
 
 function columnOfAlias(node: ColumnNode, alias: Entity): AnyColumn | null {
   const plain = plainColumn(node);
-  return alias.mapper.columns.find((property) => plainColumn(alias.column(property)) === plain)?.column ?? null;
+  return (
+    alias.mapper.columns.find((property) => alias.has(property) && plainColumn(alias.column(property)) === plain)?.column ?? null
+  );
 }
 
 function comparisonsIn(node: SqlNode, byNode: ReadonlyMap<SqlNode, Occurrence>): readonly Comparison[] {

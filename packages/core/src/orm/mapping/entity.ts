@@ -29,7 +29,7 @@ export class Entity extends EntityElement implements StatementEntity {
   readonly aliasName: string | null;
   /** The classes that rows may be of whose tables stand alone, each with its key where a row is of it. */
   readonly concrete: readonly Entity[];
-  readonly #columnOf: (property: ColumnProperty) => ColumnNode;
+  readonly #columnOf: (property: ColumnProperty) => ColumnNode | undefined;
   readonly #subclasses: () => readonly Mapper[];
   readonly #isPart: boolean;
   readonly #expressions = new Map<ColumnProperty, ColumnNode>();
@@ -39,7 +39,7 @@ export class Entity extends EntityElement implements StatementEntity {
   private constructor(
     mapper: Mapper,
     from: () => FromNode,
-    columnOf: (property: ColumnProperty) => ColumnNode,
+    columnOf: (property: ColumnProperty) => ColumnNode | undefined,
     { uid, aliasName, subclasses = none, isPart = false, concrete = [] }: EntityParts,
   ) {
     super();
@@ -84,13 +84,13 @@ export class Entity extends EntityElement implements StatementEntity {
     return new Entity(subclass, () => this.node.from, this.#columnOf, { uid: 0, aliasName, isPart: true });
   }
 
-  /** The class over other rows: an alias of its table, a subquery that has its columns. */
+  /** The class over other rows: an alias of its table, a subquery that has its columns, or some of them. */
   static over(mapper: Mapper, from: FromClause<unknown, string>, aliasName: string | null): Entity {
     const byOrigin = new Map<ColumnNode, ColumnNode>();
     for (const node of from.columnNodes)
       for (let origin: ColumnNode | null = node; origin !== null; origin = origin.origin) byOrigin.set(plainColumn(origin), node);
     const columnOf = ({ column, key }: ColumnProperty) =>
-      byOrigin.get(column.node) ?? (from.columnNodes.find((node) => node.key === key) as ColumnNode);
+      byOrigin.get(column.node) ?? from.columnNodes.find((node) => node.key === key || node.key === column.name);
     return new Entity(mapper, () => from.node, columnOf, { uid: 0, aliasName });
   }
 
@@ -98,7 +98,7 @@ export class Entity extends EntityElement implements StatementEntity {
   static ofColumns(
     mapper: Mapper,
     from: FromNode,
-    columnOf: (property: ColumnProperty) => ColumnNode,
+    columnOf: (property: ColumnProperty) => ColumnNode | undefined,
     { aliasName = null, concrete = [] }: { readonly aliasName?: string | null; readonly concrete?: readonly Entity[] } = {},
   ): Entity {
     return new Entity(mapper, () => from, columnOf, { uid: 0, aliasName, concrete });
@@ -120,7 +120,7 @@ export class Entity extends EntityElement implements StatementEntity {
   /** Of single-table inheritance: what keeps the rows of other classes out; null: nothing need to. */
   get criterion(): SqlNode | null {
     if (this.#isPart) return null;
-    return this.mapper.polymorphism.criterion((property) => this.#columnOf(property));
+    return this.mapper.polymorphism.criterion((property) => this.column(property));
   }
 
   /** Whether it is the class itself, rather than an alias. */
@@ -133,9 +133,20 @@ export class Entity extends EntityElement implements StatementEntity {
     return this.#attributes;
   }
 
+  /** Whether the rows have it: a subquery may have selected less. */
+  has(property: ColumnProperty): boolean {
+    return property.expression !== undefined || this.#columnOf(property) !== undefined;
+  }
+
   /** The column of the table, alias or subquery that an attribute is read from. */
   column(property: ColumnProperty): ColumnNode {
-    return property.expression === undefined ? this.#columnOf(property) : this.#expression(property);
+    if (property.expression !== undefined) return this.#expression(property);
+    const column = this.#columnOf(property);
+    if (column !== undefined) return column;
+    const { mapper, aliasName } = this;
+    throw new InvalidRequestError(
+      `The subquery that ${aliasName ?? `an alias of ${mapper.name}`} is over has no column for ${mapper.name}.${property.key}. Select ${mapper.name}.c.${property.key} in it.`,
+    );
   }
 
   /** The same node each time. */
@@ -165,7 +176,7 @@ export class Entity extends EntityElement implements StatementEntity {
 
   get columnNodes(): readonly ColumnNode[] {
     this.#columnNodes ??= this.mapper.columns
-      .filter(({ deferred }) => !deferred)
+      .filter((property) => !property.deferred && this.has(property))
       .map((property) => this.c[property.key]?.node as ColumnNode);
     return this.#columnNodes;
   }
@@ -186,14 +197,16 @@ export class Entity extends EntityElement implements StatementEntity {
 
   #makeAttributes(): Attributes {
     const attributes: Record<string, unknown> = Object.create(null);
-    for (const property of this.mapper.columns) attributes[property.key] = this.#columnAttribute(property);
+    for (const property of this.mapper.columns)
+      if (this.has(property)) attributes[property.key] = this.#columnAttribute(property);
+      else Object.defineProperty(attributes, property.key, { get: () => this.column(property) });
     for (const key of this.mapper.thunkKeys)
       Object.defineProperty(attributes, key, { get: once(() => this.#otherAttribute(key)), enumerable: true });
     return Object.freeze(attributes) as Attributes;
   }
 
   #columnAttribute(property: ColumnProperty): NamedColumn<string, unknown> {
-    const plain = this.#columnOf(property);
+    const plain = this.column(property);
     const node: ColumnNode = { ...plain, key: property.key, entity: this };
     plainColumns.set(node, plain);
     return withListeners(new NamedColumn(node, property.key), property);
@@ -233,6 +246,11 @@ export class Entity extends EntityElement implements StatementEntity {
 /** The column of a table or alias that an attribute of a class stands for. */
 export function plainColumn(node: ColumnNode): ColumnNode {
   return plainColumns.get(node) ?? node;
+}
+
+/** The entity that a node is, as SELECT and FROM name it; null: it is something else. */
+export function selectedEntity(node: SqlNode): Entity | null {
+  return node.kind === 'entity' ? ((node as EntityNode).identity as Entity) : null;
 }
 
 /** The entity that a column or an SQL expression is an attribute of; null: it is none. */

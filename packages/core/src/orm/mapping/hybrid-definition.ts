@@ -3,6 +3,7 @@ import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
 import { expressionNode } from '../../sql/coerce.ts';
 import { NamedColumn } from '../../sql/column-element.ts';
+import { checkOptionNames } from '../../util/check-options.ts';
 import { labelNode } from '../../sql/operations/label-and-cast.ts';
 import { AttributeDefinition } from './attribute-definition.ts';
 import type { Mapper } from './mapper.ts';
@@ -27,7 +28,7 @@ export class HybridDefinition<out T, out A, out C> extends AttributeDefinition<T
   /** @internal */
   constructor(parts: HybridParts) {
     super();
-    this.#parts = parts;
+    this.#parts = checkOptionNames(parts, ['get', 'set', 'expression', 'comparator'], 'hybrid()');
   }
 
   attach(mapper: Mapper, key: string): void {
@@ -67,7 +68,7 @@ export class HybridMethodDefinition<out T, out A> extends AttributeDefinition<T>
   /** @internal */
   constructor(parts: HybridMethodParts) {
     super();
-    this.#parts = parts;
+    this.#parts = checkOptionNames(parts, ['call', 'expression'], 'hybridMethod()');
   }
 
   attach(mapper: Mapper, key: string): void {

@@ -74,19 +74,6 @@ function combined(name: string, inherited: ColumnProperty, own: ColumnProperty):
   return { ...inherited, column: own.column, columns: [own.column, ...inherited.columns] };
 }
 
-/** A column, and the attribute that has its value. */
-export interface TableColumn {
-  readonly column: AnyColumn;
-  readonly property: ColumnProperty;
-}
-
-/** Of the columns of a class those in one of its tables. */
-export function columnsInTable(columns: readonly ColumnProperty[], table: SchemaTable): readonly TableColumn[] {
-  return columns.flatMap((property) =>
-    property.columns.filter((column) => column.table === table).map((column) => ({ column, property })),
-  );
-}
-
 /** `employee JOIN engineer ON employee.id = engineer.id` */
 export function joinedFrom(
   left: FromNode,

@@ -1,4 +1,4 @@
-import { ColumnDefinition, type ColumnOptions, column } from '../../schema/column-definition.ts';
+import { ColumnDefinition, type ColumnOptions, column, type Requirement } from '../../schema/column-definition.ts';
 import { ForeignKey } from '../../schema/foreign-key.ts';
 import { isTypeEngine } from '../../types/define-type.ts';
 import type { TypeEngine } from '../../types/type-engine.ts';
@@ -13,14 +13,8 @@ export interface MappedColumnOptions<T = unknown> extends ColumnOptions<T> {
   readonly useExistingColumn?: boolean;
 }
 
-/** A column of a mapped class. */
-export class MappedColumn<
-  out T,
-  out Required extends boolean = boolean,
-  out Key extends boolean = boolean,
-> extends ColumnDefinition<T, Required> {
-  /** Only for the compiler: whether it is a part of the primary key. */
-  declare readonly _isKey: Key;
+/** A column of a mapped class. `Required` is `'key'` for a part of the primary key. */
+export class MappedColumn<out T, out Required extends Requirement = Requirement> extends ColumnDefinition<T, Required> {
   readonly deferred: boolean;
   readonly deferredGroup: string | null;
   readonly useExistingColumn: boolean;
@@ -37,18 +31,20 @@ export class MappedColumn<
 type GivenOptions<T, O> = O &
   MappedColumnOptions<NoInfer<T>> & { readonly [K in Exclude<keyof O, keyof MappedColumnOptions>]: never };
 type Value<T, O> = O extends { readonly nullable: true } ? T | null : T;
-type IsRequired<O> = O extends
-  | { readonly primaryKey: true }
-  | { readonly nullable: true }
-  | { readonly default: unknown }
-  | { readonly serverDefault: unknown }
-  | { readonly computed: unknown }
-  | { readonly identity: unknown }
-  | { readonly sequence: unknown }
-  ? false
-  : true;
+type IsRequired<O> = O extends { readonly primaryKey: true }
+  ? 'key'
+  : O extends
+        | { readonly nullable: true }
+        | { readonly default: unknown }
+        | { readonly serverDefault: unknown }
+        | { readonly computed: unknown }
+        | { readonly identity: unknown }
+        | { readonly sequence: unknown }
+    ? false
+    : true;
 
-type IsKey<O> = O extends { readonly primaryKey: true } ? true : false;
+/** Of a column with a foreign key, which a relationship may fill. */
+type IsKey<O> = O extends { readonly primaryKey: true } ? 'key' : false;
 type None = Record<never, never>;
 
 /**
@@ -63,33 +59,33 @@ export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsKey<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   type: TypeEngine<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, IsRequired<O>, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsRequired<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   type: TypeEngine<T>,
   foreignKey: ForeignKey,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsKey<O>>;
 /** Without a type: that of the column referred to. */
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   foreignKey: ForeignKey<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsKey<O>>;
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   name: string,
   foreignKey: ForeignKey<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, false, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsKey<O>>;
 // The last one is what errors are about.
 export function mappedColumn<T, const O extends MappedColumnOptions = None>(
   type: TypeEngine<T>,
   options?: GivenOptions<T, O>,
-): MappedColumn<Value<T, O>, IsRequired<O>, IsKey<O>>;
+): MappedColumn<Value<T, O>, IsRequired<O>>;
 export function mappedColumn(...given: readonly unknown[]): MappedColumn<unknown> {
   const last = given.at(-1);
   const hasOptions = typeof last === 'object' && !isTypeEngine(last) && !ForeignKey.is(last);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
@@ -7,14 +8,7 @@ import { assignAttributes } from './assign-attributes.ts';
 import type { AttributeDescriptor } from './attribute-descriptor.ts';
 import type { ColumnProperty } from './column-property.ts';
 import { type ColumnPlace, placedColumn } from './column-place.ts';
-import {
-  columnsInTable,
-  type InheritanceKind,
-  inheritPairs,
-  joinedFrom,
-  mergedColumns,
-  type TableColumn,
-} from './inheritance.ts';
+import { type InheritanceKind, inheritPairs, joinedFrom, mergedColumns } from './inheritance.ts';
 import { giveSlot, type InstanceSlot, type Instrumentation, MappedObject } from './instance-slot.ts';
 import { type Construct, MappedConstruct } from './mapped-construct.ts';
 import { listenersOf } from './mapper-listeners.ts';
@@ -102,10 +96,15 @@ export class Mapper implements Instrumentation {
     this.#configure = parts.configure;
     const keys = [...parts.columns.map(({ key }) => key), ...parts.thunks.keys()];
     this.#layout = new SlotLayout(parts.inherits === null ? null : parts.inherits.#layout, keys);
-    this.polymorphism = new Polymorphism(this);
+    this.polymorphism = new Polymorphism<Mapper>(this);
     parts.inherits?.subclasses.push(this);
     this.#revision = mappers;
     for (let mapper = parts.inherits; mapper !== null; mapper = mapper.inherits) mapper.#revision = mappers;
+  }
+
+  /** @internal How many attributes its objects have, as far as is known. */
+  get slotCount(): number {
+    return this.#layout.size;
   }
 
   /** @internal Another number whenever a class below it is added: compiled statements that name it are then compiled anew. */
@@ -164,11 +163,6 @@ export class Mapper implements Instrumentation {
     const { name, table } = this;
     this.#inheritPairs ??= inheritPairs({ name, table, parentTables: this.inherits.tables });
     return this.#inheritPairs;
-  }
-
-  /** The columns in one of its tables, with the attributes that have their values. */
-  columnsIn(table: SchemaTable): readonly TableColumn[] {
-    return columnsInTable(this.columns, table);
   }
 
   // Properties ---------------------------------------------------------------------------------------------------
@@ -365,7 +359,7 @@ export class Mapper implements Instrumentation {
     this.#construct.probe();
     if (init !== undefined) {
       this.configure();
-      assignAttributes(object, init, this.name, this.#byKey);
+      assignAttributes(object, init, this, this.#byKey);
     }
     this.polymorphism.identify(object, (MappedObject.slotOf(object) as InstanceSlot).values);
   }
@@ -391,6 +385,10 @@ export class Mapper implements Instrumentation {
   }
 
   toString(): string {
-    return `Mapper(${this.name} -> ${this.table.fullname})`;
+    return `Mapper[${this.name}(${this.table.fullname})]`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 }

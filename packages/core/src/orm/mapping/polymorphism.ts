@@ -11,7 +11,7 @@ import type { InheritanceKind } from './inheritance.ts';
 import type { MapperOptions } from './mapper-options.ts';
 
 /** A mapper as far as its place in an inheritance goes. */
-export interface PolymorphicClass<M> {
+export interface PolymorphicClass<M extends PolymorphicClass<M>> {
   readonly name: string;
   readonly options: MapperOptions;
   readonly inherits: M | null;
@@ -23,16 +23,16 @@ export interface PolymorphicClass<M> {
 }
 
 /** By which attribute the class of a row is told, and which classes there are. */
-export class Polymorphism<M> {
-  readonly #mapper: PolymorphicClass<M>;
+export class Polymorphism<M extends PolymorphicClass<M>> {
+  readonly #mapper: M;
   readonly #byIdentity: Map<unknown, M>;
   readonly #parent: Polymorphism<M> | null;
   /** Where the discriminator is in objects; null: new objects say nothing. */
   #slot: number | null | undefined;
 
-  constructor(mapper: PolymorphicClass<M>) {
+  constructor(mapper: M) {
     this.#mapper = mapper;
-    this.#parent = (mapper.inherits as PolymorphicClass<M> | null)?.polymorphism ?? null;
+    this.#parent = mapper.inherits?.polymorphism ?? null;
     this.#byIdentity = this.#parent === null ? new Map() : this.#parent.#byIdentity;
     if (this.identity !== undefined) this.#register(identityKeyOf(this.identity));
   }
@@ -55,8 +55,7 @@ export class Polymorphism<M> {
 
   /** The class and all below it. */
   get selfAndDescendants(): readonly M[] {
-    const below = this.#mapper.subclasses as readonly (M & PolymorphicClass<M>)[];
-    return [this.#mapper as unknown as M, ...below.flatMap(({ polymorphism }) => polymorphism.selfAndDescendants)];
+    return [this.#mapper, ...this.#mapper.subclasses.flatMap(({ polymorphism }) => polymorphism.selfAndDescendants)];
   }
 
   /**
@@ -66,13 +65,13 @@ export class Polymorphism<M> {
    */
   classOf(value: unknown): M {
     const asked = this.#mapper;
-    if (value === null || value === undefined) return asked as unknown as M;
-    const found = this.#byIdentity.get(identityKeyOf(value)) as (M & PolymorphicClass<M>) | undefined;
+    if (value === null || value === undefined) return asked;
+    const found = this.#byIdentity.get(identityKeyOf(value));
     if (found === undefined)
       throw new InvalidRequestError(
         `No such polymorphic_identity ${reprValue(value)} is defined: a row that was selected as ${asked.name} says so in "${this.#key}". Import the module of its class before the query.`,
       );
-    if (found.isA(asked as unknown as M)) return found;
+    if (found.isA(asked)) return found;
     throw new InvalidRequestError(
       `A row can't be loaded into an object; its "${this.#key}" refers to ${found.name}, which is not a sub mapper of the requested ${asked.name}.`,
     );
@@ -90,8 +89,8 @@ export class Polymorphism<M> {
     const slot = this.#identitySlot;
     const value = slot === null ? undefined : values[slot];
     if (value === undefined || value === this.identity) return true;
-    const found = this.#byIdentity.get(identityKeyOf(value)) as (M & PolymorphicClass<M>) | undefined;
-    return found?.isA(this.#mapper as unknown as M) === true;
+    const found = this.#byIdentity.get(identityKeyOf(value));
+    return found?.isA(this.#mapper) === true;
   }
 
   get #identitySlot(): number | null {
@@ -101,7 +100,7 @@ export class Polymorphism<M> {
 
   /** For a row of which only the class that the application did not make is known. */
   unseen(): InvalidRequestError {
-    const parent = (this.#mapper.inherits as PolymorphicClass<M> | null)?.name;
+    const parent = this.#mapper.inherits?.name;
     return new InvalidRequestError(
       `The class of a row whose "${this.#key}" is ${reprValue(this.identity)} was not seen yet: nobody can know which class extends Base.inherits(${parent}, …) before it is used. Name it before the query: Base.registry.configure(Subclass).`,
     );
@@ -111,8 +110,9 @@ export class Polymorphism<M> {
   criterion(column: (property: ColumnProperty) => ColumnNode): SqlNode | null {
     const { discriminator } = this;
     if (this.#mapper.inheritance !== 'single' || discriminator === null) return null;
-    const classes = this.selfAndDescendants as readonly (M & PolymorphicClass<M>)[];
-    const identities = classes.flatMap(({ polymorphism: { identity } }) => (identity === undefined ? [] : [identity]));
+    const identities = this.selfAndDescendants.flatMap(({ polymorphism: { identity } }) =>
+      identity === undefined ? [] : [identity],
+    );
     return membership('in', column(discriminator), identities);
   }
 
@@ -130,11 +130,11 @@ export class Polymorphism<M> {
   }
 
   #register(identity: unknown): void {
-    const known = this.#byIdentity.get(identity) as PolymorphicClass<M> | undefined;
+    const known = this.#byIdentity.get(identity);
     if (known !== undefined)
       throw new ArgumentError(
         `The polymorphicIdentity ${reprValue(this.identity)} is that of ${known.name} already. Give each class its own.`,
       );
-    this.#byIdentity.set(identity, this.#mapper as unknown as M);
+    this.#byIdentity.set(identity, this.#mapper);
   }
 }

@@ -49,6 +49,11 @@ export class RelationshipAttribute<
     this.key = key;
   }
 
+  /** `User.addresses`: it is no SQL by itself. */
+  override toString(): string {
+    return (this.node.property as { readonly name: string }).name;
+  }
+
   // Conditions ---------------------------------------------------------------------------------------------------
 
   /** Whether there is a related object that meets all conditions: `EXISTS (SELECT 1 …)`. For collections. */

@@ -80,18 +80,29 @@ export interface AliasTarget<out I> {
   readonly _entity: { readonly object: I };
 }
 
-type One<C extends MappedTarget, O> = O extends { readonly nullable: true } ? C['prototype'] | null : C['prototype'];
-type Many<C extends MappedTarget, O> = O extends { readonly lazy: 'writeOnly' }
-  ? WriteOnlyCollection<C['prototype']>
+/** What a relationship leads to: a class, or an alias of one. */
+type Target = MappedTarget | AliasTarget<unknown>;
+
+// The class first, by its prototype alone: the compiler is about to find out what the class is.
+type Held<T, O> = T extends MappedTarget
+  ? One<T['prototype'], O>
+  : T extends readonly [infer C]
+    ? Many<C extends MappedTarget ? C['prototype'] : ObjectOf<C>, O>
+    : One<ObjectOf<T>, O>;
+type ObjectOf<T> = T extends AliasTarget<infer I> ? I : never;
+
+type One<I, O> = O extends { readonly nullable: true } ? I | null : I;
+type Many<I, O> = O extends { readonly lazy: 'writeOnly' }
+  ? WriteOnlyCollection<I>
   : O extends { readonly collectionClass: infer Collection }
     ? Collection extends SetConstructor
-      ? Set<C['prototype']>
+      ? Set<I>
       : Collection extends AttributeKeyed<infer A>
-        ? Map<A extends keyof C['prototype'] ? NonNullable<C['prototype'][A]> : never, C['prototype']>
+        ? Map<A extends keyof I ? NonNullable<I[A]> : never, I>
         : Collection extends KeyedCollection<infer K>
-          ? Map<K, C['prototype']>
-          : C['prototype'][]
-    : C['prototype'][];
+          ? Map<K, I>
+          : I[]
+    : I[];
 
 type GivenOptions<O> = O & RelationshipOptions & { readonly [K in Exclude<keyof O, keyof RelationshipOptions>]: never };
 
@@ -105,22 +116,10 @@ type GivenOptions<O> = O & RelationshipOptions & { readonly [K in Exclude<keyof 
  *   addresses: () => relationship([Address], { backPopulates: 'user', cascade: 'all, delete-orphan' }),
  * }) {}
  */
-export function relationship<C extends MappedTarget, const O extends RelationshipOptions = Record<never, never>>(
-  target: readonly [C],
-  options?: GivenOptions<O>,
-): RelationshipDefinition<Many<C, O>>;
-export function relationship<C extends MappedTarget, const O extends RelationshipOptions = Record<never, never>>(
-  target: C,
-  options?: GivenOptions<O>,
-): RelationshipDefinition<One<C, O>>;
-export function relationship<I, const O extends RelationshipOptions = Record<never, never>>(
-  target: readonly [AliasTarget<I>],
-  options?: GivenOptions<O>,
-): RelationshipDefinition<I[]>;
-export function relationship<I, const O extends RelationshipOptions = Record<never, never>>(
-  target: AliasTarget<I>,
-  options?: GivenOptions<O>,
-): RelationshipDefinition<O extends { readonly nullable: true } ? I | null : I>;
+export function relationship<
+  const T extends Target | readonly [Target],
+  const O extends RelationshipOptions = Record<never, never>,
+>(target: T, options?: GivenOptions<O>): RelationshipDefinition<Held<T, O>>;
 export function relationship(target: unknown, options: RelationshipOptions = {}): RelationshipDefinition<unknown> {
   return Array.isArray(target)
     ? new RelationshipDefinition(target.length === 1 ? target[0] : target, true, options)

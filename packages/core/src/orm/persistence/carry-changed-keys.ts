@@ -1,3 +1,4 @@
+import type { ColumnProperty } from '../mapping/column-property.ts';
 import { isSameValue } from '../state/attribute-history.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import { findState } from '../state/instance-state.ts';
@@ -11,8 +12,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
  */
 export function carryChangedKeys(work: UnitOfWork, isPassive: boolean): void {
   const switched = new Set<InstanceState>();
-  for (const state of work.members.keys())
-    if (state.key !== null && state.mapper.primaryKey.some(({ slot }) => isChanged(state, slot))) switched.add(state);
+  for (const state of work.store.modified) if (isRekeyed(state) && work.members.has(state)) switched.add(state);
   if (switched.size === 0) return;
   for (const state of work.store.identityMap.states())
     for (const { condition, slot, options } of state.mapper.relationships) {
@@ -29,6 +29,10 @@ export function carryChangedKeys(work: UnitOfWork, isPassive: boolean): void {
     }
 }
 
-function isChanged({ changes, values }: InstanceState, slot: number): boolean {
-  return changes?.has(slot) === true && !isSameValue(changes.get(slot), values[slot]);
+function isRekeyed({ mapper: { primaryKey }, changes, values }: InstanceState): boolean {
+  for (let i = 0; i < primaryKey.length; i++) {
+    const { slot } = primaryKey[i] as ColumnProperty;
+    if (changes?.has(slot) === true && !isSameValue(changes.get(slot), values[slot])) return true;
+  }
+  return false;
 }

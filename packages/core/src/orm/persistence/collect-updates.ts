@@ -41,23 +41,14 @@ export async function collectUpdates(
   for (const { state, switched } of objects) {
     const mapped = findMappedTable(state.mapper, table);
     if (mapped === undefined) continue;
-    for (const { from, to } of mapped.inherited) if (state.changes?.has(from) === true) state.change(to, state.values[from]);
+    if (mapped.inherited.length > 0) inheritKeys(mapped, state);
     const changed = changedColumns(mapped, state, switched !== null, isCascaded);
     const hasVersion = mapped.version !== null && (changed.length > 0 || isChangedElsewhere(state, mapped));
     if (changed.length === 0 && !hasVersion) continue;
-    const plain: WrittenColumn[] = [];
-    const values: unknown[] = [];
-    let expressions: Map<WrittenColumn, ClauseElement> | null = null;
-    for (const column of changed) {
-      const value = state.values[column.slot];
-      if (typeof value === 'object' && ClauseElement.is(value)) {
-        expressions ??= new Map();
-        expressions.set(column, value);
-      } else {
-        plain.push(column);
-        values.push(value);
-      }
-    }
+    const expressions = expressionsOf(state, changed);
+    const plain = expressions === null ? changed : changed.filter((column) => !expressions.has(column));
+    const values = new Array<unknown>(plain.length);
+    for (let i = 0; i < plain.length; i++) values[i] = state.values[(plain[i] as WrittenColumn).slot];
     if (mapped.hasOnupdates) await addOnupdates(mapped, state, plain, values, expressions);
     const found = keyInDatabase(mapped, switched ?? state, isCascaded);
     if (mapped.version !== null) found.push(addVersion(mapped, state, switched, mapped.version, plain, values));
@@ -78,29 +69,42 @@ export async function collectUpdates(
   return batches;
 }
 
-const none: readonly never[] = Object.freeze([]);
+function inheritKeys({ inherited }: MappedTable, state: InstanceState): void {
+  for (const { from, to } of inherited) if (state.changes?.has(from) === true) state.change(to, state.values[from]);
+}
+
+/** SQL in place of values. */
+function expressionsOf({ values }: InstanceState, changed: readonly WrittenColumn[]): Map<WrittenColumn, ClauseElement> | null {
+  let found: Map<WrittenColumn, ClauseElement> | null = null;
+  for (let i = 0; i < changed.length; i++) {
+    const column = changed[i] as WrittenColumn;
+    const value = values[column.slot];
+    if (typeof value !== 'object' || !ClauseElement.is(value)) continue;
+    found ??= new Map();
+    found.set(column, value);
+  }
+  return found;
+}
 
 /** The columns whose values differ from those of the database, in the order of the table. */
-function changedColumns(
-  mapped: MappedTable,
-  state: InstanceState,
-  isSwitched: boolean,
-  isCascaded: IsCascaded,
-): readonly WrittenColumn[] {
+function changedColumns(mapped: MappedTable, state: InstanceState, isSwitched: boolean, isCascaded: IsCascaded): WrittenColumn[] {
   const { changes, values } = state;
   if (isSwitched) return mapped.columns.filter(({ slot, column }) => values[slot] !== undefined && !column.primaryKey);
-  if (changes === null) return none;
-  const changed: WrittenColumn[] = [];
-  for (const [slot, before] of changes) {
+  if (changes === null) return [];
+  let changed: WrittenColumn[] | null = null;
+  changes.forEach((before, slot) => {
     const column = mapped.bySlot.get(slot);
-    if (column === undefined || values[slot] === undefined || isCascaded(state, slot)) continue;
-    if (column.column.primaryKey && before === notLoaded) continue;
+    if (column === undefined || values[slot] === undefined || isCascaded(state, slot)) return;
+    if (column.column.primaryKey && before === notLoaded) return;
     // What the database has of an expired attribute may be anything.
     const isUnknown = before === notLoaded || (!column.column.primaryKey && state.isStale(slot));
-    if (isUnknown || !isSameValue(before, values[slot])) changed.push(column);
-  }
-  if (changed.length < 2) return changed;
-  return changed.sort((a, b) => mapped.columns.indexOf(a) - mapped.columns.indexOf(b));
+    if (!isUnknown && isSameValue(before, values[slot])) return;
+    // A list that begins with one is no larger than that; an empty one would make room for many.
+    if (changed === null) changed = [column];
+    else changed.push(column);
+  });
+  const found = (changed ?? []) as WrittenColumn[];
+  return found.length < 2 ? found : found.sort((a, b) => mapped.columns.indexOf(a) - mapped.columns.indexOf(b));
 }
 
 /** A new version follows from changes in other tables of the object, too. */
@@ -158,13 +162,14 @@ export async function addOnupdates(
 /** @throws FlushError where a part of the key is NULL */
 export function keyInDatabase(mapped: MappedTable, state: InstanceState, isCascaded?: IsCascaded): unknown[] {
   const { primaryKey, table, inherited } = mapped;
-  const key: unknown[] = [];
-  for (const { slot: own, column } of primaryKey) {
+  const key = new Array<unknown>(primaryKey.length);
+  for (let i = 0; i < key.length; i++) {
+    const { slot: own, column } = primaryKey[i] as WrittenColumn;
     // Of a row that was selected as a parent the key may not be loaded: it is that of the table before.
     const slot = state.values[own] === undefined ? (inherited.find(({ to }) => to === own)?.from ?? own) : own;
     const value = isCascaded?.(state, slot) === true ? state.values[slot] : committedValue(state, slot);
     if (value === null || value === undefined) throw nullKey(isCascaded === undefined ? 'delete from' : 'update', table, column);
-    key.push(value);
+    key[i] = value;
   }
   return key;
 }

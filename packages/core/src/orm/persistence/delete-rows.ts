@@ -5,6 +5,7 @@ import { and } from '../../sql/and-or-not.ts';
 import { bindparam } from '../../sql/bind-parameter.ts';
 import { type Delete, delete_ } from '../../sql/delete.ts';
 import { tuple } from '../../sql/tuple.ts';
+import { KeptStatements } from './kept-statements.ts';
 import { asFrom, conditionName, type Row, run } from './row-executor.ts';
 
 /** Fewer rows are deleted one by one. */
@@ -43,11 +44,11 @@ export async function deleteRows(
   return rowcount ? matched : -1;
 }
 
-const statements = new WeakMap<SchemaTable, Map<string, AnyDelete>>();
+const statements = new KeptStatements<SchemaTable, AnyDelete>();
 type AnyDelete = Delete<Record<string, unknown>>;
 
 function oneByOne(table: SchemaTable, columns: readonly AnyColumn[]): AnyDelete {
-  return known(table, `one ${columns.map(({ key }) => key)}`, () =>
+  return statements.get(table, ['one', ...columns.map(({ key }) => key)], () =>
     delete_(asFrom(table)).where(
       and(...columns.map((column) => column.eq(bindparam(conditionName(table, column.key), { type: column.type }) as never))),
     ),
@@ -56,17 +57,9 @@ function oneByOne(table: SchemaTable, columns: readonly AnyColumn[]): AnyDelete 
 
 function byList(table: SchemaTable, columns: readonly AnyColumn[]): AnyDelete {
   const [only] = columns;
-  return known(table, `list ${columns.map(({ key }) => key)}`, () => {
+  return statements.get(table, ['list', ...columns.map(({ key }) => key)], () => {
     const keys = bindparam('keys', { expanding: true });
     const subject = columns.length === 1 && only !== undefined ? only : tuple(...(columns as never));
     return delete_(asFrom(table)).where(subject.in(keys as never));
   });
-}
-
-function known(table: SchemaTable, name: string, make: () => AnyDelete): AnyDelete {
-  const ofTable = statements.get(table) ?? new Map<string, AnyDelete>();
-  statements.set(table, ofTable);
-  const found = ofTable.get(name) ?? make();
-  ofTable.set(name, found);
-  return found;
 }

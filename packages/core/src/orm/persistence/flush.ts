@@ -8,6 +8,7 @@ import { carryChangedKeys } from './carry-changed-keys.ts';
 import { deleteObjects } from './delete-objects.ts';
 import type { FlushHost } from './flush-host.ts';
 import { type FlushStep, planFlush } from './flush-plan.ts';
+import type { Registering } from './flush-work.ts';
 import { loadRelated, statesOf } from './load-related.ts';
 import { postUpdate } from './post-update.ts';
 import { keyOfValues } from './key-of-values.ts';
@@ -36,14 +37,16 @@ async function registerAll(work: UnitOfWork): Promise<void> {
   for (const state of modified) {
     if (toDelete.has(state)) continue;
     const isDelete = isOrphan(state);
-    work.register(state, { isDelete });
-    if (isDelete) deleted.push(state);
+    if (!isDelete) work.register(state);
+    else if (work.register(state, asDeleted)) deleted.push(state);
   }
-  for (const state of toDelete) work.register(state, { isDelete: true });
+  for (const state of toDelete) work.register(state, asDeleted);
   for (let found = deleted; found.length > 0; ) found = await deletedWith(work, found);
 }
 
-/** What is deleted with these objects, as far as it was not registered for that before. */
+const asDeleted: Registering = { isDelete: true };
+
+/** What goes with these objects, as far as it was not registered for that before. */
 async function deletedWith(work: UnitOfWork, states: readonly InstanceState[]): Promise<InstanceState[]> {
   const found = new Set<InstanceState>();
   for (const property of new Set(states.flatMap(({ mapper }) => mapper.relationships))) {
@@ -54,9 +57,7 @@ async function deletedWith(work: UnitOfWork, states: readonly InstanceState[]): 
     const unloaded = isPassive ? [] : owners.filter(({ values, key }) => values[slot] === undefined && key !== null);
     if (unloaded.length > 0) await loadRelated(work.host, unloaded, property);
     for (const state of owners.flatMap((owner) => statesOf(relatedObjects(owner, slot)))) {
-      if (state.key === null || work.isDeleted(state)) continue;
-      work.register(state, { isDelete: true });
-      found.add(state);
+      if (!work.isDeleted(state) && work.registerGone(state, property)) found.add(state);
     }
   }
   return [...found];

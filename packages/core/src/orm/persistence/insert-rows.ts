@@ -5,6 +5,7 @@ import { type Insert, insert } from '../../sql/insert.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 import type { InsertBatch } from './collect-inserts.ts';
 import { fetchMade } from './fetch-made.ts';
+import { KeptStatements } from './kept-statements.ts';
 import type { MappedTable, WrittenColumn } from './mapped-table.ts';
 import { asFrom, type Row, run } from './row-executor.ts';
 
@@ -88,7 +89,7 @@ function oneRow(row: Row): Row | null {
   return Object.keys(row).length === 0 ? null : row;
 }
 
-const statements = new WeakMap<MappedTable, Map<string, AnyInsert>>();
+const statements = new KeptStatements<MappedTable, AnyInsert>();
 
 function statementFor(
   { mapped, expressions, rows }: InsertBatch,
@@ -99,12 +100,7 @@ function statementFor(
     const values = insert(asFrom(mapped.table)).values(expressions ?? {});
     return what === 'returning' ? returning(values as AnyInsert, returned) : (values as AnyInsert);
   }
-  const ofTable = statements.get(mapped) ?? new Map<string, AnyInsert>();
-  statements.set(mapped, ofTable);
-  const name = `${what} ${returned.map(({ key }) => key)}`;
-  const known = ofTable.get(name) ?? makeStatement(mapped, what, returned);
-  ofTable.set(name, known);
-  return known;
+  return statements.get(mapped, [what, ...returned.map(({ key }) => key)], () => makeStatement(mapped, what, returned));
 }
 
 function makeStatement(

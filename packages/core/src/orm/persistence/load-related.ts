@@ -7,7 +7,7 @@ import { targetEntity } from '../mapping/entity.ts';
 import { identityKeyOf } from '../mapping/identity-key.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
-import { committedValue } from '../state/attribute-history.ts';
+import { committedKey } from '../state/attribute-history.ts';
 import { makeCollection } from '../state/collection.ts';
 import { dropLoaded } from '../state/backref-sync.ts';
 import { findState, type InstanceState, notLoaded } from '../state/instance-state.ts';
@@ -36,11 +36,7 @@ export async function loadRelated(
 }
 
 function keyOf(state: InstanceState): unknown {
-  return state.mapper.keyOf(keyInDatabase(state));
-}
-
-function keyInDatabase(state: InstanceState): readonly unknown[] {
-  return state.mapper.primaryKey.map(({ slot }) => committedValue(state, slot));
+  return state.mapper.keyOf(committedKey(state));
 }
 
 /** The related objects, by the keys of those they belong to. */
@@ -52,12 +48,12 @@ async function selectRelated(
   const { parent } = property;
   const alias = aliased(parent.construct as never) as unknown as { readonly c: Columns };
   const keys = parent.primaryKey.map(({ key }) => alias.c[key] as NamedColumn<string, unknown>);
-  const conditions = states.map((state) => and(...keys.map((column, index) => column.eq(keyInDatabase(state)[index] as never))));
+  const values = states.map(committedKey);
   const [only] = keys;
   const condition =
     keys.length === 1 && only !== undefined
-      ? only.in(states.map((state) => keyInDatabase(state)[0]) as never)
-      : or(...conditions);
+      ? only.in(values.map(([value]) => value))
+      : or(...values.map((key) => and(...keys.map((column, index) => column.eq(key[index])))));
   const statement = (select(targetEntity(property) as never, ...(keys as never[])) as unknown as AnySelect)
     .selectFrom(alias)
     .join(alias.c[property.key])

@@ -73,7 +73,7 @@ function mappedTable(mapper: Mapper, table: SchemaTable): MappedTable {
   );
   const sorted = columns.toSorted((a, b) => table.columnList.indexOf(a.column) - table.columnList.indexOf(b.column));
   const inherited = inheritedKeys(mapper, table);
-  const primaryKey = table.primaryKey.columns.map((column) => writtenColumn(column, rootSlot(mapper, column)));
+  const primaryKey = keyColumns(mapper, table).map((column) => writtenColumn(column, rootSlot(mapper, column)));
   const version = inheritedOption(mapper, 'versionId');
   const versionSlot = version === undefined ? -1 : mapper.requireProperty(version).slot;
   const generator = inheritedOption(mapper, 'versionIdGenerator') ?? countUp;
@@ -87,6 +87,12 @@ function mappedTable(mapper: Mapper, table: SchemaTable): MappedTable {
     nextVersion: generator === false ? null : generator,
     inherited,
   };
+}
+
+/** What a row is found by: the key of the table, and the attributes that the class says. Never nothing: that would be all rows. */
+function keyColumns(mapper: Mapper, table: SchemaTable): readonly AnyColumn[] {
+  const named = mapper.primaryKey.flatMap(({ columns }) => columns.filter((column) => column.table === table));
+  return [...new Set([...table.primaryKey.columns, ...named])];
 }
 
 function writtenColumn(column: AnyColumn, slot: number): WrittenColumn {
@@ -114,7 +120,7 @@ function rootSlot(mapper: Mapper, column: AnyColumn): number {
 function inheritedKeys(mapper: Mapper, table: SchemaTable): MappedTable['inherited'] {
   const tables = mapper.tables;
   const before = tables.slice(0, tables.indexOf(table));
-  return table.primaryKey.columns.flatMap((column) =>
+  return keyColumns(mapper, table).flatMap((column) =>
     column.foreignKeys
       .filter((key) => before.includes(key.column.table as SchemaTable))
       .map((key) => ({ from: mapper.requireColumn(key.column).slot, to: mapper.requireColumn(column).slot }))

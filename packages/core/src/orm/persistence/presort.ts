@@ -41,12 +41,16 @@ async function presortRule(
   saved: readonly InstanceState[],
 ): Promise<void> {
   if (deleted.length > 0) {
-    const toLoad = rule.toLoad(work, deleted, true);
-    if (toLoad.length > 0) await loadRelated(work.host, toLoad, rule.property);
+    await load(work, rule, rule.toLoad(work, deleted, true));
     await rule.presortDeletes(work, deleted);
   }
   if (saved.length === 0) return;
-  const toLoad = rule.toLoad(work, saved, false);
-  if (toLoad.length > 0) await loadRelated(work.host, toLoad, rule.property);
+  await load(work, rule, rule.toLoad(work, saved, false));
   await rule.presortSaves(work, saved);
+}
+
+async function load(work: UnitOfWork, rule: DependencyRule, states: readonly InstanceState[]): Promise<void> {
+  if (states.length === 0) return;
+  await loadRelated(work.host, states, rule.property);
+  work.forgetHistories();
 }

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import { kindOfValue } from '../../util/kind-of-value.ts';
-import { committedValue } from '../state/attribute-history.ts';
+import { committedKey, committedValue } from '../state/attribute-history.ts';
 import type { InstanceState } from '../state/instance-state.ts';
 
 /** New objects in the order in which they were added, then those with rows, by their primary keys. */
@@ -25,7 +25,7 @@ function isCounted(states: readonly InstanceState[]): boolean {
 }
 
 function byKey(states: readonly InstanceState[]): readonly InstanceState[] {
-  const keyed = states.map((state) => ({ state, key: keyOf(state) }));
+  const keyed = states.map((state) => ({ state, key: committedKey(state) }));
   keyed.sort((one, other) => compareKeys(one.key, other.key));
   return keyed.map(({ state }) => state);
 }
@@ -35,10 +35,6 @@ function byOrder(pending: readonly InstanceState[]): readonly InstanceState[] {
     if ((pending[i] as InstanceState).insertOrder < (pending[i - 1] as InstanceState).insertOrder)
       return pending.toSorted((one, other) => one.insertOrder - other.insertOrder);
   return pending;
-}
-
-function keyOf(state: InstanceState): readonly unknown[] {
-  return state.mapper.primaryKey.map(({ slot }) => committedValue(state, slot));
 }
 
 function compareKeys(one: readonly unknown[], other: readonly unknown[]): number {

@@ -12,7 +12,8 @@ export async function tellListeners(
   let askedFor: Mapper | null = null;
   let askedName: MapperEventName | null = null;
   let isHeard = false;
-  for (const state of states) {
+  for (let i = 0; i < states.length; i++) {
+    const state = states[i] as InstanceState;
     const name = nameFor(state);
     if (askedFor !== state.mapper || askedName !== name) {
       askedFor = state.mapper;

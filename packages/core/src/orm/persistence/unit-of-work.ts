@@ -78,7 +78,7 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     return state.key === null && !this.switched.has(state);
   }
 
-  register(state: InstanceState, how: Registering = {}): boolean {
+  register(state: InstanceState, how: Registering = asSaved): boolean {
     const { isDelete = false, isListOnly = false, cancelsDelete = false, operation, property } = how;
     if (!this.contains(state)) {
       if (!state.isDeleted && operation !== undefined)
@@ -101,15 +101,28 @@ export class UnitOfWork implements FlushWork, FlushGraph {
   registerDeleteCascade(start: InstanceState): void {
     const seen = new Set([start]);
     for (const state of seen)
-      for (const { cascade, slot } of state.mapper.relationships) {
-        if (!cascade.delete) continue;
-        for (const object of relatedObjects(state, slot)) {
+      for (const property of state.mapper.relationships) {
+        if (!property.cascade.delete) continue;
+        for (const object of relatedObjects(state, property.slot)) {
           const related = findState(object);
           if (related === null || seen.has(related)) continue;
           seen.add(related);
-          if (related.key !== null) this.register(related, { isDelete: true });
+          this.registerGone(related, property);
         }
       }
+  }
+
+  /** Registers what a deletion cascades to. New objects whose rows would refer to what is deleted leave the session. */
+  registerGone(state: InstanceState, { condition, uid }: Relationship): boolean {
+    if (state.key !== null) return this.register(state, { isDelete: true });
+    const parent = state.parents?.get(uid) as InstanceState | null | undefined;
+    if (condition.direction !== 'oneToMany' || !this.store.pending.has(state)) return false;
+    if (parent != null && this.contains(parent) && !this.isDeleted(parent)) return false;
+    this.store.expunge(state);
+    const ofMapper = this.byMapper.get(state.mapper);
+    const member = this.members.get(state);
+    if (ofMapper !== undefined && member !== undefined) ofMapper.splice(ofMapper.indexOf(member), 1);
+    return this.members.delete(state);
   }
 
   /** The objects of a base mapper's classes with a fate. */
@@ -117,7 +130,7 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     const found: InstanceState[] = [];
     for (const [mapper, states] of this.byMapper) {
       if (mapper.base !== base) continue;
-      for (const member of states) if (member.fate === fate) found.push(member.state);
+      for (let i = 0; i < states.length; i++) if (states[i]?.fate === fate) found.push((states[i] as Member).state);
     }
     return found;
   }
@@ -156,6 +169,11 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     const made = ofStates(history(state, property));
     ofProperty.set(state, made);
     return made;
+  }
+
+  /** More is known than before. */
+  forgetHistories(): void {
+    this.#histories.clear();
   }
 
   /** What a deleted object refers to must wait for it, loaded or not. */
@@ -362,6 +380,8 @@ export class UnitOfWork implements FlushWork, FlushGraph {
     return [...this.actions, ...[...this.#ofStates.values()].flatMap((actions) => [...actions.values()])];
   }
 }
+
+const asSaved: Registering = {};
 
 function ruleOf(property: Relationship): DependencyRule {
   switch (property.condition.direction) {

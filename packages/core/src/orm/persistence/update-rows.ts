@@ -5,6 +5,7 @@ import { and } from '../../sql/and-or-not.ts';
 import { bindparam } from '../../sql/bind-parameter.ts';
 import { type Update, update } from '../../sql/update.ts';
 import { repeatedValues } from '../../sql/values.ts';
+import { KeptStatements } from './kept-statements.ts';
 import { asFrom, conditionName, type Row, run } from './row-executor.ts';
 
 /** What is the same for all rows of an UPDATE. */
@@ -47,15 +48,10 @@ function hasNumericKey({ found }: RowUpdate): boolean {
 
 /** `UPDATE … WHERE key = …`, with parameters for the key; what is set is up to the parameters of the execution. */
 export function oneByOne({ table, found }: Pick<UpdateShape, 'table' | 'found'>): AnyUpdate {
-  const ofTable = statements.get(table) ?? new Map<string, AnyUpdate>();
-  statements.set(table, ofTable);
-  const name = found.map(({ key }) => key).join();
-  const known = ofTable.get(name) ?? makeOneByOne(table, found);
-  ofTable.set(name, known);
-  return known;
+  return statements.get(table, ['one', ...found.map(({ key }) => key)], () => makeOneByOne(table, found));
 }
 
-const statements = new WeakMap<SchemaTable, Map<string, AnyUpdate>>();
+const statements = new KeptStatements<SchemaTable, AnyUpdate>();
 type AnyUpdate = Update<Record<string, unknown>>;
 
 function makeOneByOne(table: SchemaTable, found: readonly AnyColumn[]): AnyUpdate {
@@ -78,12 +74,8 @@ export function paramsOf({ table, found, set }: UpdateShape): (row: RowUpdate) =
 
 /** `UPDATE … SET c = v.c FROM (VALUES …) AS v WHERE key = v.key`, in the words of the database; the engine repeats the row. */
 function bySet({ table, found, set }: UpdateShape): AnyUpdate {
-  const ofTable = statements.get(table) ?? new Map<string, AnyUpdate>();
-  statements.set(table, ofTable);
-  const name = `${found.map(({ key }) => key)} ${set.map(({ key }) => key)}`;
-  const known = ofTable.get(name) ?? makeBySet(table, found, set);
-  ofTable.set(name, known);
-  return known;
+  const what = ['set', String(found.length), ...[...found, ...set].map(({ key }) => key)];
+  return statements.get(table, what, () => makeBySet(table, found, set));
 }
 
 function makeBySet(table: SchemaTable, found: readonly AnyColumn[], set: readonly AnyColumn[]): AnyUpdate {

@@ -3,7 +3,7 @@ import type { CursorResult } from '../../result/cursor-result.ts';
 import { mergeExecutionOptions, noExecutionOptions } from '../../engine/execution-options.ts';
 import { Statement as BuiltStatement } from '../../sql/statement.ts';
 import type { MaybePromise } from '../../util/maybe-promise.ts';
-import type { OrmExecuteState } from './orm-execute-state.ts';
+import type { OrmExecution } from './orm-execute-state.ts';
 import type { SessionState } from './session-state.ts';
 import type { SessionStatementOptions } from './session-statement-options.ts';
 
@@ -30,7 +30,7 @@ export async function executeHeard<R = CursorResult>(state: SessionState, heard:
   return execution.finish();
 }
 
-class HeardExecution<R> implements OrmExecuteState<object> {
+class HeardExecution<R> implements OrmExecution<object> {
   readonly session: object;
   statement: unknown;
   readonly params: ExecuteParams | null;
@@ -50,7 +50,7 @@ class HeardExecution<R> implements OrmExecuteState<object> {
     this.session = session;
     this.statement = statement;
     this.params = params ?? null;
-    this.isSelect = kind === 'select' || kind === 'compound' || kind === 'textualSelect';
+    this.isSelect = kind === 'select' || kind === 'compound';
     this.isInsert = kind === 'insert';
     this.isUpdate = kind === 'update';
     this.isDelete = kind === 'delete';
@@ -70,7 +70,7 @@ class HeardExecution<R> implements OrmExecuteState<object> {
     return this.#options?.bindArguments ?? {};
   }
 
-  updateExecutionOptions(options: OrmExecuteState<object>['executionOptions']): void {
+  updateExecutionOptions(options: OrmExecution<object>['executionOptions']): void {
     const before = this.#options?.executionOptions ?? noExecutionOptions;
     this.#options = { ...this.#options, executionOptions: mergeExecutionOptions(before, options) };
   }

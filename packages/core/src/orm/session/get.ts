@@ -2,7 +2,7 @@ import type { ExecutionOptions } from '../../engine/execution-options.ts';
 import { ArgumentError } from '../../errors/argument-errors.ts';
 import { InvalidRequestError, NoResultFound } from '../../errors/invalid-request-errors.ts';
 import { bindparam } from '../../sql/bind-parameter.ts';
-import type { NamedColumn } from '../../sql/column-element.ts';
+import type { Condition, NamedColumn } from '../../sql/column-element.ts';
 import type { LoaderOption } from '../../sql/loader-option.ts';
 import { type Select, select } from '../../sql/select.ts';
 import type { ForUpdateOptions } from '../../sql/select-clauses.ts';
@@ -81,8 +81,6 @@ export function loadByIdentity(
   let statement = byIdentity(mapper, identity);
   if (isLocking(withForUpdate)) statement = statement.withForUpdate(typeof withForUpdate === 'object' ? withForUpdate : {});
   if (options.length > 0) statement = statement.options(...options);
-  const params: Record<string, unknown> = {};
-  for (let index = 0; index < identity.length; index++) if (identity[index] !== null) params[`pk_${index + 1}`] = identity[index];
   const isPlain = executionOptions === undefined && populateExisting === undefined && bindArguments === undefined;
   const more = isPlain
     ? undefined
@@ -90,7 +88,7 @@ export function loadByIdentity(
         executionOptions: { ...executionOptions, ...(populateExisting === undefined ? {} : { populateExisting }) },
         ...(bindArguments === undefined ? {} : { bindArguments }),
       };
-  const result = executeStatement(state, statement, params, more, load);
+  const result = executeStatement(state, statement, keyParams(identity), more, load);
   return chain(result, (rows) => (rows.unique().scalar() as object | null) ?? null);
 }
 
@@ -124,7 +122,8 @@ function isByName(key: unknown): key is Readonly<Record<string, unknown>> {
 
 function identityByName(mapper: Mapper, key: Readonly<Record<string, unknown>>): readonly unknown[] {
   const names = mapper.primaryKey.map((property) => property.key);
-  if (names.every((name) => Object.hasOwn(key, name))) return names.map((name) => key[name]);
+  if (names.every((name) => Object.hasOwn(key, name)) && Object.keys(key).length === names.length)
+    return names.map((name) => key[name]);
   throw new InvalidRequestError(
     `Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute names are ${names.map((name) => `'${name}'`).join(',')}`,
   );
@@ -155,10 +154,21 @@ function byIdentity(mapper: Mapper, identity: readonly unknown[]): AnySelect {
 }
 
 function makeByIdentity(mapper: Mapper, identity: readonly unknown[]): AnySelect {
-  const entity = entityOf(mapper);
-  const conditions = mapper.primaryKey.map(({ key }, index) => {
-    const column = entity.c[key] as NamedColumn<string, unknown>;
-    return identity[index] === null ? column.is(null) : column.eq(bindparam(`pk_${index + 1}`) as never);
+  return select(entityOf(mapper) as never).where(...keyConditions(mapper, identity)) as unknown as AnySelect;
+}
+
+/** What a row is found by: `user.id = :pk_1`, or IS NULL for a part of a key. */
+export function keyConditions(mapper: Mapper, identity: readonly unknown[]): readonly Condition[] {
+  const { c } = entityOf(mapper);
+  return mapper.primaryKey.map(({ key }, index) => {
+    const column = c[key] as NamedColumn<string, unknown>;
+    return identity[index] === null ? column.is(null) : column.eq(bindparam(`pk_${index + 1}`));
   });
-  return select(entity as never).where(...conditions) as unknown as AnySelect;
+}
+
+/** The values of {@link keyConditions}. */
+export function keyParams(identity: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const params: Record<string, unknown> = {};
+  for (let index = 0; index < identity.length; index++) if (identity[index] !== null) params[`pk_${index + 1}`] = identity[index];
+  return params;
 }

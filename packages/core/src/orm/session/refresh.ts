@@ -1,5 +1,4 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
-import { bindparam } from '../../sql/bind-parameter.ts';
 import type { NamedColumn } from '../../sql/column-element.ts';
 import { select } from '../../sql/select.ts';
 import type { ForUpdateOptions } from '../../sql/select-clauses.ts';
@@ -10,7 +9,7 @@ import { mapperEventsOf } from '../mapping/mapper-events.ts';
 import { type InstanceState, nameOfState, stateOf } from '../state/instance-state.ts';
 import { autoflush, executeStatement } from './execute-statement.ts';
 import { checkKeys, expireState, slotsOf } from './expire.ts';
-import { isLocking, loadByIdentity } from './get.ts';
+import { isLocking, keyConditions, keyParams, loadByIdentity } from './get.ts';
 import { loadRelationships } from './load-attributes.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -67,11 +66,16 @@ async function refreshColumns(
   const { mapper } = state;
   const { c } = entityOf(mapper);
   const column = ({ key }: ColumnProperty) => c[key] as NamedColumn<string, unknown>;
-  const conditions = mapper.primaryKey.map((property, index) => column(property).eq(bindparam(`pk_${index + 1}`) as never));
-  let statement = select(...(properties.map(column) as [NamedColumn<string, unknown>])).where(...conditions);
+  const identity = state.identity ?? [];
+  let statement = select(...(properties.map(column) as [NamedColumn<string, unknown>])).where(...keyConditions(mapper, identity));
   if (isLocking(withForUpdate)) statement = statement.withForUpdate(withForUpdate === true ? {} : withForUpdate);
-  const params = Object.fromEntries((state.identity ?? []).map((value, index) => [`pk_${index + 1}`, value]));
-  const result = await executeStatement(session, statement, params, { executionOptions: { autoflush: false } }, 'column');
+  const result = await executeStatement(
+    session,
+    statement,
+    keyParams(identity),
+    { executionOptions: { autoflush: false } },
+    'column',
+  );
   const row = result.first() as readonly unknown[] | null;
   if (row === null) return false;
   properties.forEach(({ slot }, index) => void state.load(slot, row[index]));

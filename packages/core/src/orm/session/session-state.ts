@@ -48,7 +48,9 @@ export class SessionState implements SessionHost, FlushingSession {
     this.store = new ObjectStore({
       session,
       begin: () => this.#beginForObjects(),
-      tell: (name, object) => this.tell(name, object),
+      tell: (name, object) => {
+        if (this.hears(name)) this.tell(name, object);
+      },
       hears: (name) => this.hears(name),
       isListening: () => this.#listeners > 0 && listenerQueue(this) !== null,
     });
@@ -133,11 +135,15 @@ export class SessionState implements SessionHost, FlushingSession {
   /** Ends all transactions; nothing is left in the session. */
   async end({ isFinal, invalidate }: { readonly isFinal: boolean; readonly invalidate: boolean }): Promise<void> {
     if (isFinal) this.#isClosed = true;
-    this.store.expungeAll();
     let failure: { readonly error: unknown } | undefined;
+    try {
+      this.store.expungeAll();
+    } catch (error) {
+      failure = { error };
+    }
     while (this.transaction !== null) {
       try {
-        await this.transaction.closeNow(invalidate, true);
+        await this.transaction.closeNow(invalidate, 'session');
       } catch (error) {
         failure ??= { error };
       }
@@ -199,7 +205,7 @@ export class SessionState implements SessionHost, FlushingSession {
   #listening(name: EventName): readonly AnyEvents[] {
     const ofClass = classEventsOf(this.#session);
     const own = this.events as unknown as AnyEvents;
-    if (ofClass.length === 0) return own.has(name) ? [own] : none;
+    if (ofClass.length === 0) return own.isSilent || !own.has(name) ? none : [own];
     return [...ofClass, own].filter((events) => events.has(name));
   }
 

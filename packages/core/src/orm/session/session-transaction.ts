@@ -39,7 +39,13 @@ export interface SessionHost extends BlockSubject {
 /** The events whose listeners are waited for. */
 export type SlowEvent = 'afterBegin' | 'beforeCommit' | 'afterCommit' | 'afterRollback' | 'afterSoftRollback';
 
+type Next = 'outer' | 'session' | null;
+
 type State = 'active' | 'prepared' | 'committed' | 'inactive' | 'closed';
+
+interface Failure {
+  readonly error: unknown;
+}
 
 /** One connection's part in a transaction of a Session. */
 interface Participant {
@@ -62,7 +68,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
   readonly #participants = new Map<unknown, Participant>();
   readonly #snapshot: TransactionSnapshot;
   #state: State = 'active';
-  #failure: { readonly error: unknown } | null = null;
+  #failure: Failure | null = null;
 
   /** @internal */
   constructor(host: SessionHost, origin: SessionTransactionOrigin, parent: SessionTransaction | null) {
@@ -110,7 +116,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
 
   /** Ends it; what was not committed is rolled back. */
   close(): Promise<void> {
-    return settle(() => this.#host.currentQueue().run(() => this.closeNow(false)));
+    return settle(() => this.#host.currentQueue().run(() => this.#closeWithInner()));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -145,16 +151,23 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
       if (shouldCommit) await transaction.commit();
     }
     this.#state = 'committed';
-    await this.#host.notifyInTurn('afterCommit');
-    this.#host.store.committed(this.#snapshot, this.#host.expireOnCommit);
-    await this.closeNow(false);
+    // What is committed is so, whatever a listener says.
+    try {
+      await this.#host.notifyInTurn('afterCommit');
+    } finally {
+      try {
+        this.#host.store.committed(this.#snapshot, this.#host.expireOnCommit);
+      } finally {
+        await this.closeNow(false);
+      }
+    }
     if (toRoot) await this.parent?.commitNow(true);
   }
 
   async rollbackNow(toRoot: boolean): Promise<void> {
     if (this.#state === 'committed' || this.#state === 'closed') this.#refuse();
     await this.#closeInner();
-    const failure = this.#state === 'inactive' ? this.#discardLater() : await this.#rollBackParticipants();
+    const failure = this.#state === 'inactive' ? this.#discardLater() : await this.#rollBackParticipants(toRoot);
     await this.closeNow(false);
     if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
     if (toRoot) await this.parent?.rollbackNow(true);
@@ -171,19 +184,28 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
   }
 
-  /** @param isWholeSession whether those around it are closed next */
-  async closeNow(invalidate: boolean, isWholeSession = false): Promise<void> {
+  /** @param next what is closed next: nothing else, the transactions around it, or the whole session, objects and all */
+  async closeNow(invalidate: boolean, next: Next = null): Promise<void> {
     if (this.#state === 'closed') return;
     const { store } = this.#host;
-    if ((this.#state === 'active' || this.#state === 'prepared') && !isWholeSession) store.rolledBack(this.#snapshot);
+    const isUndone = (this.#state === 'active' || this.#state === 'prepared') && next !== 'session';
     this.#state = 'closed';
+    try {
+      if (isUndone) store.rolledBack(this.#snapshot);
+    } finally {
+      await this.#leave(invalidate, next);
+    }
+  }
+
+  async #leave(invalidate: boolean, next: Next): Promise<void> {
+    const { store } = this.#host;
     store.snapshot = this.#snapshot.parent;
     if (this.nested) this.#host.nestedTransaction = this.#previousNested;
     this.#host.transaction = this.parent;
     const participants = this.#distinct();
     this.#participants.clear();
     try {
-      await endAll(participants, { isRoot: this.parent === null, invalidate, isWholeSession });
+      await endAll(participants, { isRoot: this.parent === null, invalidate, next });
     } finally {
       this.#host.notify('afterTransactionEnd', this);
     }
@@ -258,25 +280,41 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     return inner;
   }
 
+  async #closeWithInner(): Promise<void> {
+    if (this.#state === 'closed') return;
+    await this.#closeInner();
+    const failure = this.#state === 'inactive' ? this.#discardLater() : undefined;
+    await this.closeNow(false);
+    if (failure !== undefined) throw failure.error;
+  }
+
   async #closeInner(): Promise<void> {
-    for (const inner of this.#inner()) await inner.closeNow(false);
+    for (const inner of this.#inner()) await inner.closeNow(false, 'outer');
   }
 
   // What was done after the failed flush has no transaction to be a part of.
-  #discardLater(): undefined {
-    const { store } = this.#host;
-    if (store.isClean) return;
+  #discardLater(): Failure | undefined {
+    if (this.#host.store.isClean) return;
     warn("Session's state has been changed on a non-active transaction - this state will be discarded.");
-    store.rolledBack(this.#snapshot);
+    return this.#undo();
   }
 
-  async #rollBackParticipants(): Promise<{ readonly error: unknown } | undefined> {
-    let failure: { readonly error: unknown } | undefined;
+  #undo(): Failure | undefined {
+    try {
+      this.#host.store.rolledBack(this.#snapshot);
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** @param toRoot whether the transactions around it are rolled back next, so that a savepoint that cannot be is of no account */
+  async #rollBackParticipants(toRoot = false): Promise<Failure | undefined> {
+    let failure: Failure | undefined;
     for (const { transaction } of this.#distinct()) {
       try {
         await transaction.rollback();
       } catch (error) {
-        failure ??= { error };
+        if (!toRoot || this.parent === null) failure ??= { error };
       }
     }
     this.#state = 'inactive';
@@ -285,8 +323,8 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     } catch (error) {
       failure = { error };
     }
-    this.#host.store.rolledBack(this.#snapshot);
-    return failure;
+    const undone = this.#undo();
+    return failure ?? undone;
   }
 
   #distinct(): readonly Participant[] {
@@ -317,13 +355,13 @@ function pendingRollback(error: unknown): PendingRollbackError {
 
 // All are ended, whatever one of them says; the first error is the one that is told.
 async function endAll(participants: readonly Participant[], how: Ending): Promise<void> {
-  let failure: { readonly error: unknown } | undefined;
+  let failure: Failure | undefined;
   for (const participant of participants) {
     try {
       await end(participant, how);
     } catch (error) {
-      // Where the connection itself is closed next, a savepoint that cannot be rolled back is of no account.
-      if (!(participant.isOwn && how.isWholeSession)) failure ??= { error };
+      // Where the connection itself is closed next, or rolled back, a savepoint that cannot be is of no account.
+      if (how.next === null || (how.next === 'session' && !participant.isOwn)) failure ??= { error };
     }
   }
   if (failure !== undefined) throw failure.error;
@@ -332,14 +370,14 @@ async function endAll(participants: readonly Participant[], how: Ending): Promis
 interface Ending {
   readonly isRoot: boolean;
   readonly invalidate: boolean;
-  readonly isWholeSession: boolean;
+  readonly next: Next;
 }
 
 async function end({ connection, transaction, shouldCommit, isOwn }: Participant, { isRoot, invalidate }: Ending): Promise<void> {
   if (invalidate && isRoot) connection.invalidate();
   // A connection that is closed rolls back by itself; if that fails it is thrown away, which is as good.
   if (isOwn && isRoot) return connection.close();
-  if (shouldCommit && transaction.isActive) await transaction.close();
+  if (shouldCommit && (transaction.isActive || transaction.isPending)) await transaction.close();
 }
 
 async function connectUnlessAborted(engine: Engine, signal: AbortSignal): Promise<Connection> {

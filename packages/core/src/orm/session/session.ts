@@ -1,3 +1,4 @@
+import { checkCallback } from '../../errors/check-callback.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import { dispatch } from '../../event/event-target.ts';
 import { chain } from '../../util/maybe-promise.ts';
@@ -194,6 +195,7 @@ export class Session extends TransactionSession {
 
   /** Runs a callback in which queries do not send what is pending before them. */
   async noAutoflush<T>(callback: (session: this) => T | Promise<T>): Promise<T> {
+    checkCallback(callback, 'Session.noAutoflush()');
     this[inside].withoutAutoflush++;
     try {
       return await callback(this);

@@ -48,6 +48,11 @@ export function committedValue(state: InstanceState, slot: number): unknown {
   return before === undefined || before === notLoaded ? state.values[slot] : before;
 }
 
+/** The primary key that the database has of an object, as far as that is known. */
+export function committedKey(state: InstanceState): readonly unknown[] {
+  return state.mapper.primaryKey.map(({ slot }) => committedValue(state, slot));
+}
+
 /** Whether a column that holds one value need not be written to hold the other. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

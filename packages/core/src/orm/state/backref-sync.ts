@@ -90,9 +90,14 @@ export function dropLoaded(state: RelatedState, property: Property, objects: rea
 }
 
 /** What a many-to-one that was never loaded refers to, as far as the session has it; undefined: it has not. */
-export function knownTarget(state: RelatedState, { condition, target }: Property): object | null | undefined {
+export function knownTarget(state: RelatedState, property: Property): object | null | undefined {
+  return state.isExpired ? undefined : lastTarget(state, property);
+}
+
+/** The same as of the last load: of an expired object another transaction may have changed it. */
+export function lastTarget(state: RelatedState, { condition, target }: Property): object | null | undefined {
   const { getKey } = condition;
-  if (getKey === null || state.key === null || state.isExpired || state.owner?.known === undefined) return undefined;
+  if (getKey === null || state.key === null || state.owner?.known === undefined) return undefined;
   const key = getKey.map((column) => state.committedValue(state.mapper.requireColumn(column).slot));
   if (key.includes(undefined)) return undefined;
   if (key.includes(null)) return null;
@@ -105,6 +110,12 @@ export function changeLater(state: RelatedState, slot: number, object: object, i
   const pending = state.pending?.get(slot);
   if (pending?.get(object) === !isAdded) pending.delete(object);
   else if (isAdded || state.key !== null) state.changeWhenLoaded(slot, object, isAdded);
+}
+
+/** An object with a row refers to one or none: where nobody knows what its row says, the last word counts, not what undoes it. */
+function followLater(holder: RelatedState, { slot, condition }: Property, { key, object }: RelatedState, isAdded: boolean): void {
+  if (condition.direction !== 'oneToMany' || key === null || holder.key === null) changeLater(holder, slot, object, isAdded);
+  else holder.changeWhenLoaded(slot, object, isAdded);
 }
 
 function checkedState({ name, target }: Property, given: unknown): RelatedState {
@@ -123,7 +134,7 @@ function put(holder: RelatedState, property: Property, state: RelatedState): Rel
   const { slot } = property;
   if (!property.isCollection) return putScalar(holder, property, state);
   const collection = holder.collection(property);
-  if (collection === null) changeLater(holder, slot, state.object, true);
+  if (collection === null) followLater(holder, property, state, true);
   else if (collection.has(state.object)) return null;
   else holder.remember(slot);
   attributeListeners(property)?.emit('append', holder.object, state.object);
@@ -141,13 +152,16 @@ function putScalar(holder: RelatedState, property: Property, state: RelatedState
   const before = values[slot] as object | null | undefined;
   if (before === state.object) return null;
   attributeListeners(property)?.emit('set', holder.object, state.object, before);
+  // The collection of what it belonged to may be loaded: it is in there no longer, whether that is up to date or not.
+  const left = before === undefined ? lastTarget(holder, property) : before;
   holder.change(slot, state.object);
-  return before === null || before === undefined ? null : relatedState(before);
+  return left === null || left === undefined ? null : relatedState(left);
 }
 
 /** Takes an object out of an attribute silently. */
-function takeOut(holder: RelatedState, property: Property, { object }: RelatedState): void {
+function takeOut(holder: RelatedState, property: Property, related: RelatedState): void {
   const { slot } = property;
+  const { object } = related;
   const value = holder.values[slot];
   if (!property.isCollection) {
     if (value !== object && (value !== undefined || !mayBe(holder, property, object))) return;
@@ -160,7 +174,7 @@ function takeOut(holder: RelatedState, property: Property, { object }: RelatedSt
     if (holder.key === null && holder.pending === null) return;
     attributeListeners(property)?.emit('remove', holder.object, object);
     holder.touch();
-    changeLater(holder, slot, object, false);
+    followLater(holder, property, related, false);
   } else if (collection.has(object)) {
     attributeListeners(property)?.emit('remove', holder.object, object);
     holder.remember(slot);

@@ -21,6 +21,7 @@ export function cascaded(
   kind: keyof Cascade,
   halts: (state: InstanceState) => boolean = never,
 ): readonly InstanceState[] {
+  if (!cascades(start.mapper, kind)) return [start];
   const seen = new Set<InstanceState>([start]);
   for (const state of seen) {
     for (const property of state.mapper.relationships) {
@@ -32,6 +33,12 @@ export function cascaded(
     }
   }
   return [...seen];
+}
+
+/** Whether what is done to objects of a class is done to others as well. */
+export function cascades({ relationships }: Mapper, kind: keyof Cascade): boolean {
+  for (let i = 0; i < relationships.length; i++) if (relationships[i]?.cascade[kind] === true) return true;
+  return false;
 }
 
 /** What was taken out since the last flush is saved as well, since its row has to learn of it. */

@@ -17,5 +17,8 @@ export function declarativeBase<const T extends TypeMap = Record<never, never>>(
   options: DeclarativeBaseOptions<T> = {},
 ): DeclarativeBase<unknown, T> {
   installTexts(MappedObject.prototype);
-  return makeDeclarativeBase(options, (mapper, object) => new InstanceState(mapper, [], object));
+  return makeDeclarativeBase(
+    options,
+    (mapper, object) => new InstanceState(mapper, new Array<unknown>(mapper.slotCount), object),
+  );
 }

@@ -1,11 +1,12 @@
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { relatedState } from './backref-sync.ts';
+import { type InstanceState, notLoaded } from './instance-state.ts';
 import type { RelatedState } from './related-state.ts';
 
 /**
  * Objects that were loaded as those of a one-to-many refer to the one that they were loaded for: so their many-to-one is
- * loaded as well. Each is left as it is if it was loaded or set.
+ * loaded as well. Each is left as it is if it was loaded; if it was set, this is what it was before.
  */
 export function loadReverse(
   state: RelatedState,
@@ -14,7 +15,8 @@ export function loadReverse(
 ): void {
   if (reverse === null || reverse.isCollection || !condition.isSimpleOneToMany || reverse.condition.getKey === null) return;
   for (const object of objects) {
-    const values = relatedState(object).values as unknown[];
-    if (values[reverse.slot] === undefined) values[reverse.slot] = state.object;
+    const { values, changes } = relatedState(object) as InstanceState;
+    if (changes?.get(reverse.slot) === notLoaded) changes.set(reverse.slot, state.object);
+    else if (values[reverse.slot] === undefined) values[reverse.slot] = state.object;
   }
 }

@@ -29,7 +29,7 @@ export class TransactionSnapshot {
       this.changed.set(state, before);
       // What a flush has written over is not in there any more.
       if (changes !== null) for (const [slot, value] of changes) before[slot] = value;
-    } else if (changes !== null) addMissing(before, changes, mapper);
+    } else if (changes !== null && mapper.relationships.length > 0) addMissing(before, changes, mapper);
   }
 
   rekeyed(state: InstanceState, oldKey: unknown): void {

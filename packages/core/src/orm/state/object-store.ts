@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import { agreeAfterRollback, relatedBefore } from './agree-after-rollback.ts';
-import { cascaded } from './cascade-walk.ts';
+import { cascaded, cascades } from './cascade-walk.ts';
 import { IdentityMap } from './identity-map.ts';
 import { adapterOf } from './collection-adapter.ts';
 import { type InstanceState, nameOfState, notLoaded, type StateOwner, stateOf } from './instance-state.ts';
@@ -116,7 +116,9 @@ export class ObjectStore implements StateOwner {
 
   /** Adds an object and all that it cascades save-update to. */
   add(object: object): void {
-    for (const state of cascaded(stateOf(object, 'add()'), 'saveUpdate', (state) => this.has(state))) this.#addOne(state);
+    const start = stateOf(object, 'add()');
+    if (!cascades(start.mapper, 'saveUpdate')) this.#addOne(start);
+    else for (const state of cascaded(start, 'saveUpdate', (state) => this.has(state))) this.#addOne(state);
   }
 
   has(state: InstanceState): boolean {
@@ -144,13 +146,16 @@ export class ObjectStore implements StateOwner {
     const { host } = this;
     const pending = [...this.pending];
     const persistent = [...this.identityMap.states()];
-    for (let snapshot = this.snapshot; snapshot !== null; snapshot = snapshot.parent) this.#detachDeleted(snapshot);
+    const deleted: InstanceState[] = [];
+    for (let snapshot = this.snapshot; snapshot !== null; snapshot = snapshot.parent)
+      for (const state of detachDeleted(snapshot, this)) deleted.push(state);
     this.pending.clear();
     this.modified.clear();
     this.toDelete.clear();
     this.identityMap.clear();
     for (const state of pending) state.detach();
     for (const state of persistent) state.detach();
+    for (const { object } of deleted) host.tell('deletedToDetached', object);
     if (host.hears('pendingToTransient')) for (const { object } of pending) host.tell('pendingToTransient', object);
     if (host.hears('persistentToDetached')) for (const { object } of persistent) host.tell('persistentToDetached', object);
   }
@@ -207,9 +212,10 @@ export class ObjectStore implements StateOwner {
   /** It was committed. @param expires whether objects expire by that */
   committed(snapshot: TransactionSnapshot, expires: boolean): void {
     if (snapshot.parent !== null) return snapshot.release();
-    this.#detachDeleted(snapshot);
+    const detached = detachDeleted(snapshot, this);
     if (expires) this.expireAll();
     this.identityMap.relax();
+    for (const { object } of detached) this.host.tell('deletedToDetached', object);
   }
 
   /** It was rolled back: objects are what they were when it began. */
@@ -217,9 +223,10 @@ export class ObjectStore implements StateOwner {
     const { changed } = snapshot;
     const related = relatedBefore(new Set([...snapshot.fresh, ...snapshot.deleted, ...changed.keys()]));
     this.#late.clear();
-    this.#unsave(snapshot);
+    const news: News[] = [];
+    this.#unsave(snapshot, news);
     snapshot.restoreKeys(this.identityMap);
-    for (const state of [...snapshot.deleted, ...this.toDelete]) this.#undelete(state);
+    for (const state of [...snapshot.deleted, ...this.toDelete]) this.#undelete(state, news);
     this.toDelete.clear();
     for (const state of [...this.modified]) this.expire(state);
     for (const [state, before] of changed) if (!snapshot.fresh.has(state)) state.revert(before);
@@ -229,37 +236,29 @@ export class ObjectStore implements StateOwner {
     snapshot.fresh.clear();
     changed.clear();
     snapshot.keys.clear();
+    // Only now: a listener that throws leaves nothing half done.
+    for (const [name, object] of news) this.host.tell(name, object);
   }
 
   /** Objects that were new are so again, and keep what they have. */
-  #unsave({ fresh }: TransactionSnapshot): void {
-    const { host } = this;
+  #unsave({ fresh }: TransactionSnapshot, news: News[]): void {
     for (const state of new Set([...fresh, ...this.pending])) {
       if (state.owner !== null && state.owner !== this) continue;
       const { kind } = state;
       this.forget(state);
       state.makeTransient();
-      if (kind === 'pending') host.tell('pendingToTransient', state.object);
-      else if (kind === 'persistent') host.tell('persistentToTransient', state.object);
+      if (kind === 'pending') news.push(['pendingToTransient', state.object]);
+      else if (kind === 'persistent') news.push(['persistentToTransient', state.object]);
     }
   }
 
-  #undelete(state: InstanceState): void {
+  #undelete(state: InstanceState, news: News[]): void {
     if (state.owner !== this || state.key === null) return;
     const { isDeleted } = state;
     state.isDeleted = false;
     this.identityMap.add(state);
     if (state.isModified) this.expire(state);
-    if (isDeleted) this.host.tell('deletedToPersistent', state.object);
-  }
-
-  #detachDeleted({ deleted }: TransactionSnapshot): void {
-    for (const state of deleted) {
-      if (state.owner !== this || !state.isDeleted) continue;
-      state.detach();
-      this.host.tell('deletedToDetached', state.object);
-    }
-    deleted.clear();
+    if (isDeleted) news.push(['deletedToPersistent', state.object]);
   }
 
   // Adding -------------------------------------------------------------------------------------------------------
@@ -310,6 +309,16 @@ export class ObjectStore implements StateOwner {
     if (state.owner === null) this.#attach(state);
     this.toDelete.add(state);
   }
+}
+
+type News = readonly [LifecycleEvent, object];
+
+/** Those that a transaction deleted leave the session. */
+function detachDeleted({ deleted }: TransactionSnapshot, owner: ObjectStore): InstanceState[] {
+  const gone = [...deleted].filter((state) => state.owner === owner && state.isDeleted);
+  for (const state of gone) state.detach();
+  deleted.clear();
+  return gone;
 }
 
 /** `User(5)`: the identity of an object in messages. */

@@ -12,6 +12,8 @@ import { findState, type InstanceState } from './instance-state.ts';
 export function installTexts(prototype: object): void {
   for (const [name, value] of Object.entries({ toString: textOf, toJSON: jsonOf })) install(prototype, name, value);
   install(prototype, inspect.custom, inspected);
+  install(prototype, copied, [original]);
+  Object.defineProperty(prototype, original, { get: originalOf, configurable: true });
   Object.defineProperty(prototype, Symbol.toStringTag, { get: tagOf, configurable: true });
 }
 
@@ -87,32 +89,53 @@ function collectionOf(value: unknown): unknown {
 
 /**
  * What is loaded, as plain data: bigint and dates as text, binary as base64, a Map as an object. The way back of a
- * relationship is left out, and an object inside itself is its key alone.
+ * relationship is left out, and an object inside itself is its key alone. So is one that was written before, once
+ * {@link repetitions} others were: where all objects lead to all, there is no end of ways through them.
  */
 function jsonOf(this: object): unknown {
+  if (Object.hasOwn(this, original)) return printed((this as { [original]: () => object })[original]());
   const state = findState(this);
-  return state === null ? { ...this } : plainObject(state, null, []);
+  return state === null ? { ...this } : plainObject(state, null, [], { met: new Set(), repeated: 0 });
 }
 
-function plainObject(state: InstanceState, by: RelationshipProperty<Mapper> | null, path: readonly object[]): object {
+const repetitions = 10_000;
+
+/** What a text has so far. */
+interface Written {
+  readonly met: Set<object>;
+  repeated: number;
+}
+
+function plainObject(
+  state: InstanceState,
+  by: RelationshipProperty<Mapper> | null,
+  path: readonly object[],
+  written: Written,
+): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  const isRepeated = path.includes(state.object);
-  const properties: readonly (Property | undefined)[] = isRepeated ? state.mapper.primaryKey : state.mapper.properties;
+  const isShort = path.includes(state.object) || isOnceTooOften(state.object, written);
+  const properties: readonly (Property | undefined)[] = isShort ? state.mapper.primaryKey : state.mapper.properties;
   for (const property of properties) {
     if (property === undefined || (by !== null && property === by.reverse)) continue;
     const value = state.values[property.slot];
     if (value === undefined) continue;
     if (property.kind === 'column') put(plain, property.key, plainValue(value));
-    else put(plain, property.key, related(value, property, [...path, state.object]));
+    else put(plain, property.key, related(value, property, [...path, state.object], written));
   }
-  if (!isRepeated) for (const [key, value] of Object.entries(state.object)) put(plain, key, plainValue(value));
+  if (!isShort) for (const [key, value] of Object.entries(state.object)) put(plain, key, plainValue(value));
   return plain;
 }
 
-function related(value: unknown, property: RelationshipProperty<Mapper>, path: readonly object[]): unknown {
+function isOnceTooOften(object: object, written: Written): boolean {
+  if (written.met.has(object)) return ++written.repeated > repetitions;
+  written.met.add(object);
+  return false;
+}
+
+function related(value: unknown, property: RelationshipProperty<Mapper>, path: readonly object[], written: Written): unknown {
   const plain = (object: unknown): unknown => {
     const state = findState(object);
-    return state === null ? plainValue(object) : plainObject(state, property, path);
+    return state === null ? plainValue(object) : plainObject(state, property, path, written);
   };
   const adapter = adapterOf(value);
   if (value instanceof Map) return Object.fromEntries([...value].map(([key, object]) => [String(key), plain(object)]));
@@ -127,6 +150,27 @@ function plainValue(value: unknown): unknown {
   if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [String(key), plainValue(one)]));
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainValue(one)]));
+}
+
+// Copies -----------------------------------------------------------------------------------------------------------
+
+/** By this jest asks what of an object to copy before it prints a difference; else it reads all attributes, loaded or not. */
+const copied = Symbol.for('@jest/serializableProperties');
+const original = Symbol('original');
+
+/** A function, which is not copied. */
+function originalOf(this: object): () => object {
+  return () => this;
+}
+
+/** What a copy prints as: `User #3 { "id": 1, "addresses": "<not loaded>" }`. */
+function printed(object: object): object {
+  const state = findState(object);
+  const plain = jsonOf.call(object) as object;
+  for (const property of state?.key == null ? [] : state.mapper.properties)
+    if (property !== undefined && state?.values[property.slot] === undefined) put(plain, property.key, '<not loaded>');
+  const named = Object.defineProperty(() => {}, 'name', { value: tagOf.call(object) });
+  return Object.setPrototypeOf(plain, { constructor: named });
 }
 
 function keyOf({ mapper, values }: InstanceState): readonly unknown[] {

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
-import { admit, knownTarget, relatedAdded, relatedRemoved } from './backref-sync.ts';
+import { admit, knownTarget, lastTarget, relatedAdded, relatedRemoved } from './backref-sync.ts';
 import { adapterOf, loadedCollection, objectsGiven } from './collection.ts';
 import { RelatedMap } from './related-map.ts';
 import type { RelatedState } from './related-state.ts';
@@ -24,9 +24,11 @@ function setObject(state: RelatedState, property: Property, value: unknown): voi
   requireLoaded(state, property);
   const before = values[slot] as object | null | undefined;
   const object = value === null || value === before ? (value as object | null) : admittedOne(state, property, value);
+  // What has it in its collection is to lose it, even if that may not be up to date.
+  const left = before === undefined ? lastTarget(state, property) : before;
   state.change(slot, object);
   if (before === object) return;
-  if (before !== null && before !== undefined) relatedRemoved(state, property, before);
+  if (left !== null && left !== undefined && left !== object) relatedRemoved(state, property, left);
   if (object !== null) relatedAdded(state, property, object);
 }
 

@@ -102,6 +102,7 @@ export const nodeFields = {
     groupBy: 'nodes',
     ...limiting,
     forUpdate: 'node',
+    options: 'nodes',
   },
   textualSelect: { ...statement, text: 'node', columns: 'data', isByName: 'data' },
   fromStatement: { ...statement, columns: 'nodes', statement: 'node', options: 'nodes' },

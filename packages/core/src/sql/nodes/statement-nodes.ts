@@ -103,6 +103,8 @@ export interface CompoundNode extends StatementNode, RowLimiting {
   readonly kind: 'compound';
   readonly keyword: 'UNION' | 'UNION ALL' | 'INTERSECT' | 'INTERSECT ALL' | 'EXCEPT' | 'EXCEPT ALL';
   readonly queries: readonly StatementNode[];
+  /** Their criteria hold for all queries. */
+  readonly options?: readonly OptionNode[] | undefined;
   readonly orderBy: readonly SqlNode[];
   readonly groupBy: readonly SqlNode[];
   readonly forUpdate: SqlNode | null;

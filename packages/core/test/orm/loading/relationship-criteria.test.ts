@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import {
   aliased,
@@ -22,6 +23,14 @@ function where(statement: { where(condition: Condition): object }, condition: Co
   const sql = String(statement.where(condition)).replace(/ ?\n/g, ' ');
   return sql.slice(sql.indexOf(' WHERE ') + ' WHERE '.length);
 }
+
+test('a relationship prints with its class, since it is no SQL by itself', () => {
+  expect(`${User.c.addresses} ${a1.c.user}`).toBe('User.addresses Address.user');
+  expect(inspect(User.c.addresses)).toBe('<RelationshipAttribute: User.addresses>');
+  expect(() => String(select(User.c.id, User.c.addresses as never))).toThrow(
+    'A relationship is no SQL expression. Select its class and give it to join() or selectinload(); as a condition say .any(…), .has(…) or .eq(object).',
+  );
+});
 
 describe('conditions made of relationships', () => {
   test.each<[string, string, string]>([

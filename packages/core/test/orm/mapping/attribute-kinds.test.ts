@@ -173,6 +173,24 @@ describe('a hybrid', () => {
   });
 });
 
+test.each<[string, () => unknown]>([
+  ['hybrid() has no option "setter"', () => hybrid({ get: () => 1, setter: () => {} } as never)],
+  ['hybridMethod() has no option "method"', () => hybridMethod({ method: () => 1 } as never)],
+  [
+    'associationProxy() has no option "creater"; did you mean "creator"?',
+    () => associationProxy('a', 'b', { creater: 1 } as never),
+  ],
+  ['aliased() has no option "nme"; did you mean "name"?', () => aliased(User, { nme: 'x' } as never)],
+])('an option that means nothing is refused: %s', (message, make) => {
+  expect(make).toThrow(message);
+});
+
+test('values() names the columns where it is given an attribute that is none', () => {
+  const message =
+    "Unconsumed column names: isLongerThan. values() takes keys of the table's columns: id, first, last, x1, y1, data.";
+  expect(() => update(User).values({ isLongerThan: 5 } as never)).toThrow(message);
+});
+
 describe('a synonym', () => {
   test('reads and writes the attribute', () => {
     const user = sandy();

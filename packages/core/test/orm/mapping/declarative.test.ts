@@ -1,8 +1,10 @@
+import { inspect } from 'node:util';
 import '@aludel/sqlite';
 import { describe, expect, test } from '@jest/globals';
 import {
   column,
   createEngine,
+  CreateTable,
   declarativeBase,
   event,
   foreignKey,
@@ -38,7 +40,8 @@ describe('declarativeBase()', () => {
     expect(metadata.tables.get('user_account')).toBe(User.table);
     expect(User.table.c.emailAddress.name).toBe('email_address');
     expect(Base.registry.mapperOf(User)).toBe(Base.registry.mappers[0]);
-    expect(String(Base.registry.mapperOf(User))).toBe('Mapper(User -> user_account)');
+    expect(String(Base.registry.mapperOf(User))).toBe('Mapper[User(user_account)]');
+    expect(inspect(Base.registry.mapperOf(User))).toBe('Mapper[User(user_account)]');
   });
 
   test('gives types by the names of typeMap', () => {
@@ -128,6 +131,24 @@ describe('declarativeBase()', () => {
     ['an empty name of a table', () => declarativeBase()('', { id: id() }), /it got an empty name/],
   ])('refuses %s', (_what, define, message) => {
     expect(define).toThrow(message);
+  });
+
+  test('may refer to attributes of classes, whose type a foreign key takes', () => {
+    const Base = declarativeBase({ metadata: new MetaData({ naming: 'snake_case' }) });
+    const key = mappedColumn(t.BigInteger, { primaryKey: true });
+    class Parent extends Base('parent', { id: id(), bigKey: key }) {}
+    class Child extends Base(
+      'child',
+      { id: id(), parentKey: mappedColumn(foreignKey(Parent.c.bigKey)), parentId: mappedColumn(t.Integer) },
+      {
+        tableArgs: [foreignKeyConstraint(['parentId', 'parentKey'], [Parent.c.id, Parent.c.bigKey])],
+      },
+    ) {}
+    const type: bigint = new Child({ parentKey: 5n, parentId: 1 }).parentKey;
+    expect(type).toBe(5n);
+    expect(String(new CreateTable(Child.table))).toContain('parent_key BIGINT NOT NULL');
+    expect(String(new CreateTable(Child.table))).toContain('FOREIGN KEY(parent_key) REFERENCES parent (big_key)');
+    expect(String(new CreateTable(Child.table))).toContain('FOREIGN KEY(parent_id, parent_key) REFERENCES parent (id, big_key)');
   });
 
   test('refuses a table that is there already', () => {
@@ -459,7 +480,8 @@ describe('inherits()', () => {
     const engineer = Base.registry.mapperOf(Engineer);
     const manager = Base.registry.mapperOf(Manager);
     expect(engineer.tables.map(({ name }) => name)).toEqual(['employee', 'engineer']);
-    expect(engineer.columnsIn(engineer.table).map(({ column: { name }, property }) => [name, property.key])).toEqual([
+    const inTable = engineer.columns.filter(({ columns }) => columns.some(({ table }) => table === engineer.table));
+    expect(inTable.map(({ column: { name }, key }) => [name, key])).toEqual([
       ['id', 'id'],
       ['level', 'level'],
     ]);

@@ -70,6 +70,11 @@ describe('a mapping that cannot mean anything is refused at its first use:', () 
       "Parent.children says backPopulates: 'other', which is no relationship of Child.",
     ],
     [
+      'an unknown way of loading',
+      () => family({ lazy: 'eager' as never }),
+      "Parent.children has lazy: 'eager'; it is one of 'select', 'selectin', 'joined', 'subquery', 'raise', 'raiseOnSql', 'noload', 'writeOnly'.",
+    ],
+    [
       'an unknown option',
       () => family({ backPopulate: 'parent' } as RelationshipOptions),
       'relationship() at Parent.children has no option "backPopulate"; did you mean "backPopulates"?',

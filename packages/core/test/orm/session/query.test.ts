@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { aliased, func, joinedload, select, Session, text } from '../../../src/index.ts';
-import { Address, Order, User } from '../query-models.ts';
+import { Address, Item, Order, User } from '../query-models.ts';
 
 const session = new Session();
 const users = session.query(User);
@@ -87,6 +87,11 @@ describe('session.query()', () => {
       'no related objects',
       session.query(Address.c.id, Order).options(joinedload(Order.c.user)).enableEagerloads(false),
       'SELECT addresses.id AS addresses_id, orders.id AS orders_id, orders.user_id AS orders_user_id, orders.description AS orders_description FROM addresses, orders',
+    ],
+    [
+      'another class as well',
+      session.query(User.c.id).addEntity(Item),
+      'SELECT users.id AS users_id, items.id AS items_id, items.description AS items_description FROM users, items',
     ],
     ['a text', users.fromStatement(text('SELECT 1')), 'SELECT 1'],
     ['the statement', users.statement, 'SELECT users.id, users.name, users.fullname FROM users'],

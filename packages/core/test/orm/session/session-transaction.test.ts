@@ -214,13 +214,13 @@ describe('On a server', () => {
     expect(database.open).toEqual([]);
   });
 
-  test('a ROLLBACK TO SAVEPOINT that fails in session.rollback() does not keep the rest from being rolled back', async () => {
+  test('a ROLLBACK TO SAVEPOINT that fails in session.rollback() is of no account, since all is rolled back', async () => {
     const { database, session, pool } = served();
     await session.execute(text('A'));
     await session.beginNested();
     await session.execute(text('B'));
     failOnce(database, 'ROLLBACK TO SAVEPOINT sa_savepoint_1');
-    await expect(session.rollback()).rejects.toThrow(OperationalError);
+    await session.rollback();
     expect(session.inTransaction()).toBe(false);
     expect(pool()).toBe(0);
   });

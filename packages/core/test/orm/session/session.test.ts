@@ -216,6 +216,10 @@ describe('A Session is refused', () => {
     );
   });
 
+  test('noAutoflush() without a callback', async () => {
+    await expect(new Session(engine).noAutoflush(undefined as never)).rejects.toThrow('Session.noAutoflush() takes a callback');
+  });
+
   test('an option that does not exist', () => {
     expect(() => new Session(engine, { expire_on_commit: false } as never)).toThrow(
       'Session has no option "expire_on_commit"; did you mean "expireOnCommit"?',

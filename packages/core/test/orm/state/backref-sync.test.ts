@@ -8,6 +8,7 @@ import type { Mapper } from '../../../src/orm/mapping/mapper.ts';
 import { loadCollection } from '../../../src/orm/state/collection.ts';
 import { declarativeBase } from '../../../src/orm/state/declarative-base.ts';
 import { findState, type InstanceState } from '../../../src/orm/state/instance-state.ts';
+import { isOrphan } from '../../../src/orm/state/parents.ts';
 import { ObjectStore } from '../../../src/orm/state/object-store.ts';
 import { column } from '../../../src/schema/column-definition.ts';
 import { foreignKey } from '../../../src/schema/foreign-key.ts';
@@ -279,6 +280,34 @@ describe('in a session', () => {
     owner.notes = [stays];
     expect([stays.owner, goes.owner]).toEqual([owner, null]);
     expect(stateOf(owner).pending?.size ?? 0).toBe(0);
+  });
+
+  test('a collection loses an expired object that is given to another one, or to none, without its own being loaded', () => {
+    const store = new ObjectStore();
+    const notes = [1, 2].map((key) => persisted(store, new Note({ ownerId: 1 }), key));
+    const [one, other] = [1, 2].map((key) => persisted(store, new Owner({}), key)) as [Owner, Owner];
+    stateOf(one).values[rel(Owner, 'notes').slot] = loadCollection(stateOf(one), rel(Owner, 'notes'), [...notes]);
+    const [moved, lost] = notes as [Note, Note];
+    for (const note of notes) stateOf(note).expire();
+    moved.owner = other;
+    expect(one.notes).toEqual([lost]);
+    lost.owner = null;
+    expect(one.notes).toEqual([]);
+    expect(notes.map((note) => isOrphan(stateOf(note)))).toEqual([false, true]);
+  });
+
+  test('a collection that is loaded later lacks what it was given and lost again, whatever its row says', () => {
+    const store = new ObjectStore();
+    const [owner, note] = [persisted(store, new Owner({}), 1), persisted(store, new Note({ ownerId: 1 }), 1)];
+    stateOf(note).expire();
+    note.owner = owner;
+    note.owner = null;
+    loadCollection(stateOf(owner), rel(Owner, 'notes'), [note]);
+    expect(owner.notes).toEqual([]);
+    stateOf(owner).values[rel(Owner, 'notes').slot] = undefined;
+    note.owner = owner;
+    loadCollection(stateOf(owner), rel(Owner, 'notes'), []);
+    expect(owner.notes).toEqual([note]);
   });
 
   test('an object that was never loaded, and is in the session, loses the one that moves away', () => {

@@ -1,7 +1,19 @@
-import { deepStrictEqual, notDeepStrictEqual } from 'node:assert';
-import { inspect } from 'node:util';
+import { deepStrictEqual, notDeepStrictEqual, strictEqual } from 'node:assert';
+import { inspect, stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { declarativeBase, foreignKey, mappedColumn, relationship, Table, types as t } from '../../../src/index.ts';
+import '@aludel/sqlite';
+import {
+  createEngine,
+  declarativeBase,
+  defer,
+  foreignKey,
+  mappedColumn,
+  relationship,
+  select,
+  Session,
+  Table,
+  types as t,
+} from '../../../src/index.ts';
 
 const Base = declarativeBase();
 const memberships = new Table('membership', Base.metadata, {
@@ -18,6 +30,15 @@ class User extends Base('user_account', {
 class Club extends Base('club', {
   id: mappedColumn(t.Integer, { primaryKey: true }),
   users: () => relationship([User], { secondary: memberships, backPopulates: 'clubs' }),
+}) {}
+const friendships = new Table('friendship', Base.metadata, {
+  oneId: mappedColumn(foreignKey('person.id'), { primaryKey: true }),
+  otherId: mappedColumn(foreignKey('person.id'), { primaryKey: true }),
+});
+class Person extends Base('person', {
+  id: mappedColumn(t.Integer, { primaryKey: true }),
+  name: mappedColumn(t.String()),
+  friends: () => relationship([Person], { secondary: friendships, foreignKeys: friendships.c.oneId }),
 }) {}
 
 describe('an object of a mapped class', () => {
@@ -53,4 +74,42 @@ describe('an object of a mapped class', () => {
     deepStrictEqual({ user }, { user });
     notDeepStrictEqual(user, new User({ name: 'y' }));
   });
+
+  test('is shown by jest where it is not what was expected, whatever of it is loaded', async () => {
+    const engine = createEngine('sqlite:///:memory:');
+    await Base.metadata.createAll(engine);
+    await using session = new Session(engine);
+    session.addAll([new User({ name: 'x' }), new User({ name: 'x' })]);
+    await session.commit();
+    session.expungeAll();
+    const [one, other] = await session.scalars(select(User).options(defer(User.c.name))).all();
+    const message = messageOf(() => expect(one).toBe(other));
+    expect(message).toMatch(/- User #\d+ {\n\+ User #\d+ {\n +"clubs": "<not loaded>",\n- +"id": 2,\n\+ +"id": 1,\n/);
+    expect(messageOf(() => expect([one]).toEqual([other]))).toMatch(/- .*User #\d+/);
+    expect(messageOf(() => expect({ one }).toEqual({ one: null }))).toContain('"seen": 1');
+    expect(messageOf(() => expect(one).toBeNull())).toContain('"id": 1');
+    expect(messageOf(() => strictEqual(one, other))).toContain('User #');
+    await engine.dispose();
+  });
+
+  test('becomes JSON in no time where everything leads to everything, shared objects in full as long as they are few', () => {
+    const people = Array.from({ length: 30 }, (_, id) => new Person({ id, name: 'x' }));
+    for (const person of people) person.friends = people;
+    expect(JSON.stringify(people[0]).length).toBeLessThan(20_000_000);
+    const [a, b] = [new Person({ id: 1, name: 'a' }), new Person({ id: 2, name: 'b' })];
+    const text = JSON.stringify(
+      new Person({ id: 3, name: 'c', friends: [a, new Person({ id: 4, name: 'd', friends: [a, b] })] }),
+    );
+    const known = { id: 1, name: 'a' };
+    expect(JSON.parse(text)).toMatchObject({ friends: [known, { friends: [known, { id: 2, name: 'b' }] }] });
+  });
 });
+
+function messageOf(fail: () => void): string {
+  try {
+    fail();
+  } catch (error) {
+    return stripVTControlCharacters((error as Error).message);
+  }
+  throw new Error('It did not fail.');
+}
