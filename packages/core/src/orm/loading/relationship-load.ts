@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '../../errors/invalid-request-errors.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { OptionNode } from '../../sql/nodes/statement-nodes.ts';
 import type { ColumnProperty } from '../mapping/column-property.ts';
@@ -82,10 +83,20 @@ export function relationshipsBelow({ mapper }: Entity, steps: readonly PlacedSte
   return [...new Set(named.map(({ step }) => step.property))].flatMap((property) => {
     const own = named.filter(({ step }) => step.property === property);
     const decisive = own.findLast(({ step }) => step.strategy !== null && eager.has(step.strategy)) ?? null;
-    const { strategy } = decisive?.step ?? {};
-    if (strategy === null || strategy === undefined) return [];
+    const strategy = decisive?.step.strategy ?? null;
+    const other = own.findLast(({ step }) => step.strategy !== null && step.strategy !== 'select') ?? null;
+    if (other !== null && other !== decisive) throw notBelow(property, mapper, other.step.strategy as Strategy);
+    if (strategy === null) return [];
     return [{ property, strategy: strategy === 'joined' ? 'selectin' : strategy, decisive, children: own.flatMap(childrenOf) }];
   });
+}
+
+/** What objects of siblings would have to tell apart, whose attributes share slots. */
+function notBelow(property: RelationshipProperty<Mapper>, mapper: Mapper, strategy: Strategy): InvalidRequestError {
+  const { name } = property.parent;
+  return new InvalidRequestError(
+    `A query for ${mapper.name} cannot load ${name}.${property.key}, a relationship of a subclass, by '${strategy}'. Select ${name}, or use selectinload() or joinedload().`,
+  );
 }
 
 /** Whether a relationship is that of a subclass. */

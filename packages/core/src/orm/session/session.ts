@@ -110,6 +110,7 @@ export class Session extends TransactionSession {
     this[inside].store.add(object);
   }
 
+  /** The same of several objects, in their order. */
   addAll(objects: Iterable<object>): void {
     for (const object of objects) this.add(object);
   }
@@ -120,6 +121,7 @@ export class Session extends TransactionSession {
     this[inside].store.delete(stateOf(object, 'delete()'));
   }
 
+  /** The same of several objects. */
   deleteAll(objects: Iterable<object>): void {
     for (const object of objects) this.delete(object);
   }
@@ -132,6 +134,7 @@ export class Session extends TransactionSession {
     for (const each of more) if (each.owner === store) store.expunge(each);
   }
 
+  /** Takes all objects out of the session: new ones are forgotten, those with rows become detached. */
   expungeAll(): void {
     this[inside].store.expungeAll();
   }
