@@ -6,6 +6,7 @@ import {
   mappedColumn,
   relationship,
   Session,
+  select,
   type SessionOptions,
   types as t,
 } from '@aludel/core';
@@ -78,4 +79,19 @@ export function sessionModel(context: SuiteContext): SessionModel {
       return sent;
     },
   };
+}
+
+/** New tags, saved with the note 'old'. */
+export async function tagged(session: Session, ...names: string[]): Promise<Tag[]> {
+  const tags = names.map((name) => new Tag({ name, note: 'old' }));
+  session.addAll(tags);
+  await session.commit();
+  return tags;
+}
+
+/** The notes of the tags that the database has, as another session sees it, by name. */
+export async function storedTags(open: SessionModel['open']): Promise<Record<string, string | null>> {
+  await using session = open();
+  const tags = await session.scalars(select(Tag).orderBy(Tag.c.name)).all();
+  return Object.fromEntries(tags.map(({ name, note }) => [name, note]));
 }

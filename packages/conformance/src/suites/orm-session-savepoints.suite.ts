@@ -1,24 +1,11 @@
-import { inspect, IntegrityError, PendingRollbackError, type Session, select } from '@aludel/core';
+import { inspect, IntegrityError, PendingRollbackError, select } from '@aludel/core';
 import { expect, test } from '@jest/globals';
-import { Address, sessionModel, Tag, User } from '../orm-session-model.ts';
+import { Address, sessionModel, storedTags, Tag, tagged, User } from '../orm-session-model.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function ormSessionSavepoints(context: SuiteContext): void {
   const { open } = sessionModel(context);
-
-  async function tagged(session: Session, ...names: string[]): Promise<Tag[]> {
-    const tags = names.map((name) => new Tag({ name, note: 'old' }));
-    session.addAll(tags);
-    await session.commit();
-    return tags;
-  }
-
-  /** What the database has, as another session sees it. */
-  async function stored(): Promise<Record<string, string | null>> {
-    await using session = open();
-    const tags = await session.scalars(select(Tag).orderBy(Tag.c.name)).all();
-    return Object.fromEntries(tags.map(({ name, note }) => [name, note]));
-  }
+  const stored = () => storedTags(open);
 
   // Savepoints -----------------------------------------------------------------------------------------------------
 

@@ -1,24 +1,11 @@
-import { delete_, insert, inspect, objectSession, ResourceClosedError, type Session, select, update } from '@aludel/core';
+import { delete_, insert, inspect, objectSession, ResourceClosedError, select, update } from '@aludel/core';
 import { expect, test } from '@jest/globals';
-import { Address, Place, sessionModel, Tag, User } from '../orm-session-model.ts';
+import { Address, Place, sessionModel, storedTags, Tag, tagged, User } from '../orm-session-model.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function ormSessionTransactions(context: SuiteContext): void {
   const { open } = sessionModel(context);
-
-  async function tagged(session: Session, ...names: string[]): Promise<Tag[]> {
-    const tags = names.map((name) => new Tag({ name, note: 'old' }));
-    session.addAll(tags);
-    await session.commit();
-    return tags;
-  }
-
-  /** What the database has, as another session sees it. */
-  async function stored(): Promise<Record<string, string | null>> {
-    await using session = open();
-    const tags = await session.scalars(select(Tag).orderBy(Tag.c.name)).all();
-    return Object.fromEntries(tags.map(({ name, note }) => [name, note]));
-  }
+  const stored = () => storedTags(open);
 
   test('after a rollback attributes are what they were, flushed or not', async () => {
     await using session = open();

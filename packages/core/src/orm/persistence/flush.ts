@@ -10,6 +10,7 @@ import type { FlushHost } from './flush-host.ts';
 import { type FlushStep, planFlush } from './flush-plan.ts';
 import type { Registering } from './flush-work.ts';
 import { loadRelated, statesOf } from './load-related.ts';
+import { isPassive } from './rule-steps.ts';
 import { postUpdate } from './post-update.ts';
 import { keyOfValues } from './key-of-values.ts';
 import { presort } from './presort.ts';
@@ -53,8 +54,7 @@ async function deletedWith(work: UnitOfWork, states: readonly InstanceState[]): 
     const { cascade, options, slot } = property;
     if (!cascade.delete || options.viewonly === true) continue;
     const owners = states.filter(({ mapper }) => mapper.relationships.includes(property));
-    const isPassive = options.passiveDeletes !== undefined && options.passiveDeletes !== false;
-    const unloaded = isPassive ? [] : owners.filter(({ values, key }) => values[slot] === undefined && key !== null);
+    const unloaded = isPassive(property) ? [] : owners.filter(({ values, key }) => values[slot] === undefined && key !== null);
     if (unloaded.length > 0) await loadRelated(work.host, unloaded, property);
     for (const state of owners.flatMap((owner) => statesOf(relatedObjects(owner, slot)))) {
       if (!work.isDeleted(state) && work.registerGone(state, property)) found.add(state);

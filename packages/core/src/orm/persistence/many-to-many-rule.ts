@@ -1,15 +1,15 @@
 import { StaleDataError } from '../../errors/orm-errors.ts';
 import type { AnyColumn } from '../../schema/column.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
-import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { committedValue } from '../state/attribute-history.ts';
-import { type InstanceState, notLoaded } from '../state/instance-state.ts';
+import type { InstanceState } from '../state/instance-state.ts';
 import { deleteRows } from './delete-rows.ts';
 import type { DependencyActions, DependencyRule, StateActions } from './dependency-rule.ts';
 import type { FlushWork } from './flush-work.ts';
 import { insertPlainRows } from './insert-plain-rows.ts';
+import { collectionsToLoad, deleteAlong, warnNotInSession } from './rule-steps.ts';
 import { attributeOf, carryIntoRow, checkRelated } from './synchronize.ts';
 import { updatePlainRows } from './update-plain-rows.ts';
 
@@ -32,14 +32,7 @@ export class ManyToManyRule implements DependencyRule {
   }
 
   toLoad(work: FlushWork, states: readonly InstanceState[], isDelete: boolean): readonly InstanceState[] {
-    const { slot, options, condition } = this.property;
-    const isPassive = options.passiveDeletes !== undefined && options.passiveDeletes !== false;
-    return states.filter((state) => {
-      if (state.key === null) return false;
-      if (state.changes?.get(slot) === notLoaded) return true;
-      if (state.values[slot] !== undefined) return false;
-      return isDelete ? !isPassive : options.passiveUpdates === false && work.isKeyChanged(state, condition.pairs);
-    });
+    return collectionsToLoad(this.property, work, states, isDelete);
   }
 
   presortDeletes(): void {}
@@ -50,8 +43,7 @@ export class ManyToManyRule implements DependencyRule {
     for (const state of states)
       for (const child of work.history(state, property).deleted) {
         if (child === null || work.hasParent(child, property)) continue;
-        work.register(child, { isDelete: true, operation: 'delete', property });
-        work.registerDeleteCascade(child);
+        deleteAlong(property, work, child);
       }
   }
 
@@ -135,10 +127,7 @@ export class ManyToManyRule implements DependencyRule {
     checkRelated(child, property);
     if (child === null) return false;
     if (!work.contains(child)) {
-      if (!child.isDeleted)
-        warn(
-          `Object of type <${child.mapper.name}> not in session, ${operation} operation along '${property.name}' won't proceed. Add it to the session.`,
-        );
+      if (!child.isDeleted) warnNotInSession(property, operation, child);
       return false;
     }
     const row: Row = {};

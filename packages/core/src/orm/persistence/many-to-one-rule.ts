@@ -1,10 +1,10 @@
-import { warn } from '../../util/warn.ts';
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import { committedValue, sumOfHistory } from '../state/attribute-history.ts';
 import { type InstanceState, notLoaded } from '../state/instance-state.ts';
 import type { DependencyActions, DependencyRule, StateActions } from './dependency-rule.ts';
 import type { FlushWork } from './flush-work.ts';
+import { deleteAlong, isPassive, postUpdateKeys, warnNotInSession } from './rule-steps.ts';
 import { attributeOf, carryKeys, checkRelated, clearKeys } from './synchronize.ts';
 
 /** The key of the object referred to goes into the one that refers. `parent` is the class that refers. */
@@ -16,9 +16,8 @@ export class ManyToOneRule implements DependencyRule {
   }
 
   toLoad(_work: FlushWork, states: readonly InstanceState[], isDelete: boolean): readonly InstanceState[] {
-    const { slot, cascade, options } = this.property;
-    const isPassive = options.passiveDeletes !== undefined && options.passiveDeletes !== false;
-    if (isPassive || !(cascade.deleteOrphan || (isDelete && cascade.delete))) return [];
+    const { slot, cascade } = this.property;
+    if (isPassive(this.property) || !(cascade.deleteOrphan || (isDelete && cascade.delete))) return [];
     return states.filter(
       (state) => state.key !== null && (state.values[slot] === undefined || state.changes?.get(slot) === notLoaded),
     );
@@ -30,7 +29,7 @@ export class ManyToOneRule implements DependencyRule {
     for (const state of states) {
       const { added, unchanged, deleted } = work.history(state, property);
       const lost = property.cascade.deleteOrphan ? [...added, ...unchanged, ...deleted] : [...added, ...unchanged];
-      for (const one of lost) if (one !== null) this.#delete(work, one);
+      for (const one of lost) if (one !== null) deleteAlong(property, work, one);
     }
   }
 
@@ -39,7 +38,7 @@ export class ManyToOneRule implements DependencyRule {
     if (!property.cascade.deleteOrphan) return;
     for (const state of states)
       for (const one of work.history(state, property).deleted)
-        if (one !== null && !work.hasParent(one, property)) this.#delete(work, one);
+        if (one !== null && !work.hasParent(one, property)) deleteAlong(property, work, one);
   }
 
   connect(work: FlushWork, actions: DependencyActions): void {
@@ -93,7 +92,7 @@ export class ManyToOneRule implements DependencyRule {
       // Also where the object referred to is not loaded.
       const refers = pairs.some(({ destination }) => committedValue(state, attributeOf(state, destination).slot) !== null);
       clearKeys(state, pairs);
-      if (refers) this.#postUpdate(work, state);
+      if (refers) postUpdateKeys(property, work, state);
     }
   }
 
@@ -104,7 +103,7 @@ export class ManyToOneRule implements DependencyRule {
       const past = work.history(state, property);
       if (past.added.length > 0) for (const one of past.added) this.#refer(work, state, one);
       else if (past.deleted.length > 0) this.#refer(work, state, null);
-      if (postUpdate === true && sumOfHistory(past).length > 0) this.#postUpdate(work, state);
+      if (postUpdate === true && sumOfHistory(past).length > 0) postUpdateKeys(property, work, state);
     }
   }
 
@@ -112,9 +111,7 @@ export class ManyToOneRule implements DependencyRule {
     const { property } = this;
     if (property.options.postUpdate !== true && work.isDeleted(state)) return;
     if (target !== null && !work.contains(target)) {
-      warn(
-        `Object of type <${target.mapper.name}> not in session, add operation along '${property.name}' won't proceed. Add it to the session.`,
-      );
+      warnNotInSession(property, 'add', target);
       return;
     }
     if (target === null) {
@@ -123,17 +120,5 @@ export class ManyToOneRule implements DependencyRule {
     }
     checkRelated(target, property);
     carryKeys(work, target, state, property.condition.pairs);
-  }
-
-  #delete(work: FlushWork, state: InstanceState): void {
-    work.register(state, { isDelete: true, operation: 'delete', property: this.property });
-    work.registerDeleteCascade(state);
-  }
-
-  #postUpdate(work: FlushWork, state: InstanceState): void {
-    work.registerPostUpdate(
-      state,
-      this.property.condition.pairs.map(({ destination }) => destination),
-    );
   }
 }

@@ -1,9 +1,9 @@
 import type { Mapper } from '../mapping/mapper.ts';
 import type { RelationshipProperty } from '../mapping/relationship-property.ts';
 import type { InstanceState } from '../state/instance-state.ts';
-import { notLoaded } from '../state/instance-state.ts';
 import type { DependencyActions, DependencyRule, StateActions } from './dependency-rule.ts';
 import type { FlushWork } from './flush-work.ts';
+import { collectionsToLoad, deleteAlong, postUpdateKeys } from './rule-steps.ts';
 import { carryKeys, checkRelated, clearKeys } from './synchronize.ts';
 
 /** Keys go from parents to children; children that lose their parent lose its key, or are deleted. */
@@ -15,14 +15,7 @@ export class OneToManyRule implements DependencyRule {
   }
 
   toLoad(work: FlushWork, states: readonly InstanceState[], isDelete: boolean): readonly InstanceState[] {
-    const { slot, options, condition } = this.property;
-    const isPassive = options.passiveDeletes !== undefined && options.passiveDeletes !== false;
-    return states.filter((state) => {
-      if (state.key === null) return false;
-      if (state.changes?.get(slot) === notLoaded) return true;
-      if (state.values[slot] !== undefined) return false;
-      return isDelete ? !isPassive : options.passiveUpdates === false && work.isKeyChanged(state, condition.pairs);
-    });
+    return collectionsToLoad(this.property, work, states, isDelete);
   }
 
   presortDeletes(work: FlushWork, states: readonly InstanceState[]): void {
@@ -124,7 +117,7 @@ export class OneToManyRule implements DependencyRule {
         checkRelated(child, property);
         if (child === null || !this.#isWritten(work, child)) continue;
         carryKeys(work, state, child, pairs);
-        if (postUpdate === true) this.#postUpdate(work, child);
+        if (postUpdate === true) postUpdateKeys(this.property, work, child);
       }
       if (clears) for (const child of deleted) if (child !== null && !work.hasParent(child, property)) this.#clear(work, child);
       if (unchanged.length === 0 || !work.isKeyChanged(state, pairs)) continue;
@@ -138,8 +131,7 @@ export class OneToManyRule implements DependencyRule {
     if (!property.cascade.deleteOrphan) {
       if (property.options.passiveDeletes !== 'all') work.register(child, { operation: 'delete', property });
     } else if (!work.hasParent(child, property)) {
-      work.register(child, { isDelete: true, operation: 'delete', property });
-      work.registerDeleteCascade(child);
+      deleteAlong(property, work, child);
     }
   }
 
@@ -151,13 +143,6 @@ export class OneToManyRule implements DependencyRule {
     checkRelated(child, this.property);
     if (!this.#isWritten(work, child)) return;
     clearKeys(child, this.property.condition.pairs);
-    if (this.property.options.postUpdate === true) this.#postUpdate(work, child);
-  }
-
-  #postUpdate(work: FlushWork, child: InstanceState): void {
-    work.registerPostUpdate(
-      child,
-      this.property.condition.pairs.map(({ destination }) => destination),
-    );
+    if (this.property.options.postUpdate === true) postUpdateKeys(this.property, work, child);
   }
 }

@@ -2,7 +2,6 @@ import { checkCallback } from '../../errors/check-callback.ts';
 import type { Dispatcher } from '../../event/dispatcher.ts';
 import { dispatch } from '../../event/event-target.ts';
 import { chain } from '../../util/maybe-promise.ts';
-import { settle } from '../../util/settle.ts';
 import '../loading/lower-statement.ts';
 import type { SelectArgument } from '../../sql/select-types.ts';
 import type { MappedTarget } from '../mapping/phantoms.ts';
@@ -14,6 +13,7 @@ import { expireState } from './expire.ts';
 import { type GetOptions, getObject, getOneObject } from './get.ts';
 import { IdentityMapView } from './identity-map-view.ts';
 import { inside } from './inside.ts';
+import { perform } from './perform.ts';
 import { loadForApplication } from './load-attributes.ts';
 import { type MergeOptions, mergeObjects } from './merge.ts';
 import { hasNetChanges } from './net-changes.ts';
@@ -146,11 +146,11 @@ export class Session extends TransactionSession {
    * @returns the object of this session
    */
   merge<T extends object>(object: T, options?: MergeOptions): Promise<T> {
-    return settle(() => this[inside].run(() => chain(mergeObjects(this[inside], [object], options), ([merged]) => merged as T)));
+    return perform(this, (session) => chain(mergeObjects(session, [object], options), ([merged]) => merged as T));
   }
 
   mergeAll<T extends object>(objects: readonly T[], options?: MergeOptions): Promise<readonly T[]> {
-    return settle(() => this[inside].run(() => mergeObjects(this[inside], objects, options))) as Promise<readonly T[]>;
+    return perform(this, (session) => mergeObjects(session, objects, options)) as Promise<readonly T[]>;
   }
 
   // Expiring and refreshing --------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ export class Session extends TransactionSession {
 
   /** Discards what was not saved of an object, or of some attributes of it, and loads it anew. */
   refresh<T extends object>(object: T, keys?: readonly (keyof T & string)[] | null, options?: RefreshOptions): Promise<void> {
-    return settle(() => this[inside].run(() => refreshObject(this[inside], object, keys ?? undefined, options)));
+    return perform(this, (session) => refreshObject(session, object, keys ?? undefined, options));
   }
 
   // Loading ------------------------------------------------------------------------------------------------------
@@ -186,14 +186,14 @@ export class Session extends TransactionSession {
   load<T extends object, const K extends keyof T & string>(objects: readonly T[], key: K): Promise<T[K][]>;
   load<T extends object, const K extends keyof T & string>(object: T, key: K): Promise<T[K]>;
   load(given: object | readonly object[], key: string): Promise<unknown> {
-    return settle(() => this[inside].run(() => loadForApplication(this[inside], given, key)));
+    return perform(this, (session) => loadForApplication(session, given, key));
   }
 
   // Flushing and getting -----------------------------------------------------------------------------------------
 
   /** Sends what was added, changed and deleted to the database, inside the session's transaction. @throws InvalidRequestError inside a flush */
   flush(): Promise<void> {
-    return settle(() => this[inside].run(() => this[inside].flush()));
+    return perform(this, (session) => session.flush());
   }
 
   /** Runs a callback in which queries do not send what is pending before them. */
@@ -217,14 +217,14 @@ export class Session extends TransactionSession {
   get<C extends UnknownClass>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype'] | null>;
   get<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>, options?: GetOptions): Promise<C['prototype'] | null>;
   get<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype'] | null> {
-    return settle(() => this[inside].run(() => getObject(this[inside], construct, key, options)));
+    return perform(this, (session) => getObject(session, construct, key, options));
   }
 
   /** The same. @throws NoResultFound if there is none */
   getOne<C extends UnknownClass>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype']>;
   getOne<C extends MappedTarget>(construct: C, key: PrimaryKeyOf<C>, options?: GetOptions): Promise<C['prototype']>;
   getOne<C extends MappedTarget>(construct: C, key: unknown, options?: GetOptions): Promise<C['prototype']> {
-    return settle(() => this[inside].run(() => getOneObject(this[inside], construct, key, options)));
+    return perform(this, (session) => getOneObject(session, construct, key, options));
   }
 }
 

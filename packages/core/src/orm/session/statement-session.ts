@@ -5,10 +5,10 @@ import type { LiteralSql, Statement, UntypedRow, ValuesOf } from '../../engine/s
 import type { CursorResult } from '../../result/cursor-result.ts';
 import { ResultPromise, type ScalarResultPromise } from '../../result/result-promise.ts';
 import { StreamPromise } from '../../result/stream-promise.ts';
-import { settle } from '../../util/settle.ts';
 import { type BindArguments, resolveBind } from './bind-arguments.ts';
 import { executeStatement } from './execute-statement.ts';
 import { inside } from './inside.ts';
+import { perform } from './perform.ts';
 import { sessionArguments } from './session-arguments.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionState } from './session-state.ts';
@@ -123,9 +123,7 @@ export abstract class StatementSession {
   connection(
     options: { readonly bindArguments?: BindArguments; readonly executionOptions?: ExecutionOptions } = {},
   ): Promise<Connection> {
-    return settle(() =>
-      this[inside].run(() => this[inside].connectionFor(options.bindArguments ?? {}, options.executionOptions)),
-    );
+    return perform(this, (session) => session.connectionFor(options.bindArguments ?? {}, options.executionOptions));
   }
 
   /** The engine or connection that a statement would go to. @throws UnboundExecutionError if there is none */

@@ -1,6 +1,6 @@
 import { runBlock } from '../../engine/transaction-block.ts';
-import { settle } from '../../util/settle.ts';
 import { inside } from './inside.ts';
+import { perform } from './perform.ts';
 import type { SessionTransaction } from './session-transaction.ts';
 import { StatementSession } from './statement-session.ts';
 
@@ -16,7 +16,7 @@ export abstract class TransactionSession extends StatementSession implements Asy
   begin(): Promise<SessionTransaction>;
   begin<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
   begin<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
-    const begun = settle(() => this[inside].run(() => this[inside].begin()));
+    const begun = perform(this, (session) => session.begin());
     return callback === undefined
       ? begun
       : begun.then((transaction) => runBlock(this[inside], transaction, () => callback(this)));
@@ -32,7 +32,7 @@ export abstract class TransactionSession extends StatementSession implements Asy
   beginNested(): Promise<SessionTransaction>;
   beginNested<T>(callback: (session: this) => T | Promise<T>): Promise<T>;
   beginNested<T>(callback?: (session: this) => T | Promise<T>): Promise<SessionTransaction | T> {
-    const begun = settle(() => this[inside].run(() => this[inside].beginNested()));
+    const begun = perform(this, (session) => session.beginNested());
     return callback === undefined
       ? begun
       : begun.then((transaction) => runBlock(this[inside], transaction, () => callback(this)));
@@ -40,7 +40,7 @@ export abstract class TransactionSession extends StatementSession implements Asy
 
   /** Commits the whole transaction, savepoints included. */
   commit(): Promise<void> {
-    return settle(() => this[inside].run(() => this[inside].current().commitNow(true)));
+    return perform(this, (session) => session.current().commitNow(true));
   }
 
   /**
@@ -48,31 +48,27 @@ export abstract class TransactionSession extends StatementSession implements Asy
    * `commit()` and `rollback()` can follow.
    */
   prepare(): Promise<void> {
-    return settle(() => this[inside].run(() => this[inside].current().prepareNow()));
+    return perform(this, (session) => session.current().prepareNow());
   }
 
   /** Rolls the whole transaction back, savepoints included; does nothing if there is none. */
   rollback(): Promise<void> {
-    return settle(() => this[inside].run(() => this[inside].transaction?.rollbackNow(true)));
+    return perform(this, (session) => session.transaction?.rollbackNow(true));
   }
 
   /** Rolls back what was not committed and gives the connections back. The session can be used again, unless `closeResetsOnly` is false. */
   close(): Promise<void> {
-    return settle(() =>
-      this[inside].run(() => this[inside].end({ isFinal: this[inside].options.closeResetsOnly === false, invalidate: false })),
-    );
+    return perform(this, (session) => session.end({ isFinal: session.options.closeResetsOnly === false, invalidate: false }));
   }
 
   /** Like `close()`, but the session can be used again in any case. */
   reset(): Promise<void> {
-    return settle(() => this[inside].run(() => this[inside].end({ isFinal: false, invalidate: false })));
+    return perform(this, (session) => session.end({ isFinal: false, invalidate: false }));
   }
 
   /** Closes the session and throws its connections away. */
   invalidate(): Promise<void> {
-    return settle(() =>
-      this[inside].run(() => this[inside].end({ isFinal: this[inside].options.closeResetsOnly === false, invalidate: true })),
-    );
+    return perform(this, (session) => session.end({ isFinal: session.options.closeResetsOnly === false, invalidate: true }));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
