@@ -30,8 +30,9 @@ const swcOptions = {
 };
 
 const sourcesOfThePackages = {
-  '^@aludel/core/dialect$': `${root}packages/core/src/dialect.ts`,
+  '^@aludel/(core|postgresql|sqlite)/dialect$': `${root}packages/$1/src/dialect.ts`,
   '^@aludel/(core|postgresql|mysql|sqlite|conformance)$': `${root}packages/$1/src/index.ts`,
+  '^aludel-(sqlite-node|postgresql-pglite)$': `${root}packages/$1/src/index.ts`,
   '^@aludel/tools$': `${root}tools/src/index.ts`,
 };
 

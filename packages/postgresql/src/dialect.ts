@@ -1,0 +1,1 @@
+export { postgresqlDialect } from './dialect/postgresql-dialect.ts';

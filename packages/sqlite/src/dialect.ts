@@ -1,0 +1,1 @@
+export { sqliteDialect } from './dialect/sqlite-dialect.ts';
