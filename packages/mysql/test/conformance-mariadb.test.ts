@@ -13,6 +13,11 @@ describeDialect({
   proxy: startTcpProxyFor,
   notation,
   lacks: [
+    'temporaryViews',
+    'wideComments',
+    'coveringIndexes',
+    'rangesOfTime',
+    'frameGroups',
     'identityColumns',
     'deferrableConstraints',
     'lateral',

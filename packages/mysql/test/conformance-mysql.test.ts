@@ -10,6 +10,10 @@ describeDialect({
   proxy: startTcpProxyFor,
   notation,
   lacks: [
+    'temporaryViews',
+    'wideComments',
+    'coveringIndexes',
+    'frameGroups',
     'identityColumns',
     'deferrableConstraints',
     'fullJoin',

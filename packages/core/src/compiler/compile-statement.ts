@@ -2,8 +2,9 @@ import type { BindNode } from '../sql/nodes/expression-nodes.ts';
 import type { SqlNode, StatementEntity, StatementNode } from '../sql/nodes/sql-node.ts';
 import { codecOf } from './codec-of.ts';
 import type { CompiledDml, LayoutPoint, RowSpan } from './dml-facts.ts';
-import { Compiled, type Convert, type DecodedColumn, type EmptyList, type ParameterSlot } from './compiled.ts';
+import { Compiled, type Convert, type DecodedColumn, type ParameterSlot } from './compiled.ts';
 import type { CompilerDialect, SqlWriter } from './rules.ts';
+import { subqueryWithoutRows } from './compile-text.ts';
 import { SqlCompiler } from './sql-compiler.ts';
 import { standardRules } from './standard-rules.ts';
 
@@ -50,13 +51,14 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
   });
   const text = literalBinds ? compiler.inlined(() => compiler.write(node)) : compiler.write(node);
   const { slots, references, segments, rowSpan } = numbered(text, compiler.slots, dialect.placeholdersRepeat);
-  const { placeholder, placeholdersRepeat, emptyList = emptySubquery, tupleLists } = dialect;
-  const hasExpanding = slots.some(({ expanding, isInline }) => expanding || isInline === true);
+  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists, expandedList } = dialect;
+  const layout = { segments, references, placeholder, placeholdersRepeat };
+  const hasExpanding = slots.some(({ expanding, isInline = false }) => expanding || isInline !== false);
   return new Compiled({
     sql: joined(segments, references, slots, placeholder),
     slots,
-    layout: { segments, references, placeholder, placeholdersRepeat },
-    expansion: hasExpanding ? { segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists } : null,
+    layout,
+    expansion: hasExpanding ? { ...layout, emptyList, tupleLists, expandedList } : null,
     plan: lowered?.plan ?? null,
     columns: resultColumns(compiler, dialect),
     isPositional: (node as { readonly isByName?: boolean }).isByName !== true,
@@ -65,8 +67,6 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
     dml: compiledDml(compiler, slots, rowSpan, dialect),
   });
 }
-
-const emptySubquery: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
 
 function resultColumns({ resultColumns }: SqlWriter, dialect: CompilerDialect): DecodedColumn[] | null {
   if (resultColumns === null) return null;
@@ -142,13 +142,13 @@ function joined(
   segments: readonly string[],
   references: readonly number[],
   slots: readonly ParameterSlot[],
-  placeholder: (index: number) => string,
+  placeholder: CompilerDialect['placeholder'],
 ): string {
   let sql = segments[0] as string;
   for (let i = 0; i < references.length; i++) {
     const place = references[i] as number;
     const slot = slots[place] as ParameterSlot;
-    sql += (slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(place)) + segments[i + 1];
+    sql += (slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(place, slot.type)) + segments[i + 1];
   }
   return sql;
 }

@@ -5,8 +5,8 @@ import type { ResultColumns } from '../sql/result-columns.ts';
 import { absentName, type TextClause } from '../sql/text-clause.ts';
 import { scanText } from '../sql/text-scanner.ts';
 import { codecOf } from './codec-of.ts';
-import type { CompileOptions } from './compile-options.ts';
-import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expansion, type ParameterSlot } from './compiled.ts';
+import type { CompileOptions, EmptyList } from './compile-options.ts';
+import { Compiled, type Convert, type DecodedColumn, type Expansion, type ParameterSlot } from './compiled.ts';
 
 /**
  * Writes a text for one database: names become placeholders, and each placeholder gets to know its value and encoder.
@@ -15,14 +15,14 @@ import { Compiled, type Convert, type DecodedColumn, type EmptyList, type Expans
  *   tag that stands inside a literal
  */
 export function compileText(clause: TextClause<unknown>, options: CompileOptions): Compiled {
-  const scanned = scanText(clause.text, options.syntax);
+  const scanned = scanText(clause.text, options.syntax, options.placeholder(0));
   refuseRawPlaceholder(scanned, options);
   refuseUnusedBinds(scanned.names, clause.boundValues.values());
   const { slots, references } = assignSlots(scanned.names, clause.boundValues, options);
   const segments = withoutOwnParentheses(scanned.segments, references, slots);
   const expansion = slots.some((slot) => slot.expanding) ? makeExpansion(segments, references, options) : null;
   return new Compiled({
-    sql: expansion === null ? writeSql(segments, references, options) : preview(expansion, slots),
+    sql: expansion === null ? writeSql(segments, references, slots, options) : preview(expansion, slots),
     slots: Object.freeze(slots),
     expansion,
     columns: clause.resultColumns === null ? null : decodedColumns(clause.resultColumns, options),
@@ -72,6 +72,7 @@ function makeSlot(name: string, boundValues: BoundParameters, options: CompileOp
   return Object.freeze({
     name,
     encode: type === null ? null : ((codecOf(type, options).encode as Convert | undefined) ?? null),
+    type: type ?? undefined,
     expanding: bind?.expanding ?? false,
     bindIndex: -1,
   });
@@ -83,10 +84,14 @@ function decodedColumns({ columns }: ResultColumns, options: CompileOptions): re
 
 // SQL ----------------------------------------------------------------------------------------------------------------
 
-function writeSql(segments: readonly string[], references: readonly number[], { placeholder }: CompileOptions): string {
-  let sql = segments[0] as string;
-  for (let i = 0; i < references.length; i++) sql += placeholder(references[i] as number) + segments[i + 1];
-  return sql;
+function writeSql(
+  segments: readonly string[],
+  references: readonly number[],
+  slots: readonly ParameterSlot[],
+  { placeholder }: CompileOptions,
+): string {
+  const written = references.map((reference, i) => placeholder(reference, slots[reference]?.type) + segments[i + 1]);
+  return segments[0] + written.join('');
 }
 
 /** `IN (:ids)` means the same as `IN :ids`: the parentheses come with the list. */
@@ -107,18 +112,18 @@ function withoutOwnParentheses(
 }
 
 // MySQL before 8 takes no WHERE without FROM, and every subquery in FROM has to have a name.
-const subqueryWithoutRows: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
+export const subqueryWithoutRows: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
 
 function makeExpansion(segments: readonly string[], references: readonly number[], options: CompileOptions): Expansion {
-  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists } = options;
-  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists });
+  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists, expandedList } = options;
+  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists, expandedList });
 }
 
 /** For errors that come up before the lengths are known; the notation is SQLAlchemy's. */
 function preview({ segments, references, placeholder }: Expansion, slots: readonly ParameterSlot[]): string {
   const shown = references.map((reference) => {
     const slot = slots[reference] as ParameterSlot;
-    return slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(reference);
+    return slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(reference, slot.type);
   });
   return segments.reduce((sql, segment, index) => sql + shown[index - 1] + segment);
 }

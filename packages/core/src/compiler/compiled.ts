@@ -1,6 +1,8 @@
 import type { CompiledDml, ColumnPlace } from './dml-facts.ts';
 import type { ColumnDefault } from '../schema/column-definition.ts';
+import type { AnyType } from '../sql/nodes/sql-node.ts';
 import type { ResultColumns } from '../sql/result-columns.ts';
+import type { CompileOptions, EmptyList } from './compile-options.ts';
 
 /** Turns one value into another: an encoder on its way to the driver, a decoder on its way back. Never called with null. */
 export type Convert = (value: unknown) => unknown;
@@ -10,10 +12,12 @@ export interface ParameterSlot {
   readonly name: string;
   /** Null: the driver gets the value as it is. */
   readonly encode: Convert | null;
+  /** Its type, or that of the elements of an array; absent: not known. */
+  readonly type?: AnyType | undefined;
   /** Whether the value is an array that stands for as many placeholders as it has elements. */
   readonly expanding: boolean;
-  /** Whether its value, a whole number, is written into the SQL of each execution. */
-  readonly isInline?: boolean | undefined;
+  /** Whether its value, a whole number or what this makes of it, is written into the SQL of each execution. */
+  readonly isInline?: boolean | ((value: unknown) => string) | undefined;
   /** Where each element of that array is a tuple: how its parts are encoded. */
   readonly parts?: readonly (Convert | null)[] | undefined;
   /** What stands for such an array without elements. */
@@ -29,24 +33,8 @@ export interface ParameterSlot {
 }
 
 /** How to write the SQL once it is known how many elements the arrays have. */
-export interface Expansion {
-  /** The SQL around the parameters, one piece more than there are references. */
-  readonly segments: readonly string[];
-  /** The slot of each parameter in the SQL, in order. */
-  readonly references: readonly number[];
-  readonly placeholder: (index: number) => string;
-  readonly placeholdersRepeat: boolean;
+export interface Expansion extends Layout, Pick<CompileOptions, 'tupleLists' | 'expandedList'> {
   readonly emptyList: EmptyList;
-  readonly tupleLists?: 'values' | undefined;
-}
-
-/** What stands for a list without elements. */
-export interface EmptyList {
-  /** A subquery without rows, in parentheses. */
-  readonly subquery: string;
-  /** What replaces `IN (…)` and `NOT IN (…)` where the subquery would need a type; absent: the subquery serves. */
-  readonly in?: string | undefined;
-  readonly notIn?: string | undefined;
 }
 
 /** A column of the result for which the statement declared a type. */
@@ -118,11 +106,9 @@ export class Compiled {
 }
 
 /** The SQL around the parameters, one piece more than there are references, and the slot of each reference. */
-export interface Layout {
+export interface Layout extends Pick<CompileOptions, 'placeholder' | 'placeholdersRepeat'> {
   readonly segments: readonly string[];
   readonly references: readonly number[];
-  readonly placeholder: (index: number) => string;
-  readonly placeholdersRepeat: boolean;
 }
 
 const noLayout: Layout = Object.freeze({ segments: [''], references: [], placeholder: () => '?', placeholdersRepeat: false });

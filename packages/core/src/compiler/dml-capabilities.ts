@@ -6,6 +6,11 @@ export interface DmlCapabilities {
   readonly updateReturning: boolean;
   /** `DELETE … RETURNING` */
   readonly deleteReturning: boolean;
+  /**
+   * Which conflict an INSERT can turn into an UPDATE: `namedKey`: one with the key that the statement names; `anyKey`: one
+   * with whatever unique key there is; `none`.
+   */
+  readonly upsert: 'namedKey' | 'anyKey' | 'none';
   /** The driver tells the key that the database generated for the last row inserted. */
   readonly lastrowid: boolean;
   /**
@@ -13,4 +18,6 @@ export interface DmlCapabilities {
    * database gives grow with the rows of VALUES, `subquery` where only a sorted SELECT guarantees that. Absent: not at all.
    */
   readonly insertOrder?: 'autoincrement' | 'subquery' | undefined;
+  /** How many rows one INSERT may have. Absent: any number. */
+  readonly maxRowsPerInsert?: number | undefined;
 }

@@ -1,5 +1,8 @@
 import { ArgumentError } from '../errors/argument-errors.ts';
-import type { Compiled, EmptyList, Expansion, ParameterSlot } from './compiled.ts';
+import type { TupleType } from '../types/tuple.ts';
+import type { AnyType } from '../sql/nodes/sql-node.ts';
+import type { EmptyList } from './compile-options.ts';
+import type { Compiled, Expansion, ParameterSlot } from './compiled.ts';
 
 /** A statement whose arrays have been written out. */
 export interface ExpandedParameters {
@@ -64,32 +67,41 @@ class Writer {
 
   #write(reference: number): string {
     const value = this.#values[reference];
-    if (this.#slots[reference]?.isInline === true) return wholeNumber(value);
-    return this.#slots[reference]?.expanding === true ? this.#list(value as readonly unknown[]) : this.#placeholder(value);
+    const { isInline, expanding, type } = this.#slots[reference] as ParameterSlot;
+    if (isInline === true) return inlineNumber(value, type);
+    if (typeof isInline === 'function') return isInline(value);
+    return expanding ? this.#list(value as readonly unknown[], type) : this.#placeholder(value, type);
   }
 
-  #list(elements: readonly unknown[]): string {
+  #list(elements: readonly unknown[], type: AnyType | undefined): string {
     const isOfRows = Array.isArray(elements[0]);
     const width = isOfRows ? (elements[0] as readonly unknown[]).length : 0;
     const written = elements.map((element) => {
-      if (!isOfRows) return this.#placeholder(element);
+      if (!isOfRows) return this.#placeholder(element, type);
       checkRow(element, width);
-      return this.#list(element as readonly unknown[]);
+      const itemTypes = (type as TupleType | undefined)?.itemTypes;
+      return `(${(element as readonly unknown[]).map((part, index) => this.#placeholder(part, itemTypes?.[index])).join(', ')})`;
     });
+    const { expandedList } = this.#expansion;
+    if (expandedList !== undefined) return expandedList(written);
     const keyword = isOfRows && this.#expansion.tupleLists === 'values' ? 'VALUES ' : '';
     return `(${keyword}${written.join(', ')})`;
   }
 
-  #placeholder(value: unknown): string {
-    return this.#expansion.placeholder(this.#params.push(value) - 1);
+  #placeholder(value: unknown, type: AnyType | undefined): string {
+    return this.#expansion.placeholder(this.#params.push(value) - 1, type);
   }
 }
 
-/** The only kind of value that is written into SQL. */
-function wholeNumber(value: unknown): string {
+/** The only kind of value that is written into SQL; a fraction only where the parameter is of a type that has some. */
+function inlineNumber(value: unknown, type: AnyType | undefined): string {
   if (Number.isSafeInteger(value) || typeof value === 'bigint') return String(value);
+  if (type?.typeName === 'Numeric' && (value === null || plainDecimal.test(String(value)))) return String(value ?? 'NULL');
+  if (type?.typeName === 'Float' && Number.isFinite(value)) return String(value);
   throw new ArgumentError('This database takes only a whole number here.');
 }
+
+const plainDecimal = /^-?\d+(?:\.\d+)?$/;
 
 function checkRow(row: unknown, width: number): void {
   if (Array.isArray(row) && row.length === width && width > 0) return;

@@ -7,15 +7,17 @@ export interface IdentifierRules {
   readonly quotes: readonly [open: string, close: string];
   /** Words that are no names without quotes, in lower case. */
   readonly reservedWords: ReadonlySet<string>;
+  /** What a name without quotes cannot begin with; absent: a digit or `$`. */
+  readonly illegalStart?: RegExp | undefined;
   /** How many characters (or, where the database counts so, bytes) a name may have. */
   readonly maxLength: number;
 }
 
 const legal = /^[A-Z0-9_$]+$/i;
-const illegalStart = /^[0-9$]/;
+const digitOrDollar = /^[0-9$]/;
 
 /** Whether a name must be quoted: it is reserved, has other characters than letters, digits, `_` and `$`, or capital letters. */
-export function needsQuotes(name: string, { reservedWords }: IdentifierRules): boolean {
+export function needsQuotes(name: string, { reservedWords, illegalStart = digitOrDollar }: IdentifierRules): boolean {
   return illegalStart.test(name) || !legal.test(name) || name !== name.toLowerCase() || reservedWords.has(name);
 }
 

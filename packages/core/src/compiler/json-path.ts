@@ -9,6 +9,8 @@ export interface JsonPathForm {
 /**
  * A path into a JSON document, `$."key"[0]`, as SQLite, MySQL and MariaDB read it: from one key, or from several. Each key
  * stands in quotes, so that any text can be one.
+ *
+ * @example jsonPath(['a', -1], { fromEnd: (index) => `[last-${index - 1}]` }) // $."a"[last-0]
  */
 export function jsonPath(keys: unknown, form: JsonPathForm): string {
   const steps = (Array.isArray(keys) ? keys : [keys]) as readonly (string | number)[];

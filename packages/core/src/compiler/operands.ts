@@ -1,5 +1,5 @@
 import { typeOf } from '../sql/coerce.ts';
-import type { BinaryNode, BindNode, CastNode, GroupingNode, LabelNode } from '../sql/nodes/expression-nodes.ts';
+import type { BinaryNode, BindNode, CastNode, GroupingNode, LabelNode, UnaryNode } from '../sql/nodes/expression-nodes.ts';
 import type { AnyType, SqlNode } from '../sql/nodes/sql-node.ts';
 import { type OperatorName, operatorRule } from '../sql/operators.ts';
 import { isAffixLike, needsParentheses } from './parenthesize.ts';
@@ -9,6 +9,7 @@ import type { SqlWriter } from './rules.ts';
 export function writeOperand(node: SqlNode, around: OperatorName, sql: SqlWriter): string {
   const isCondition = around === 'and' || around === 'or';
   if (isCondition && isNumericBoolean(node, sql)) return `${sql.write(node)} = 1`;
+  if (!isCondition && around !== 'not' && needsCase(node, sql)) return writeValue(node, sql);
   const written = sql.write(node);
   return needsParentheses(node, around) || isElementOperator(node, sql) ? `(${written})` : written;
 }
@@ -34,7 +35,31 @@ export function writeConditions(nodes: readonly SqlNode[], sql: SqlWriter): stri
 
 /** Whether it is a value of the type Boolean, which is a number in this database and so no condition by itself. */
 export function isNumericBoolean(node: SqlNode, { dialect }: SqlWriter): boolean {
-  return dialect.booleansAreNumbers === true && !conditions.has(node.kind) && typeOf(node).typeName === 'Boolean';
+  if (dialect.booleansAreNumbers !== true || typeOf(node).typeName !== 'Boolean') return false;
+  return dialect.conditionsNeedCase === true ? !isComparison(node) : !conditions.has(node.kind);
+}
+
+/** A node where a value is due: a condition becomes a number where the database has no conditions among its values. */
+export function writeValue(node: SqlNode, sql: SqlWriter): string {
+  const written = sql.write(node);
+  if (!needsCase(node, sql)) return written;
+  const isKnown = knownConditions.has((node as UnaryNode).operator);
+  return `CASE WHEN ${written} THEN 1 ${isKnown ? 'ELSE 0' : `WHEN NOT (${written}) THEN 0`} END`;
+}
+
+/** What is never NULL. */
+const knownConditions: ReadonlySet<OperatorName> = new Set(['exists', 'is', 'isNot', 'isDistinctFrom', 'isNotDistinctFrom']);
+
+function needsCase(node: SqlNode, { dialect }: SqlWriter): boolean {
+  return dialect.conditionsNeedCase === true && isComparison(node);
+}
+
+/** Whether it is made by an operator that gives true or false. */
+function isComparison(node: SqlNode): boolean {
+  if (node.kind === 'grouping' || node.kind === 'label') return isComparison((node as GroupingNode | LabelNode).element);
+  if (!conditions.has(node.kind)) return false;
+  const { operator, type } = node as BinaryNode;
+  return operatorRule(operator).isBoolean === true || (operator === 'custom' && type.typeName === 'Boolean');
 }
 
 const conditions: ReadonlySet<string> = new Set(['binary', 'unary', 'list', 'grouping']);
@@ -48,7 +73,7 @@ const conditions: ReadonlySet<string> = new Set(['binary', 'unary', 'list', 'gro
  */
 export function writeStandalone(node: SqlNode, sql: SqlWriter): string {
   const bind = bindInside(node);
-  const written = sql.write(node);
+  const written = writeValue(node, sql);
   return bind === null || sql.isInline ? written : (sql.dialect.castParameter?.(written, typeOf(node), sql) ?? written);
 }
 
@@ -68,7 +93,7 @@ function writeSide(node: SqlNode, other: SqlNode, operator: OperatorName, sql: S
 }
 
 function mustSayType(node: SqlNode, other: SqlNode, operator: OperatorName): boolean {
-  if (bindInside(other) !== null) return true;
+  if (bindInside(other) !== null || other.kind === 'constant') return true;
   const isComparison = operatorRule(operator).isBoolean === true;
   return isComparison ? differ(typeOf(node), typeOf(other)) : operator !== 'custom';
 }

@@ -15,7 +15,7 @@ interface Target {
  * @throws CompileError for a placeholder, which would take the value of another one, and for U+0000
  */
 export function rawSql(text: string, target: Target): string {
-  refuseRawPlaceholder(scanText(text, target.syntax), target);
+  refuseRawPlaceholder(scanText(text, target.syntax, target.placeholder(0)), target);
   refuseNul(text);
   return text;
 }
@@ -28,11 +28,8 @@ export function refuseNul(text: string): void {
 /** A placeholder that is not ours would take the value of one that is. */
 export function refuseRawPlaceholder(scanned: ScannedText, { placeholder, paramStyle }: Target): void {
   if (paramStyle === 'named') return;
-  const own = placeholder(0);
-  const at = own === '?' ? scanned.questionMark : own.startsWith('$') ? scanned.dollarNumber : -1;
-  if (at < 0) return;
-  const raw = own === '?' ? '?' : '$1';
+  if (scanned.placeholder < 0) return;
   throw new CompileError(
-    `The statement has a placeholder of its own, like "${raw}", at character ${at + 1}. Write :name and give the value by that name, or use connection.execDriverSql().`,
+    `The statement has a placeholder of its own, like "${placeholder(0)}", at character ${scanned.placeholder + 1}. Write :name and give the value by that name, or use connection.execDriverSql().`,
   );
 }

@@ -11,18 +11,17 @@ export class RowTemplate {
   readonly #head: Piece;
   readonly #row: Piece;
   readonly #tail: Piece;
-  readonly #placeholder: (index: number) => string;
+  readonly #compiled: Compiled;
   readonly #countsRows: boolean;
   readonly #texts = new Map<number, string>();
 
   private constructor(head: Piece, row: Piece, tail: Piece, compiled: Compiled, countsRows: boolean) {
-    const { placeholder, placeholdersRepeat } = compiled.layout;
     this.#head = head;
     this.#row = row;
     this.#tail = tail;
-    this.#placeholder = placeholder;
+    this.#compiled = compiled;
     this.#countsRows = countsRows;
-    const slotsOf = ({ references }: Piece) => (placeholdersRepeat ? [...new Set(references)] : references);
+    const slotsOf = ({ references }: Piece) => (compiled.layout.placeholdersRepeat ? [...new Set(references)] : references);
     this.headSlots = slotsOf(head);
     this.rowSlots = slotsOf(row);
     this.tailSlots = slotsOf(tail);
@@ -74,10 +73,12 @@ export class RowTemplate {
 
   #piece({ texts, references }: Piece, slots: readonly number[], from: number): string {
     const isDistinct = slots.length === references.length;
+    const { layout, slots: all } = this.#compiled;
     let text = texts[0] as string;
     for (let i = 0; i < references.length; i++) {
-      const place = isDistinct ? i : slots.indexOf(references[i] as number);
-      text += this.#placeholder(from + place) + texts[i + 1];
+      const slot = references[i] as number;
+      const place = isDistinct ? i : slots.indexOf(slot);
+      text += layout.placeholder(from + place, all[slot]?.type) + texts[i + 1];
     }
     return text;
   }

@@ -1,7 +1,7 @@
 import type { BindNode } from '../sql/nodes/expression-nodes.ts';
 import type { NodeKind, Nodes } from '../sql/nodes/nodes.ts';
 import type { CteNode } from '../sql/nodes/from-nodes.ts';
-import type { AffixNode } from '../sql/nodes/statement-nodes.ts';
+import type { AffixNode, CompoundNode } from '../sql/nodes/statement-nodes.ts';
 import type { AnyType, FromIdentity, FromNode, SqlNode, StatementNode } from '../sql/nodes/sql-node.ts';
 import type { OperatorName } from '../sql/operators.ts';
 import type { ColumnDefault } from '../schema/column-definition.ts';
@@ -11,7 +11,11 @@ import type { DmlCapabilities } from './dml-capabilities.ts';
 import type { ColumnPlace, DmlFacts } from './dml-facts.ts';
 import type { IdentifierRules } from './identifier-rules.ts';
 
-/** Writes one kind of node. */
+/**
+ * Writes one kind of node.
+ *
+ * @example const writeLength: Rule<Nodes['function']> = (node, sql) => writeCall(node, sql, 'LEN');
+ */
 export type Rule<Node extends SqlNode> = (node: Node, sql: SqlWriter) => string;
 
 /** A rule for every kind of node. A dialect replaces those that it writes differently. */
@@ -22,6 +26,7 @@ export type OperatorRules = Readonly<Partial<Record<OperatorName, Rule<Nodes['bi
 
 /** What the compiler must know of a database. */
 export interface CompilerDialect extends CompileOptions {
+  /** As in the URL: `postgresql`. */
   readonly name: string;
   /** Absent: nothing is known, as where a statement is printed. */
   readonly capabilities?: DmlCapabilities | undefined;
@@ -35,6 +40,21 @@ export interface CompilerDialect extends CompileOptions {
   readonly functions?: Readonly<Record<string, Rule<Nodes['function']>>> | undefined;
   /** Whether true and false are kept as 1 and 0, so that a condition says `flag = 1`. Default false. */
   readonly booleansAreNumbers?: boolean | undefined;
+  /**
+   * Whether a condition is no value, so that it becomes one by `CASE WHEN a = b THEN 1 WHEN NOT (a = b) THEN 0 END` where a
+   * value is due: in the columns of a SELECT, as an argument, in SET. Default false.
+   */
+  readonly conditionsNeedCase?: boolean | undefined;
+  /** What a SELECT that selects from nothing has in FROM: `DUAL`. Absent: it has no FROM. */
+  readonly dualTable?: string | undefined;
+  /** Whether the alias of a FROM clause stands behind it without AS. Default false. */
+  readonly aliasesWithoutAs?: boolean | undefined;
+  /** Whether WITH says RECURSIVE where a query refers to itself. Default true. */
+  readonly withRecursive?: boolean | undefined;
+  /** What UNION and the like are called where it is something else: `{ EXCEPT: 'MINUS' }`; null: there is no such thing. */
+  readonly setOperators?: Readonly<Partial<Record<CompoundNode['keyword'], string | null>>> | undefined;
+  /** Behind which part of a SELECT a construct stands that `suffixWith()` adds, by its name. Default: at the end. */
+  readonly clausePlaces?: Readonly<Record<string, ClausePlace>> | undefined;
   /** Whether an element of a document is found by an operator (`->`), so that it needs parentheses inside other expressions. */
   readonly elementOperators?: boolean | undefined;
   /** Writes the type of a parameter where the server cannot tell it: `$1::INTEGER`. Absent: the server always can. */
@@ -60,35 +80,41 @@ export interface CompilerDialect extends CompileOptions {
   readonly paramStyle?: 'named' | undefined;
 }
 
+/** A part of a SELECT that clauses of a dialect's own can stand behind; `select`: SELECT DISTINCT, in front of the columns. */
+export type ClausePlace = 'select' | 'from' | 'where' | 'having' | 'orderBy' | 'end';
+
 /** What types are called in SQL: a name, or what makes it from the type. */
 export type TypeNames = Readonly<Record<string, string | ((type: AnyType, sql: TypeWriter) => string)>>;
 
 /** What a type's name may be made with. */
 export interface TypeWriter {
+  /** The name of an inner type. */
   typeName(type: AnyType): string;
   /** The name of what lives in a schema, as `schemaTranslateMap` wants it. */
   tableName(name: string, schema: string | null): string;
+  /** A name, in quotes where it needs them. */
   identifier(name: string): string;
 }
 
 /** What a rule may do. One writer writes one statement. */
 export interface SqlWriter {
+  /** What is known of the database. */
   readonly dialect: CompilerDialect;
-  /** The whole statement. */
+  /** @internal The whole statement. */
   readonly root: SqlNode;
   /** What a dialect did not replace: for rules that only add to it. */
   readonly standard: Rules;
-  /** What is being written around the node, from the outside to the inside. */
+  /** @internal What is being written around the node, from the outside to the inside. */
   readonly scopes: SelectScope[];
-  /** What the whole statement gives back, filled by the rule of the outermost statement; null: no rows. */
+  /** @internal What the whole statement gives back, filled by the rule of the outermost statement; null: no rows. */
   resultColumns: ResultColumn[] | null;
-  /** What the rule of an INSERT, UPDATE or DELETE that is the whole statement tells the engine; null: it is none. */
+  /** @internal What the rule of an INSERT, UPDATE or DELETE that is the whole statement tells the engine; null: it is none. */
   dml: DmlFacts | null;
-  /** What must stand in front of the whole statement: common table expressions, in order. */
+  /** @internal What must stand in front of the whole statement: common table expressions, in order. */
   readonly ctes: CteRegistry;
-  /** {@link ctes}, and behind it those of the statements around the node that have a WITH of their own. */
+  /** @internal {@link ctes}, and behind it those of the statements around the node that have a WITH of their own. */
   readonly cteLevels: CteRegistry[];
-  /** Where the query stands that is written next; null: wherever an expression may stand, or it is the whole statement. */
+  /** @internal Where the query stands that is written next; null: wherever an expression may stand, or it is the whole statement. */
   nextQuery: QueryPlace | null;
   /** Told of what is probably a mistake in the statement; null: nobody listens. */
   readonly warn: ((message: string) => void) | null;
@@ -101,7 +127,7 @@ export interface SqlWriter {
   operand(node: SqlNode, around: OperatorName): string;
   /** The placeholder of a parameter of the statement; `change` for one that travels differently here. */
   bind(node: BindNode, change?: BindChange): string;
-  /** The placeholder of a parameter that the statement does not hold: for a column of INSERT or UPDATE. */
+  /** @internal The placeholder of a parameter that the statement does not hold: for a column of INSERT or UPDATE. */
   parameter(parameter: NamedParameter): string;
   /** Writes where no parameter may stand, as in DDL: the values in it become literals. */
   inlined(write: () => string): string;
@@ -119,16 +145,20 @@ export interface SqlWriter {
   madeUpName(key: object, stem: string): string;
   /** The name of a type in CAST and DDL: `VARCHAR(30)`. */
   typeName(type: AnyType): string;
-  /** Which parameters the execution gives, by key: INSERT and UPDATE write the columns that they name. */
+  /** @internal Which parameters the execution gives, by key: INSERT and UPDATE write the columns that they name. */
   readonly givenKeys: readonly string[] | null;
-  /** Whether it is executed with a list of parameter sets. */
+  /** @internal Whether it is executed with a list of parameter sets. */
   readonly isMany: boolean;
 }
 
 /** How a parameter travels in one place. */
 export interface BindChange {
-  /** Writes the value, a whole number, into the SQL of each execution: where the database takes no parameter. */
-  readonly isInline?: boolean;
+  /**
+   * Writes the value into the SQL of each execution, where the database takes no parameter: a whole number, or what the
+   * function makes of the value, a literal that no value can leave.
+   */
+  readonly isInline?: boolean | ((value: unknown) => string);
+  /** The type that encodes it here, in place of its own. */
   readonly type?: AnyType;
   /** Turns the value into what this place takes, before its type encodes it: a JSON path, a pattern. */
   readonly convert?: (value: unknown) => unknown;
@@ -136,9 +166,9 @@ export interface BindChange {
   readonly name?: string | undefined;
   /** What its name is made of here, in place of its own. */
   readonly stem?: string;
-  /** The column that it is the value of. */
+  /** @internal The column that it is the value of. */
   readonly column?: ColumnPlace;
-  /** What it is where neither the execution nor the statement gives a value. */
+  /** @internal What it is where neither the execution nor the statement gives a value. */
   readonly default?: { readonly value: ColumnDefault<unknown> };
 }
 
@@ -169,6 +199,8 @@ export interface SelectScope {
   readonly statement?: StatementNode | undefined;
   /** A table whose columns are written without its name at the moment. */
   unqualified?: FromIdentity | undefined;
+  /** A table whose columns are written with this name in front at the moment: `inserted`. */
+  renamed?: { readonly table: FromIdentity; readonly name: string } | undefined;
   /** Whether columns are written without the names of their tables: behind a UNION. */
   readonly isUnqualified?: boolean | undefined;
   /** What it says about single FROM clauses. */

@@ -134,8 +134,15 @@ export class SqlCompiler implements SqlWriter {
     if (known !== undefined) return marker(known);
     this.#slotOfName.set(name, this.slots.length);
     return marker(
-      this.slots.push({ name, encode: this.#encoderOf(type, {}), expanding: false, bindIndex: -1, default: byDefault, column }) -
-        1,
+      this.slots.push({
+        name,
+        encode: this.#encoderOf(type, {}),
+        type,
+        expanding: false,
+        bindIndex: -1,
+        default: byDefault,
+        column,
+      }) - 1,
     );
   }
 
@@ -159,6 +166,7 @@ export class SqlCompiler implements SqlWriter {
       this.slots.push({
         name,
         encode: parts === undefined ? encode : null,
+        type: change.type ?? node.type,
         parts,
         isInline: change.isInline,
         emptyTuples: parts && this.#emptyTuples(node.type),
@@ -198,7 +206,7 @@ export class SqlCompiler implements SqlWriter {
   /** A subquery without rows, with columns of these types. */
   #emptyTuples(type: AnyType): string {
     const columns = (type as TupleType).itemTypes.map((itemType) => this.dialect.castParameter?.('NULL', itemType, this) ?? '1');
-    return `(SELECT ${columns.join(', ')} FROM (SELECT 1) AS _empty_set WHERE 1!=1)`;
+    return this.dialect.emptyList?.tuples?.(columns) ?? `(SELECT ${columns.join(', ')} FROM (SELECT 1) AS _empty_set WHERE 1!=1)`;
   }
 
   #encoderOf(type: AnyType, { convert }: BindChange): Convert | null {

@@ -106,7 +106,11 @@ export function withLength(name: string, type: AnyType, sql?: TypeWriter): strin
   return `${sized} COLLATE ${sql === undefined ? collation : sql.identifier(collation)}`;
 }
 
-/** `NUMERIC(10, 2)`, `NUMERIC(10)`, `NUMERIC`. */
+/**
+ * `NUMERIC(10, 2)`, `NUMERIC(10)`, `NUMERIC`.
+ *
+ * @example const typeNames: TypeNames = { Numeric: (type) => withPrecision('DECIMAL', type) };
+ */
 export function withPrecision(name: string, type: AnyType): string {
   const { precision = null, scale = null } = type as { readonly precision?: number | null; readonly scale?: number | null };
   if (precision === null) return name;

@@ -2,31 +2,41 @@ import type { DmlCapabilities } from '../compiler/dml-capabilities.ts';
 
 /** What a database can do, as far as the engine must know. The conformance suite asks the same list. */
 export interface Capabilities extends DmlCapabilities {
-  /** A running statement can be stopped on the server from another connection. */
-  readonly cancel: boolean;
-  /** A statement can be stopped only between two of its rows, since it runs inside this process. */
-  readonly cancelBetweenRows: boolean;
+  /**
+   * When a statement can be stopped: `running`: at any time, on the server, from another connection; `betweenRows`: where the
+   * driver hands out a row, since the statement runs inside this process; `none`: never, so that a caller who gives up loses
+   * the connection.
+   */
+  readonly cancel: 'running' | 'betweenRows' | 'none';
   /** Other statements can be executed while a result is being streamed on the same connection. */
   readonly statementsWhileStreaming: boolean;
-  /** DDL can be rolled back. */
-  readonly transactionalDdl: boolean;
+  /** What DDL does to a transaction: `transactional`: it is rolled back with it; `commits`: it ends it. */
+  readonly ddl: 'transactional' | 'commits';
   /** An error inside a transaction aborts it: only a rollback (to a savepoint) helps. */
   readonly errorAbortsTransaction: boolean;
-  /** Transactions can be prepared, and committed later. Absent: they cannot. */
-  readonly twoPhase?: boolean | undefined;
-  /** Several connections can write at the same time. */
-  readonly concurrentWriters: boolean;
+  /** Transactions can be prepared, and committed later. */
+  readonly twoPhase: boolean;
+  /**
+   * What several connections do at the same time: `concurrent`: all of them write; `oneWriter`: all of them read while one
+   * writes; `oneTransaction`: one is in a transaction, and the others wait for its end.
+   */
+  readonly connections: 'concurrent' | 'oneWriter' | 'oneTransaction';
+  /** A part of a transaction can be rolled back, to a savepoint. Absent: it can. */
+  readonly savepoints?: boolean | undefined;
   /** The number of matched rows of a statement is known. */
   readonly rowcount: boolean;
   /** The number of matched rows of an executemany is known. */
   readonly multiRowcount: boolean;
-  /** BOOLEAN is a type of its own rather than a small integer. */
+  /** BOOLEAN is a type of its own rather than a small integer: the driver delivers true and false. */
   readonly nativeBoolean: boolean;
-  /** Named isolation levels that `isolationLevel` takes, beside AUTOCOMMIT. */
+  /** The isolation levels that `isolationLevel` takes, AUTOCOMMIT among them. */
   readonly isolationLevels: readonly IsolationLevel[];
   /** How many parameters one statement may have. */
   readonly maxParameters: number;
-  /** With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two. */
+  /**
+   * With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two; 1: the driver's
+   * `executeMany` is faster.
+   */
   readonly rowsPerInsert?: number | undefined;
   /**
    * Many rows are updated faster by one UPDATE that looks into VALUES than by one for each: with `numericKeys` where keys are

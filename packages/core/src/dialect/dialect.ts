@@ -3,10 +3,12 @@ import type { ConnectTarget } from '../driver/connect-target.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { CompilerDialect } from '../compiler/rules.ts';
 import type { Capabilities, IsolationLevel } from './capabilities.ts';
+import { madeHere } from './core-copy.ts';
 import type { ErrorClassification } from './error-classification.ts';
 import type { Existence } from './existence.ts';
 import type { ExplainRule } from './explain.ts';
 import type { Introspector } from './introspector.ts';
+import type { Savepoints } from './savepoints.ts';
 import type { ServerFacts } from './server-facts.ts';
 import type { TwoPhase } from './two-phase.ts';
 
@@ -15,7 +17,7 @@ export interface Dialect extends CompilerDialect {
   /** As in the URL in front of the plus sign: `postgresql`. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** The statements that start a transaction, in order. */
+  /** The statements that start a transaction, in order: `['BEGIN ISOLATION LEVEL SERIALIZABLE']`. */
   readonly beginStatements: (options: TransactionOptions) => readonly string[];
   /** Which connection pool suits this target: memory SQLite shares one connection. */
   readonly poolFor?: (target: ConnectTarget) => 'queue' | 'static' | 'null';
@@ -27,6 +29,8 @@ export interface Dialect extends CompilerDialect {
   readonly initialize?: (connection: DriverConnection) => ServerFacts | Promise<ServerFacts>;
   /** The isolation level that a transaction of this connection has now. */
   readonly readIsolationLevel: (connection: DriverConnection) => IsolationLevel | Promise<IsolationLevel>;
+  /** How savepoints are set and released; absent: as in standard SQL. */
+  readonly savepoints?: Savepoints | undefined;
   /** How transactions are prepared and committed later; absent: they are not. */
   readonly twoPhase?: TwoPhase | undefined;
   /** Writes what asks for the plan of a statement; absent: there is no such thing. */
@@ -43,13 +47,17 @@ export interface Dialect extends CompilerDialect {
 export interface TransactionOptions {
   /** Absent: the server's default. */
   readonly isolationLevel?: Exclude<IsolationLevel, 'AUTOCOMMIT'> | undefined;
+  /** Absent: the server's default. */
   readonly readOnly?: boolean | undefined;
+  /** PostgreSQL: waits until it can run without being aborted. Absent: the server's default. */
   readonly deferrable?: boolean | undefined;
 }
 
 /** One statement that does the work of several parameter sets. */
 export interface ExpandedStatement {
+  /** With the driver's own placeholders. */
   readonly sql: string;
+  /** The values of all its parameter sets, in the order of the placeholders. */
   readonly params: readonly unknown[];
 }
 
@@ -64,7 +72,16 @@ export interface ConnectableDialect extends Dialect {
   readonly driver: Driver;
 }
 
-/** Joins a dialect to one of the drivers that serve it. */
+/**
+ * Joins a dialect to one of the drivers that serve it.
+ *
+ * @example registerDialect('mydb', () => withDriver(mydbDialect, mydbDriver));
+ */
 export function withDriver(dialect: Dialect, driver: Driver): ConnectableDialect {
-  return { ...dialect, driver };
+  const { errorTag: driverTag } = driver;
+  const classifyError: Dialect['classifyError'] = (error) => {
+    const found = dialect.classifyError(error);
+    return found && driverTag !== undefined ? { ...found, driverTag } : found;
+  };
+  return { ...dialect, driver, classifyError, ...madeHere };
 }

@@ -20,6 +20,7 @@ export type ErrorKind =
 
 /** What a dialect reads out of a driver's error: by its codes, never by its message. */
 export interface ErrorClassification {
+  /** Decides which class of error the caller gets. */
   readonly kind: ErrorKind;
   /** Driver package and error class, as errors show it: `pg.DatabaseError`. */
   readonly driverTag: string;
@@ -27,8 +28,11 @@ export interface ErrorClassification {
   readonly message: string;
   /** The same without values of the user's data, for `hideParameters`; absent where the message holds none. */
   readonly messageWithoutValues?: string | undefined;
+  /** The constraint that was violated, by its name. */
   readonly constraint?: string | undefined;
+  /** The table that it is about. */
   readonly table?: string | undefined;
+  /** The columns that it is about. */
   readonly columns?: readonly string[] | undefined;
   /** Whether the connection cannot be used any more, whatever the kind. */
   readonly isDisconnect: boolean;

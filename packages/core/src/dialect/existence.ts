@@ -5,12 +5,15 @@ export type RunQuery = (sql: string, params?: readonly unknown[]) => MaybePromis
 
 /** Something that may be there: its name, and its schema; null: where a name alone is looked for. */
 export interface Sought {
+  /** As the database has it, without quotes. */
   readonly name: string;
+  /** Null: where a name alone is looked for. */
   readonly schema: string | null;
 }
 
 /** Whether things are there: what `createAll()` asks before it creates, and `dropAll()` before it drops. */
 export interface Existence {
+  /** Whether there is a table or a view. */
   readonly hasTable: (run: RunQuery, table: Sought) => MaybePromise<boolean>;
   /** Absent where there are no sequences. */
   readonly hasSequence?: (run: RunQuery, sequence: Sought) => MaybePromise<boolean>;

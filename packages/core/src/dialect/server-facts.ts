@@ -6,6 +6,7 @@ export interface ServerFacts {
   readonly serverVersion: readonly number[];
   /** `PostgreSQL`, `MariaDB`, `MySQL`, `SQLite`. */
   readonly product: string;
+  /** That of a transaction that asks for none. */
   readonly defaultIsolationLevel: IsolationLevel;
   /** False where prepared statements do not survive, such as behind a pooler in transaction mode. */
   readonly preparedStatements: boolean;

@@ -13,6 +13,7 @@ export interface ExecuteMode {
 
 /** When the caller loses patience with a statement. */
 export interface StatementInterrupt {
+  /** Aborted when the caller gives up; absent: only the time counts. */
   readonly signal?: AbortSignal | undefined;
   /** By `performance.now()`, in milliseconds; Infinity for never. */
   readonly deadline: number;
@@ -47,9 +48,11 @@ export interface DriverConnection {
   /** Sends a statement and reads its rows piece by piece, from a cursor on the server where there is one. */
   stream(sql: string, params: readonly unknown[], mode: StreamMode): DriverStream | Promise<DriverStream>;
 
+  /** Starts a transaction. Called only where none is open. */
   begin(mode: BeginMode): void | Promise<void>;
   /** Makes the transaction durable; throws if the database rolled it back instead. */
   commit(): void | Promise<void>;
+  /** Undoes the transaction; does nothing where the database has ended it already. */
   rollback(): void | Promise<void>;
 
   /** Asks the database for a sign of life; throws if there is none. */

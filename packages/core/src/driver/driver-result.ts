@@ -1,5 +1,6 @@
 /** A column of a result. */
 export interface DriverColumn {
+  /** As the database calls it; names may repeat. */
   readonly name: string;
 }
 
@@ -27,6 +28,7 @@ export type DriverValue = string | number | bigint | boolean | null | Uint8Array
 
 /** A result that is read piece by piece, from a cursor on the server. */
 export interface DriverStream {
+  /** Known before the first row is read. */
   readonly columns: readonly DriverColumn[];
   /** The next rows, at most `count`; an empty array at the end. */
   read(count: number): unknown[][] | Promise<unknown[][]>;

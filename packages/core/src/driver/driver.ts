@@ -5,6 +5,8 @@ import type { DriverConnection } from './driver-connection.ts';
 export interface Driver {
   /** As in the URL after the plus sign, and in logs and errors: `pg`. */
   readonly name: string;
+  /** Package and class of its errors, as messages show them, where the dialect cannot know: `node:sqlite.Error`. */
+  readonly errorTag?: string | undefined;
   /**
    * Throws ArgumentError for a URL or `connectArgs` that this driver cannot mean. Called when an engine is made; it
    * connects to nothing.

@@ -1,4 +1,5 @@
 import type { TransactionOptions } from '../dialect/dialect.ts';
+import { savepointsOf } from '../dialect/savepoints.ts';
 import type { DriverConnection } from '../driver/driver-connection.ts';
 import type { DriverResult } from '../driver/driver-result.ts';
 import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from '../errors/invalid-request-errors.ts';
@@ -204,9 +205,10 @@ export class ConnectionCore implements TransactionHost {
   }
 
   savepoint(): MaybePromise<string> {
+    const { set } = savepointsOf(this.runtime.dialect);
     const name = `sa_savepoint_${++this.#savepoints}`;
     this.emit('savepoint', name);
-    return chain(this.ready(), (connection) => chain(this.#control(connection, `SAVEPOINT ${name}`), () => name));
+    return chain(this.ready(), (connection) => chain(this.#controlAll(connection, set(name)), () => name));
   }
 
   /** Reads what has nothing to do with a transaction, and begins none. */
@@ -224,14 +226,14 @@ export class ConnectionCore implements TransactionHost {
   releaseSavepoint(name: string): MaybePromise<void> {
     if (this.invalidated) this.refuseInvalidTransaction();
     this.emit('releaseSavepoint', name);
-    return chain(this.ready(), (connection) => chain(this.#control(connection, `RELEASE SAVEPOINT ${name}`), () => undefined));
+    return chain(this.ready(), (connection) => this.#controlAll(connection, savepointsOf(this.runtime.dialect).release(name)));
   }
 
   rollbackToSavepoint(name: string): MaybePromise<void> {
     if (this.#pooled === null || this.#wire.isLost) return;
     const connection = this.#pooled.resource;
     this.emit('rollbackSavepoint', name);
-    return chain(this.closeStreams(), () => chain(this.#control(connection, `ROLLBACK TO SAVEPOINT ${name}`), () => undefined));
+    return chain(this.closeStreams(), () => this.#controlAll(connection, savepointsOf(this.runtime.dialect).rollback(name)));
   }
 
   // The end ------------------------------------------------------------------------------------------------------
@@ -352,12 +354,11 @@ export class ConnectionCore implements TransactionHost {
   }
 
   #sendRollback(): MaybePromise<void> {
-    const connection = this.#pooled?.resource;
-    const { hasBegun } = this.#wire;
+    const connection = this.#wire.hasBegun ? this.#pooled?.resource : undefined;
     const ending = this.#branch?.ending('rollback');
     this.#wire.end();
-    if (connection !== undefined && hasBegun && ending != null) return this.#controlAll(connection, ending, true);
-    if (connection !== undefined && hasBegun && connection.inTransaction) return this.guard({}, () => connection.rollback());
+    if (connection !== undefined && ending != null) return this.#controlAll(connection, ending, true);
+    if (connection?.inTransaction === true) return this.guard({}, () => connection.rollback());
   }
 
   #control(connection: DriverConnection, sql: string): MaybePromise<DriverResult> {

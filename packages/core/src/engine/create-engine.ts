@@ -1,3 +1,4 @@
+import { checkCopy } from '../dialect/core-copy.ts';
 import { Engine } from './engine.ts';
 import { checkEngineOptions, type EngineOptions } from './engine-options.ts';
 import { EngineRuntime } from './engine-runtime.ts';
@@ -18,6 +19,7 @@ export function createEngine(url: string | URL, options: EngineOptions = {}): En
   checkEngineOptions(options);
   const parsed = makeUrl(url);
   const dialect = options.dialect ?? findDialect(parsed.drivername);
+  checkCopy(dialect);
   const { isolationLevel, executionOptions = {} } = options;
   const merged = mergeExecutionOptions(mergeExecutionOptions(noExecutionOptions, { isolationLevel }), executionOptions);
   checkIsolationLevel(dialect, merged);

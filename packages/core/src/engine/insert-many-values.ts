@@ -57,7 +57,8 @@ export function insertManyValues(
 function batchesOf(core: ConnectionCore, execution: Execution, { order, sentinels }: CompiledDml): readonly InsertBatch[] {
   const sets = execution.params as readonly (readonly unknown[])[];
   const template = order === 'single' || !givesKeys(sets, sentinels) ? null : execution.cached.rowTemplate;
-  const limits = { rows: execution.pageSize ?? defaultPageSize, parameters: core.runtime.dialect.capabilities.maxParameters };
+  const { maxParameters, maxRowsPerInsert = Number.POSITIVE_INFINITY } = core.runtime.dialect.capabilities;
+  const limits = { rows: Math.min(execution.pageSize ?? defaultPageSize, maxRowsPerInsert), parameters: maxParameters };
   const batches = template === null ? null : pagedBatches(template, sets, limits);
   return batches ?? sets.map((params) => ({ sql: execution.sql, params, rows: 1, isKept: true }));
 }

@@ -64,8 +64,9 @@ export function interruptible<T>(
   send: () => MaybePromise<T>,
 ): MaybePromise<T> {
   checkPatience(interrupt);
-  const answer = dialect.capabilities.cancelBetweenRows ? inProcess(dialect, interrupt, send) : send();
-  if (!isPromise(answer) || dialect.capabilities.cancelBetweenRows) return answer;
+  if (dialect.capabilities.cancel === 'betweenRows') return inProcess(dialect, interrupt, send);
+  const answer = send();
+  if (!isPromise(answer)) return answer;
   return new Watch(dialect, connection, interrupt).follow(answer);
 }
 

@@ -103,9 +103,13 @@ function batchesOf(
 ): readonly ExpandedStatement[] | null {
   if (cached.compiled.dml?.rowSpan == null) return null;
   const template = cached.rowTemplate;
-  const { rowsPerInsert = defaultRowsPerInsert, maxParameters } = core.runtime.dialect.capabilities;
-  const limits = { rows: rowsPerInsert, parameters: maxParameters };
-  return template === null ? null : reusableBatches(template, sets, limits);
+  const {
+    rowsPerInsert = defaultRowsPerInsert,
+    maxRowsPerInsert = rowsPerInsert,
+    maxParameters,
+  } = core.runtime.dialect.capabilities;
+  const limits = { rows: Math.min(rowsPerInsert, maxRowsPerInsert), parameters: maxParameters };
+  return template === null || limits.rows === 1 ? null : reusableBatches(template, sets, limits);
 }
 
 const defaultRowsPerInsert = 512;

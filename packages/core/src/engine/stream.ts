@@ -98,7 +98,7 @@ class StreamSource implements OpenStream {
 
   // A database in this process answers at once: without a pause now and then, timers and signals would never be heard.
   #takeTurn(): MaybePromise<void> {
-    if (!this.#core.runtime.dialect.capabilities.cancelBetweenRows || performance.now() - this.#turnBegan < turnMs) return;
+    if (this.#core.runtime.dialect.capabilities.cancel !== 'betweenRows' || performance.now() - this.#turnBegan < turnMs) return;
     return setImmediate().then(() => {
       this.#turnBegan = performance.now();
     });

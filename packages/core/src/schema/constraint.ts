@@ -101,6 +101,7 @@ export class ForeignKeyConstraint extends ConstraintBase {
   }
 }
 
+/** A constraint of any kind. */
 export type Constraint = PrimaryKeyConstraint | UniqueConstraint | CheckConstraint | ForeignKeyConstraint;
 
 interface IndexParts extends ItemName {
@@ -113,15 +114,21 @@ interface IndexParts extends ItemName {
 
 /** An index of a table. */
 export class Index implements ItemName {
+  /** Tells it from constraints. */
   readonly kind = 'index';
+  /** Null: there is no naming convention that makes one. */
   readonly name: string | null;
+  /** Whether the naming convention made the name. */
   readonly isNameGenerated: boolean;
+  /** The table that it is an index of. */
   readonly table: TableOutline;
   /** What it is made of, in order. */
   readonly expressions: readonly SqlNode[];
   /** The columns that occur in its expressions. */
   readonly columns: readonly AnyColumn[];
+  /** Which rows it has; null: all. */
   readonly where: SqlNode | null;
+  /** What else it was declared with. */
   readonly options: IndexOptions;
 
   /** @internal */
@@ -135,10 +142,12 @@ export class Index implements ItemName {
     this.options = options;
   }
 
+  /** Whether no two rows have the same values. */
   get unique(): boolean {
     return this.options.unique ?? false;
   }
 
+  /** For error messages. */
   toString(): string {
     return `Index('${this.name}')`;
   }

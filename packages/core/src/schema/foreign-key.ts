@@ -6,7 +6,9 @@ export type ReferentialAction = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRI
 
 /** When a constraint is checked. */
 export interface Deferral {
+  /** Whether it can be checked at the end of a transaction. Absent: as the database does. */
   readonly deferrable?: boolean;
+  /** When it is checked where the transaction says nothing. Absent: as the database does. */
   readonly initially?: 'DEFERRED' | 'IMMEDIATE';
 }
 

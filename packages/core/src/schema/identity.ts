@@ -2,12 +2,19 @@ import { checkOptionNames } from '../util/check-options.ts';
 
 /** How a sequence or an identity column counts; what is absent is as the database likes. */
 export interface SequenceOptions {
+  /** The first number. Absent: the database's own choice, as for all of them. */
   readonly start?: number | bigint;
+  /** What is added each time; negative: it counts down. */
   readonly increment?: number | bigint;
+  /** The smallest number. */
   readonly minvalue?: number | bigint;
+  /** The greatest number. */
   readonly maxvalue?: number | bigint;
+  /** Says NO MINVALUE. */
   readonly nominvalue?: boolean;
+  /** Says NO MAXVALUE. */
   readonly nomaxvalue?: boolean;
+  /** Whether it begins anew at its end. */
   readonly cycle?: boolean;
   /** How many numbers a connection may take at once. */
   readonly cache?: number | bigint;

@@ -19,26 +19,40 @@ export interface TableOptions {
 
 /** A table of which the columns are not known to the compiler: as its MetaData gives it. */
 export interface SchemaTable<S extends string = string> extends TableOutline<S> {
+  /** What it was declared with. */
   readonly options: TableOptions;
+  /** Null: there is none. */
   readonly comment: string | null;
+  /** In the order of the table. */
   readonly columnList: readonly AnyColumn[];
+  /** Without columns where there is none. */
   readonly primaryKey: PrimaryKeyConstraint;
   /** The primary key first. */
   readonly constraints: readonly Constraint[];
+  /** Those of {@link constraints} that are foreign keys. */
   readonly foreignKeyConstraints: readonly ForeignKeyConstraint[];
+  /** Each column of theirs that refers to another one. */
   readonly foreignKeys: readonly ForeignKeyElement<AnyColumn>[];
+  /** In the order of their names. */
   readonly indexes: readonly Index[];
+  /** The MetaData that it belongs to. */
   readonly metadata: TableRegistry;
-  /** By key. */
+  /** @internal By key. */
   readonly definition: object;
+  /** @internal */
   columnDefinition(key: string): ColumnDefinition<unknown> | undefined;
+  /** @internal */
   columnName(key: string): string;
+  /** @internal */
   appendColumns(definition: Readonly<Record<string, ColumnDefinition<unknown>>>): void;
 }
 
 /** A MetaData as its tables see it. */
 export interface TableRegistry {
+  /** The schema of tables that name none. */
   readonly options: { readonly schema?: string };
+  /** How constraints without name are called. */
   readonly namingConvention: NamingConvention;
+  /** By their names, with the schema in front. */
   readonly tables: ReadonlyMap<string, SchemaTable>;
 }

@@ -117,6 +117,12 @@ export function affix(text: string, dialect: string | undefined, where: string, 
   return { kind: 'affix', dialect: dialect ?? '*', text, from: from === null ? null : fromNode(from, where) };
 }
 
+/** Words at the end, or a clause of a dialect's own. */
+export function suffix(given: unknown, dialect = '*'): AffixNode {
+  if (!ClauseElement.is(given) || given.node.kind !== 'custom') return affix(given as string, dialect, 'suffixWith()');
+  return { kind: 'affix', dialect, text: '', element: given.node, from: null };
+}
+
 /** A statement with common table expressions that it need not refer to. */
 export function withCtes<Node extends StatementNode>(node: Node, ctes: readonly FromElement[], nestHere: boolean): Node {
   const added = ctes.map((cte) => {

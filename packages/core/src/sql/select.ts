@@ -12,7 +12,7 @@ import type { SqlNode } from './nodes/sql-node.ts';
 import type { CompoundNode, LabelStyle, PendingJoinNode, SelectNode } from './nodes/statement-nodes.ts';
 import { joinedTo } from './join-target.ts';
 import { type LoaderOption, optionNode } from './loader-option.ts';
-import { affix, appended, fromNode, fromOrTextNode } from './select-clauses.ts';
+import { affix, appended, fromNode, fromOrTextNode, suffix } from './select-clauses.ts';
 import type { ColumnsOfSelected, NamesOfSelected, OuterOfFroms, SelectArgument, ValuesOfSelected } from './select-types.ts';
 
 /**
@@ -217,9 +217,12 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return this.#with({ prefixes: [...this.node.prefixes, affix(text, dialect, 'prefixWith()')] });
   }
 
-  /** Words at the end. They go into the SQL as they are: never take them from outside. */
-  suffixWith(text: string, dialect?: string): this {
-    return this.#with({ suffixes: [...this.node.suffixes, affix(text, dialect, 'suffixWith()')] });
+  /**
+   * Words at the end, which go into the SQL as they are: never take them from outside. Or a clause that only some databases
+   * have, a `customElement()`: it stands where their dialect has it, such as QUALIFY behind HAVING.
+   */
+  suffixWith(clause: string | ColumnElement<unknown, string>, dialect?: string): this {
+    return this.#with({ suffixes: [...this.node.suffixes, suffix(clause, dialect)] });
   }
 
   /** Words behind a table in FROM; `%(name)s` in them is its name. They go into the SQL as they are. */

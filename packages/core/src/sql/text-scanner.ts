@@ -8,10 +8,8 @@ export interface ScannedText {
   readonly segments: readonly string[];
   /** The names in the order they stand, repeated ones too. */
   readonly names: readonly string[];
-  /** Where the first bare `?` stands, counted from 0; -1 for none. */
-  readonly questionMark: number;
-  /** Where the first bare `$1` stands; -1 for none. */
-  readonly dollarNumber: number;
+  /** Where the first bare placeholder of the database stands, counted from 0; -1 for none. */
+  readonly placeholder: number;
 }
 
 const doubleQuote = 34;
@@ -22,7 +20,6 @@ const asterisk = 42;
 const dash = 45;
 const slash = 47;
 const colon = 58;
-const questionMark = 63;
 const openBracket = 91;
 const backslash = 92;
 const backtick = 96;
@@ -32,18 +29,21 @@ const backtick = 96;
  * itself reads them; one that is never closed runs to the end. `::` is a cast, `\:` a colon, and a colon behind a word
  * character (`a[1:n]`) or in front of another one belongs to the SQL.
  *
+ * @param own the first placeholder of the database, `?` or `$1`, to look for; empty: none
  * @example scanText("SELECT ':a', x::int FROM t WHERE y = :y", standardSyntax).names // ['y']
  */
-export function scanText(text: string, syntax: LexicalSyntax): ScannedText {
+export function scanText(text: string, syntax: LexicalSyntax, own = ''): ScannedText {
   const segments: string[] = [];
   const names: string[] = [];
-  let firstQuestionMark = -1;
-  let firstDollarNumber = -1;
+  const stem = own.replace(/\d.*/, '');
+  let placeholder = -1;
   let segment = '';
   let from = 0;
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
+    if (placeholder < 0 && own !== '' && text.startsWith(stem, at) && (stem === own || isNumbered(text, at, stem)))
+      placeholder = at;
     if (code === colon) {
       const end = endOfName(text, at);
       if (end > 0) {
@@ -58,13 +58,11 @@ export function scanText(text: string, syntax: LexicalSyntax): ScannedText {
       from = at + 1;
       at += 2;
     } else {
-      if (code === questionMark && firstQuestionMark < 0) firstQuestionMark = at;
-      if (code === dollar && firstDollarNumber < 0 && isDollarNumber(text, at)) firstDollarNumber = at;
       at = skipToken(text, at, code, syntax);
     }
   }
   segments.push(segment + text.slice(from));
-  return { segments, names, questionMark: firstQuestionMark, dollarNumber: firstDollarNumber };
+  return { segments, names, placeholder };
 }
 
 /** The index behind the literal, quoted identifier or comment that begins at `at`; the next index if none does. */
@@ -130,7 +128,8 @@ function followsEscapeLetter(text: string, at: number): boolean {
   return (text.charCodeAt(at - 1) | 32) === 101 && !isWordCharacter(text.charCodeAt(at - 2));
 }
 
-function isDollarNumber(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
+/** Whether a number makes a placeholder of it: `$1`, `@p1`. */
+function isNumbered(text: string, at: number, { length }: string): boolean {
+  const next = text.charCodeAt(at + length);
   return next >= 48 && next <= 57 && !isWordCharacter(text.charCodeAt(at - 1));
 }

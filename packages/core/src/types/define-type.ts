@@ -6,20 +6,29 @@ export type ShownArgument = readonly [name: string | null, value: string | numbe
 
 /** What sets one type apart from others of its family. */
 export interface TypeDefinition<T> {
+  /** As {@link TypeEngine.typeName}. */
   readonly typeName: string;
   /** The name in SQL that was asked for; absent: the dialect chooses one for `typeName`. */
   readonly sqlName?: string | undefined;
   /** How it prints; absent: by its name and arguments. */
   readonly repr?: string | undefined;
+  /** As {@link TypeCodec.encode}. */
   readonly encode?: ((value: T) => unknown) | undefined;
+  /** As {@link TypeCodec.decode}. */
   readonly decode?: ((value: unknown) => T) | undefined;
   /** The arguments that differ from the defaults. All of them: two types that print alike must behave alike. */
   readonly shown?: readonly ShownArgument[];
+  /** As {@link TypeEngine.takesObjects}. */
   readonly takesObjects?: boolean | undefined;
+  /** As {@link TypeEngine.operandType}. */
   readonly operandType?: TypeEngine<unknown> | undefined;
+  /** As {@link TypeEngine.coerceComparedValue}. */
   readonly coerceComparedValue?: ((value: unknown) => TypeEngine<unknown>) | undefined;
+  /** As {@link TypeEngine.inDialect}. */
   readonly inDialect?: TypeEngine<unknown>['inDialect'];
+  /** As {@link TypeEngine.implIn}. */
   readonly implIn?: ((this: void, dialect: TypeDialect) => TypeEngine<unknown>) | undefined;
+  /** As {@link TypeEngine.adapt}. */
   readonly adapt?: ((this: void, dialect: TypeDialect) => TypeCodec<unknown>) | undefined;
 }
 
@@ -40,7 +49,11 @@ export function defineCallableType<T, Own extends object, Call extends (...args:
   return finish(call, definition, own);
 }
 
-/** Makes a frozen type without arguments. */
+/**
+ * Makes a frozen type without arguments.
+ *
+ * @example const INET4: BareType<string> = defineBareType<string>({ typeName: 'INET4' });
+ */
 export function defineBareType<T>(definition: TypeDefinition<T>): BareType<T> {
   const type: BareType<T> = defineCallableType(() => type as DefinedType<T>, definition, {});
   return type;

@@ -1,7 +1,10 @@
 /** A span of time as PostgreSQL keeps it: a month has no fixed length, and neither has a day where clocks are put forward. */
 export interface Duration {
+  /** Years are twelve of them. */
   readonly months: number;
+  /** Weeks are seven of them. */
   readonly days: number;
+  /** Hours, minutes and seconds. */
   readonly microseconds: bigint;
 }
 

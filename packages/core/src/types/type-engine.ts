@@ -58,6 +58,7 @@ export type CodecRule = TypeCodec<unknown> | TypeAdapter;
 
 /** Makes the codec of a type for one database, from the type itself: for types whose options change how values travel. */
 export interface TypeAdapter {
+  /** Called once for each type and dialect. */
   readonly adapt: (this: void, type: TypeEngine<unknown>, dialect: TypeDialect) => TypeCodec<unknown>;
 }
 

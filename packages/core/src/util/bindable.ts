@@ -6,6 +6,9 @@ export type Scalar = null | boolean | number | bigint | string | Date | Uint8Arr
 /**
  * Checks a value before a driver binds it: no `undefined`, no invalid Date, no half of a surrogate pair, no object that
  * the database would have to guess a meaning for. Dialects call it for what they have no own rule for.
+ *
+ * @throws ArgumentError
+ * @example checkScalar(9007199254740993n) // 9007199254740993n
  */
 export function checkScalar(value: unknown): Scalar {
   switch (typeof value) {

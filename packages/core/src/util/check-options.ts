@@ -27,7 +27,8 @@ export function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function suggestion(name: string, known: readonly string[]): string {
+/** How a message about an unknown name goes on: `; did you mean "…"?`, or a full stop. */
+export function suggestion(name: string, known: readonly string[]): string {
   const near =
     known.find((candidate) => simplified(candidate) === simplified(name)) ??
     known.find((candidate) => editDistance(candidate, name) <= 2);

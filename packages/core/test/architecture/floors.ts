@@ -40,5 +40,8 @@ export const publishedDoors: readonly string[] = [
 /** What a dialect package sees of the house. */
 export const dialectDoors: readonly string[] = ['@aludel/core', '@aludel/core/dialect'];
 
+/** What the writer of another driver of the same database sees beside them. */
+export const secondDoors: readonly string[] = ['@aludel/sqlite/dialect', '@aludel/postgresql/dialect'];
+
 /** The longest a source file may get, in lines. Most are a quarter of it: see the title of the test that checks this. */
 export const longestFile = 400;

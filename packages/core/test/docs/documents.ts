@@ -6,11 +6,11 @@ export const documentsWithExamples: readonly string[] = workspaceFiles('README.m
 /** Everything that people read, relative to the monorepo. */
 export const documents: readonly string[] = workspaceFiles('*.md', 'docs/**/*.md', 'packages/*/README.md');
 
-/** The sources whose exports are the public API, as far as the door names them itself. */
+/** The sources whose exports are the public API, as far as the doors name them themselves. */
 export const publicSources: readonly string[] = [
   ...new Set(
-    [...readWorkspaceFile('packages/core/src/index.ts').matchAll(/ from '\.\/([^']+)'/g)].map(
-      ([, path]) => `packages/core/src/${path}`,
+    ['packages/core/src/index.ts', 'packages/core/src/dialect.ts'].flatMap((door) =>
+      [...readWorkspaceFile(door).matchAll(/ from '\.\/([^']+)'/g)].map(([, path]) => `packages/core/src/${path}`),
     ),
   ),
 ];

@@ -1,3 +1,4 @@
+import * as contract from '../../src/dialect.ts';
 import * as core from '../../src/index.ts';
 
 const imports = [
@@ -45,9 +46,19 @@ export const surroundings: string = [
   'export async function example(engine: Engine, connection: Connection, session: Session): Promise<void> {{',
 ].join(' ');
 
+/** The contract of dialects; what core's main door has as well stands there already. */
+const contractImports = [
+  `import { ${Object.keys(contract)
+    .filter((name) => !(name in core))
+    .join(', ')} } from '@aludel/core/dialect';`,
+  "import type { BareType, Dialect, Driver, Nodes, OperatorRules, Rule, Rules, TypeNames } from '@aludel/core/dialect';",
+  'declare const mydbDialect: Dialect, mydbDriver: Driver;',
+];
+
 /** The same for doc comments, which may also name what their subject works with. */
 export const commentSurroundings: string = [
   ...imports,
+  ...contractImports,
   'const { listen, remove, contains } = event;',
   'declare const pool: Engine["pool"], pooled: Awaited<ReturnType<Engine["rawConnection"]>>, lifecycle: ConstructorParameters<typeof QueuePool>[0];',
   'declare const statement: aludel.TextClause, conditions: aludel.TextClause[], result: CursorResult, error: unknown, y: number;',

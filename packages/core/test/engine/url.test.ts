@@ -207,7 +207,7 @@ describe('a secret', () => {
   test.each([
     'nothing like a URL but kx',
     'postgresql:/u:kx@h',
-    'post-gresql://u:kx@h/db',
+    '-postgresql://u:kx@h/db',
     'postgresql://u:kx@h:port/db',
     'postgresql://u:kx@h:99999/db',
     'postgresql://u:p@kx@h/db',
@@ -247,7 +247,7 @@ describe('whatever the parts', () => {
   );
   const optional = fc.option(part);
   const input = fc.record({
-    drivername: fc.constantFrom('postgresql', 'mysql+mysql2', 'sqlite'),
+    drivername: fc.constantFrom('postgresql', 'mysql+mysql2', 'sqlite+better-sqlite3', 'my-db'),
     username: optional,
     password: optional,
     host: optional,

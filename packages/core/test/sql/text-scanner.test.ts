@@ -118,14 +118,14 @@ describe('an escaped colon', () => {
 
 describe('placeholders that are not ours', () => {
   test('a question mark is found outside literals only', () => {
-    expect(scanText('\'?\' "?" -- ?\n/* ? */ x = ?', standardSyntax).questionMark).toBe(25);
-    expect(scanText("'?'", standardSyntax).questionMark).toBe(-1);
+    expect(scanText('\'?\' "?" -- ?\n/* ? */ x = ?', standardSyntax, '?').placeholder).toBe(25);
+    expect(scanText("'?'", standardSyntax, '?').placeholder).toBe(-1);
   });
 
   test('a numbered one is found outside literals and words only', () => {
-    expect(scanText("'$1' a$1 $1", postgresLike).dollarNumber).toBe(9);
-    expect(scanText('$$ $1 $$ $a', postgresLike).dollarNumber).toBe(-1);
-    expect(scanText('x = $2', standardSyntax).dollarNumber).toBe(4);
+    expect(scanText("'$1' a$1 $1", postgresLike, '$1').placeholder).toBe(9);
+    expect(scanText('$$ $1 $$ $a', postgresLike, '$1').placeholder).toBe(-1);
+    expect(scanText('x = $2', standardSyntax, '$1').placeholder).toBe(4);
   });
 });
 
@@ -214,8 +214,10 @@ describe('whatever the text', () => {
     );
     fc.assert(
       fc.property(inside, wrapped, (text, [open, close, syntax]) => {
-        const scanned = scanText(`SELECT ${open}${text}${close}, :last`, syntax);
-        expect(scanned).toMatchObject({ names: ['last'], questionMark: -1, dollarNumber: -1 });
+        for (const own of ['?', '$1']) {
+          const scanned = scanText(`SELECT ${open}${text}${close}, :last`, syntax, own);
+          expect(scanned).toMatchObject({ names: ['last'], placeholder: -1 });
+        }
       }),
       { numRuns: 500 },
     );

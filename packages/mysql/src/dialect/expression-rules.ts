@@ -14,6 +14,7 @@ import {
   type SqlNode,
   type SqlWriter,
   type UnaryNode,
+  typeOf,
   UnsupportedCompilationError,
   writeBinary,
   writeCall,
@@ -43,7 +44,16 @@ export const expressionRules: Partial<Rules> = {
 export const mariadbRules: Partial<Rules> = {
   frame: (node, sql) =>
     sql.standard.frame({ ...node, fromDistance: inlined(node.fromDistance), toDistance: inlined(node.toDistance) }, sql),
+  // With a parameter that is text it would calculate in floats.
+  binary: (node, sql) => sql.standard.binary(arithmetic.has(node.operator) ? withDecimals(node) : node, sql),
 };
+
+const arithmetic: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'mod', 'floorDiv']);
+
+function withDecimals(node: BinaryNode): BinaryNode {
+  const inlinedDecimal = (side: SqlNode): SqlNode => (typeOf(side).typeName === 'Numeric' ? inlined(side) : side);
+  return { ...node, left: inlinedDecimal(node.left), right: inlinedDecimal(node.right) } as BinaryNode;
+}
 
 function inlined<Node extends SqlNode | null>(node: Node): Node | SqlNode {
   if (node === null || node.kind !== 'bind') return node;
@@ -56,8 +66,18 @@ function inlined<Node extends SqlNode | null>(node: Node): Node | SqlNode {
   } as SqlNode;
 }
 
-/** Writes a whole number into the SQL of each execution. */
+/** Writes a number into the SQL of each execution. */
 export const inlineNumber: Rule<CustomNode> = ({ children: [bind] }, sql) => sql.bind(bind as BindNode, { isInline: true });
+
+/** A parameter that is a document. MariaDB knows documents by the functions that give them. */
+export const castToJson = {
+  mysql: (placeholder: string, type: AnyType) => (isDocument(type) ? `CAST(${placeholder} AS JSON)` : placeholder),
+  mariadb: (placeholder: string, type: AnyType) => (isDocument(type) ? `JSON_EXTRACT(${placeholder}, '$')` : placeholder),
+} as const;
+
+function isDocument({ typeName }: AnyType): boolean {
+  return typeName === 'JSON';
+}
 
 // There is no NULLS LAST: whether it is NULL comes first in the order.
 function nullsOrder({ operator, operand }: UnaryNode): SqlNode | null {

@@ -4,6 +4,7 @@ import { mariadbDdl, mysqlDdl } from './ddl-rules.ts';
 import { mysqlDmlRules } from './dml-rules.ts';
 import { engineOptions } from './engine-options.ts';
 import {
+  castToJson,
   expressionRules,
   functionRules,
   inlineNumber,
@@ -62,6 +63,7 @@ function defineDialect(name: string, capabilities: Capabilities): Dialect {
     identifiers: name === 'mysql' ? mysqlIdentifiers : mariadbIdentifiers,
     operators: name === 'mysql' ? mysqlOperators : mariadbOperators,
     functions: functionRules,
+    castParameter: name === 'mysql' ? castToJson.mysql : castToJson.mariadb,
     booleansAreNumbers: true,
     // ONLY_FULL_GROUP_BY compares expressions as they are written, and a placeholder equals no other one.
     groupsByPlace: true,

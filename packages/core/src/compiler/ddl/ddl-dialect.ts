@@ -16,9 +16,13 @@ export interface DdlParts {
   readonly computed: Computed;
   readonly identity: Identity;
   readonly sequenceOptions: SequenceOptions;
+  /** `PRIMARY KEY (id)`, with its name in front. */
   readonly primaryKey: PrimaryKeyConstraint;
+  /** `UNIQUE (name)`, with its name in front. */
   readonly unique: UniqueConstraint;
+  /** `CHECK (…)`, with its name in front. */
   readonly check: CheckConstraint;
+  /** `FOREIGN KEY (a) REFERENCES b (id)`, with its name in front. */
   readonly foreignKey: ForeignKeyConstraint;
   /** What stands behind the parenthesis of CREATE TABLE. */
   readonly tableOptions: SchemaTable;
@@ -35,6 +39,7 @@ export type DdlRulesOf<Sql> = { readonly [K in keyof DdlElements]: DdlRuleOf<Ddl
 
 /** What a rule may do. */
 export interface DdlWriterOf<Sql> {
+  /** Writes names, expressions and literals. */
   readonly sql: Sql;
   /** The rules that hold here. */
   readonly rules: DdlRulesOf<Sql>;
@@ -56,8 +61,11 @@ export interface DdlTraits {
   readonly canAlter: boolean;
   /** Where comments stand: in CREATE TABLE, in statements of their own, or nowhere. */
   readonly comments: 'inline' | 'statements' | 'none';
+  /** Whether constraints can have comments. Absent: they cannot. */
   readonly constraintComments?: boolean | undefined;
+  /** Whether there is CREATE SEQUENCE. */
   readonly sequences: boolean;
+  /** Whether there is GENERATED AS IDENTITY. */
   readonly identityColumns: boolean;
   /** How long names of constraints and of indexes may be, where other names may be longer. */
   readonly maxConstraintNameLength?: number | undefined;

@@ -1,4 +1,4 @@
-import { CompileError } from '../../errors/compile-errors.ts';
+import { CompileError, UnsupportedCompilationError } from '../../errors/compile-errors.ts';
 import type { SqlNode, StatementNode } from '../../sql/nodes/sql-node.ts';
 import type { CompoundMemberNode, CompoundNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { type SelectedColumn, selectedColumns } from '../../sql/selected-columns.ts';
@@ -32,7 +32,13 @@ function writeMembers(node: CompoundNode, place: QueryPlace, sql: SqlWriter): st
   const clauses = writeGroupBy(node.groupBy, [], scope, sql) + writeOrderBy(node.orderBy, scope, sql) + limit;
   const lock = node.forUpdate === null ? '' : sql.write(node.forUpdate);
   sql.scopes.pop();
-  return text.join(` ${node.keyword} `) + clauses + lock;
+  return text.join(` ${wordOf(node, sql)} `) + clauses + lock;
+}
+
+function wordOf({ keyword }: CompoundNode, { dialect: { name, setOperators } }: SqlWriter): string {
+  const word = setOperators?.[keyword] === undefined ? keyword : setOperators[keyword];
+  if (word !== null) return word;
+  throw new UnsupportedCompilationError(`The dialect ${name} has no ${keyword}. Use exists(), or a join.`);
 }
 
 function limits({ limit, offset, fetch }: CompoundNode): Pick<CompoundNode, 'limit' | 'offset' | 'fetch'> {

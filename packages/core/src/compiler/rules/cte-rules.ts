@@ -30,13 +30,13 @@ export function withOwnCtes(node: StatementNode, sql: SqlWriter, write: () => st
   announceCtes(node, sql);
   const text = write();
   if (level !== sql.ctes) sql.cteLevels.pop();
-  return cteClause(level) + text;
+  return cteClause(level, sql) + text;
 }
 
 /** `WITH a AS (…)` and what separates it from the statement, or nothing. */
-export function cteClause({ written, isRecursive }: CteRegistry): string {
+export function cteClause({ written, isRecursive }: CteRegistry, { dialect }: SqlWriter): string {
   if (written.size === 0) return '';
-  return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${[...written.values()].join(', \n')}\n `;
+  return `WITH ${isRecursive && dialect.withRecursive !== false ? 'RECURSIVE ' : ''}${[...written.values()].join(', \n')}\n `;
 }
 
 /** The same, or an earlier state of the one that is there, or of one that refers to it. */

@@ -26,7 +26,9 @@ function writeStatement(node: DeleteNode, sql: SqlWriter, forms: DmlForms): stri
   const using = extra.length === 0 ? '' : writeExtra(node, extra, sql, forms);
   const where = node.where.length === 0 ? '' : ` WHERE ${writeConditions(node.where, sql)}`;
   lintFroms(tables, node.where, sql, 'DELETE');
-  const text = `DELETE ${writePrefixes(node.prefixes, sql)}FROM ${table}${using}${where}${writeReturning(node.returning, dml, forms, sql)}`;
+  const returning = writeReturning(node.returning, dml, forms, sql);
+  const rest = forms.returning === 'output' ? returning + using + where : using + where + returning;
+  const text = `DELETE ${writePrefixes(node.prefixes, sql)}FROM ${table}${rest}`;
   if (dml.isOutermost) sql.dml = { ...deleteFacts, returnsRows: node.returning.length > 0 };
   sql.scopes.pop();
   return text;
@@ -44,6 +46,8 @@ function writeExtra(node: DeleteNode, extra: readonly FromNode[], sql: SqlWriter
       return ` USING ${sql.list(joinedTables(node.using).has(node.table.identity) ? extra : [node.table, ...extra])}`;
     case 'list':
       return ` , ${sql.list(extra)}`;
+    case 'from':
+      return ` FROM ${sql.list(joinedTables(node.using).has(node.table.identity) ? extra : [node.table, ...extra])}`;
     case 'none':
       throw new CompileError(
         `The dialect ${sql.dialect.name} has no DELETE that names several tables. Use where(table.c.id.in(select(…))).`,

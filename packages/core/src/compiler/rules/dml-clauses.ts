@@ -4,6 +4,7 @@ import type { AffixNode } from '../../sql/nodes/statement-nodes.ts';
 import type { FromNode, SqlNode, StatementNode } from '../../sql/nodes/sql-node.ts';
 import { typeOf } from '../../sql/coerce.ts';
 import { impliedLabel } from '../../sql/label-stem.ts';
+import { writeValue } from '../operands.ts';
 import { isCompound } from '../parenthesize.ts';
 import type { ResultColumn, SelectScope, SqlWriter } from '../rules.ts';
 import type { DmlForms } from './dml-forms.ts';
@@ -63,7 +64,7 @@ export function writeAssigned(value: SqlNode, column: ColumnNode, place: Assigne
       name: (value as BindNode).isAnonymous ? name : undefined,
       column: { key: column.key, row },
     });
-  const written = sql.write(value);
+  const written = writeValue(value, sql);
   return isCompound(value) ? `(${written})` : written;
 }
 
@@ -75,21 +76,24 @@ export interface AssignedPlace {
   readonly isOutermost: boolean;
 }
 
-/** ` RETURNING …`, or nothing. Fills in what the rows of the whole statement are where this is the whole of it. */
+/** ` RETURNING …` or ` OUTPUT …`, or nothing. Fills in what the rows of the whole statement are where this is the whole of it. */
 export function writeReturning(
   returning: readonly SqlNode[],
   { isOutermost, scope }: DmlScope,
-  { qualifiesReturning }: DmlForms,
+  { qualifiesReturning, returning: place }: DmlForms,
   sql: SqlWriter,
 ): string {
   if (returning.length === 0) return '';
   scope.part = 'columns';
   const table = scope.froms[0] as FromNode;
-  if (!qualifiesReturning) scope.unqualified = table.identity;
+  const isOutput = place === 'output';
+  if (isOutput) scope.renamed = { table: table.identity, name: scope.statement?.kind === 'delete' ? 'deleted' : 'inserted' };
+  else if (!qualifiesReturning) scope.unqualified = table.identity;
   const columns = returning.flatMap((node) => returned(node, sql));
   scope.part = 'other';
+  scope.renamed = undefined;
   if (isOutermost) sql.resultColumns = columns.map(({ result }) => result);
-  return ` RETURNING ${columns.map(({ text }) => text).join(', ')}`;
+  return ` ${isOutput ? 'OUTPUT' : 'RETURNING'} ${columns.map(({ text }) => text).join(', ')}`;
 }
 
 interface Returned {

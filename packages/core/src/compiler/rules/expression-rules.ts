@@ -2,13 +2,15 @@ import { refuseUnusedBinds } from '../compile-text.ts';
 import { rawSql, refuseNul, refuseRawPlaceholder } from '../raw-sql.ts';
 import { CompileError } from '../../errors/compile-errors.ts';
 import type { LabelNode, TextNode } from '../../sql/nodes/expression-nodes.ts';
+import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import { scanText } from '../../sql/text-scanner.ts';
 import { nullType } from '../../types/null-type.ts';
 import { registeredConstruct } from '../constructs.ts';
 import { isCompound } from '../parenthesize.ts';
-import { writeStandalone } from '../operands.ts';
+import { writeCondition, writeStandalone, writeValue } from '../operands.ts';
 import type { Rules, SqlWriter } from '../rules.ts';
 import { columnName } from './label-text.ts';
+import { aliasBesideNamesake } from './namesake.ts';
 import { functionRules } from './function-rules.ts';
 import { operatorRules } from './operator-rules.ts';
 import { windowRules } from './window-rules.ts';
@@ -20,10 +22,13 @@ export const expressionRules = {
   ...windowRules,
   column: (node, sql) => {
     const name = columnName(node, sql);
-    if (node.from === null || sql.scopes.at(-1)?.isUnqualified === true || sql.scopes.at(-1)?.unqualified === node.from.identity)
-      return name;
+    const scope = sql.scopes.at(-1);
     const { from } = node;
+    if (from === null || scope?.isUnqualified === true || scope?.unqualified === from.identity) return name;
+    if (scope?.renamed?.table === from.identity) return `${scope.renamed.name}.${name}`;
     if (from.kind !== 'table') return `${sql.identifier(sql.fromName(from))}.${name}`;
+    const alias = aliasBesideNamesake(from, sql);
+    if (alias !== null) return `${sql.identifier(alias)}.${name}`;
     const { name: table, schema } = from as unknown as { readonly name: string; readonly schema: string | null };
     return `${sql.tableName(table, schema)}.${name}`;
   },
@@ -49,7 +54,7 @@ export const expressionRules = {
     let written = value === null ? 'CASE' : `CASE ${writeStandalone(value, sql)}`;
     for (let i = 0; i < whens.length; i += 2) {
       const when = whens[i] as LabelNode;
-      const condition = value === null ? sql.write(when) : writeStandalone(when, sql);
+      const condition = value === null ? writeWhen(when, sql) : writeStandalone(when, sql);
       written += ` WHEN ${isCompound(when) ? `(${condition})` : condition} THEN ${writeStandalone(whens[i + 1] as LabelNode, sql)}`;
     }
     if (otherwise !== null) written += ` ELSE ${writeStandalone(otherwise, sql)}`;
@@ -57,7 +62,7 @@ export const expressionRules = {
   },
   cast: ({ form, element, type }, sql) => {
     if (form === 'coerce') return sql.write(element);
-    return `${form === 'cast' ? 'CAST' : 'TRY_CAST'}(${sql.write(element)} AS ${sql.typeName(type)})`;
+    return `${form === 'cast' ? 'CAST' : 'TRY_CAST'}(${writeValue(element, sql)} AS ${sql.typeName(type)})`;
   },
   extract: ({ field, element }, sql) => `EXTRACT(${field} FROM ${writeStandalone(element, sql)})`,
   scalarSubquery: ({ query }, sql) => `(${sql.write(query)})`,
@@ -72,8 +77,12 @@ export const expressionRules = {
   },
 } as const satisfies Partial<Rules>;
 
+function writeWhen(condition: SqlNode, sql: SqlWriter): string {
+  return sql.dialect.conditionsNeedCase === true ? writeCondition(condition, sql) : sql.write(condition);
+}
+
 function writeText({ text, binds }: TextNode, sql: SqlWriter): string {
-  const scanned = scanText(text, sql.dialect.syntax);
+  const scanned = scanText(text, sql.dialect.syntax, sql.dialect.placeholder(0));
   const { segments, names } = scanned;
   refuseNul(text);
   refuseRawPlaceholder(scanned, sql.dialect);

@@ -1,10 +1,12 @@
 import { CompileError } from '../../errors/compile-errors.ts';
-import type { AliasNode, JoinNode, SubqueryNode } from '../../sql/nodes/from-nodes.ts';
+import type { AliasNode, JoinNode, SubqueryNode, TableNode } from '../../sql/nodes/from-nodes.ts';
 import type { FromNode } from '../../sql/nodes/sql-node.ts';
 import { writeCondition } from '../operands.ts';
 import type { Rules, SqlWriter } from '../rules.ts';
+import { aliasWord } from './alias-word.ts';
 import { writeCte } from './cte-rules.ts';
 import { joinCondition } from './join-condition.ts';
+import { aliasBesideNamesake } from './namesake.ts';
 import { nameOf } from './pending-joins.ts';
 import { writeQuery } from './query-place.ts';
 import { writeTableFunction } from './table-function-rules.ts';
@@ -12,7 +14,11 @@ import { valuesRule } from './values-rules.ts';
 
 /** What FROM takes, as standard SQL has it. */
 export const fromRules = {
-  table: (node, sql) => hinted(node, sql.tableName(node.name, node.schema), sql),
+  table: (node, sql) => {
+    const alias = aliasBesideNamesake(node, sql);
+    const name = sql.tableName(node.name, node.schema);
+    return hinted(node, alias === null ? name : `${name}${aliasWord(sql)}${sql.identifier(alias)}`, sql);
+  },
   join: writeJoin,
   alias: writeAlias,
   subquery: writeSubquery,
@@ -58,7 +64,7 @@ function writeJoin(node: JoinNode, sql: SqlWriter): string {
 
 function writeAlias(node: AliasNode, sql: SqlWriter): string {
   const inner = writeUnnamed(node.element, sql);
-  const text = `${inner} AS ${sql.identifier(sql.fromName(node))}`;
+  const text = `${inner}${aliasWord(sql)}${sql.identifier(sql.fromName(node))}`;
   if (node.sample === null) return hinted(node, text, sql);
   const seed = node.seed == null ? '' : ` REPEATABLE (${sql.write(node.seed)})`;
   return `${text} TABLESAMPLE ${sql.write(node.sample)}${seed}`;
@@ -67,12 +73,14 @@ function writeAlias(node: AliasNode, sql: SqlWriter): string {
 function writeSubquery(node: SubqueryNode, sql: SqlWriter): string {
   // The name first: parameters inside count on from it.
   const name = sql.identifier(sql.fromName(node));
-  return hinted(node, `${writeUnnamed(node, sql)} AS ${name}`, sql);
+  return hinted(node, `${writeUnnamed(node, sql)}${aliasWord(sql)}${name}`, sql);
 }
 
 /** A FROM clause that gets another name: without the one it has. */
 function writeUnnamed(from: FromNode, sql: SqlWriter): string {
   if (from.kind === 'alias' && (from as AliasNode).sample === null) return writeUnnamed((from as AliasNode).element, sql);
+  if (from.kind === 'table' && aliasBesideNamesake(from, sql) !== null)
+    return sql.tableName((from as TableNode).name, (from as TableNode).schema);
   if (from.kind !== 'subquery') return sql.write(from);
   const { isLateral, query } = from as SubqueryNode;
   const text = writeQuery(query, { isInFrom: true, isLateral, isMember: false, isResult: false }, sql);

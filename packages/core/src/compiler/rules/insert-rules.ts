@@ -2,13 +2,14 @@ import { CompileError } from '../../errors/compile-errors.ts';
 import { ClauseElement } from '../../sql/clause-element.ts';
 import { anonymousBind } from '../../sql/nodes/make-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
-import type { InsertNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
+import type { InsertNode, OnConflictNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { keyComparison } from '../comparable-key.ts';
 import type { CompareKey, KeyFacts, SentinelFacts } from '../dml-facts.ts';
 import type { SqlWriter } from '../rules.ts';
 import { announceCtes, cteClause, withOwnCtes } from './cte-rules.ts';
 import { type DmlScope, openScope, requireReturning, withHints, writePrefixes, writeReturning } from './dml-clauses.ts';
 import type { DmlForms } from './dml-forms.ts';
+import { fromDual } from './from-dual.ts';
 import { defaultExpression, type InsertColumn, type InsertColumns, insertColumns, requireRow } from './insert-columns.ts';
 import { columnKeys, type TargetColumn, type TargetTable, targetTable } from './target-table.ts';
 
@@ -23,31 +24,83 @@ function writeStatement(node: InsertNode, sql: SqlWriter, forms: DmlForms): stri
   const table = targetTable(node.table);
   const dml = openScope(node, [node.table], [], sql);
   requireReturning(node.returning, sql.dialect.capabilities?.insertReturning, 'INSERT', sql);
-  const head = `INSERT ${writePrefixes(node.prefixes, sql)}INTO ${withHints(sql.write(node.table), node.table, node.hints, sql)}`;
+  const target = withHints(sql.write(node.table), node.table, node.hints, sql);
   const text =
-    node.fromSelect === null ? writeRows(head, node, table, dml, sql, forms) : writeSelected(head, node, table, dml, sql, forms);
+    node.fromSelect === null
+      ? writeRows(target, node, table, dml, sql, forms)
+      : writeSelected(`${headOf(node, sql)}${target}`, node, table, dml, sql, forms);
   sql.scopes.pop();
   return text;
 }
 
+function headOf({ prefixes }: InsertNode, sql: SqlWriter): string {
+  return `INSERT ${writePrefixes(prefixes, sql)}INTO `;
+}
+
 // VALUES ---------------------------------------------------------------------------------------------------------------
 
-function writeRows(head: string, node: InsertNode, table: TargetTable, dml: DmlScope, sql: SqlWriter, forms: DmlForms): string {
+function writeRows(target: string, node: InsertNode, table: TargetTable, dml: DmlScope, sql: SqlWriter, forms: DmlForms): string {
   const columns = insertColumns(node, table, dml.isOutermost, sql);
   requireRow(columns.filled, node);
   const plan = insertPlan(node, table, columns, dml.isOutermost, sql);
-  const values =
-    columns.filled.length === 0 ? forms.emptyRow : plan.isSorted ? sortedValues(columns, sql) : plainValues(columns, dml, sql);
-  const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
-  const text = head + values + conflict + writeReturning(plan.returning, dml, forms, sql);
+  const text = writeUpsert(target, node, columns.filled, plan, dml, sql, forms) ?? writePlain();
   if (dml.isOutermost) settle(node, columns, plan, sql);
   return text;
+
+  function writePlain(): string {
+    const names = columns.filled.length === 0 ? '' : ` (${columnNames(columns.filled, sql).join(', ')})`;
+    const values = plan.isSorted ? sortedValues(columns, sql) : plainValues(node, columns, dml, sql, forms);
+    const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
+    const returning = writeReturning(plan.returning, dml, forms, sql);
+    const rest = forms.returning === 'output' ? returning + values + conflict : values + conflict + returning;
+    return headOf(node, sql) + target + names + rest;
+  }
 }
 
-function plainValues({ filled }: InsertColumns, { isOutermost }: DmlScope, sql: SqlWriter): string {
-  const rows = (filled[0] as InsertColumn).values.map((_value, row) => `(${filled.map(({ values }) => values[row]).join(', ')})`);
+/** As another statement, where the database has no clause for conflicts. */
+function writeUpsert(
+  table: string,
+  node: InsertNode,
+  filled: readonly InsertColumn[],
+  { returning }: InsertPlan,
+  dml: DmlScope,
+  sql: SqlWriter,
+  forms: DmlForms,
+): string | null {
+  const conflict = node.onConflict as OnConflictNode | null;
+  if (conflict === null || forms.upsert === undefined) return null;
+  const rows = rowsOf(filled);
+  const parts = { node, conflict, table, columns: columnNames(filled, sql), rows };
+  return forms.upsert({ ...parts, returning: writeReturning(returning, dml, forms, sql) }, sql);
+}
+
+function rowsOf(filled: readonly InsertColumn[]): readonly (readonly string[])[] {
+  return filled[0]?.values.map((_value, row) => filled.map(({ values }) => values[row] as string)) ?? [[]];
+}
+
+function plainValues(
+  node: InsertNode,
+  { filled }: InsertColumns,
+  { isOutermost }: DmlScope,
+  sql: SqlWriter,
+  { emptyRow, rows: form }: DmlForms,
+): string {
+  if (filled.length === 0) return typeof emptyRow === 'string' ? emptyRow : emptyRow(node, sql);
+  const rows = rowsOf(filled).map((values) => values.join(', '));
+  checkRowCount(rows.length, sql);
   const isRepeatable = isOutermost && sql.isMany && rows.length === 1;
-  return ` (${columnNames(filled, sql)}) VALUES ${isRepeatable ? repeatable(rows[0] as string) : rows.join(', ')}`;
+  if (form === undefined || (rows.length === 1 && !isRepeatable))
+    return ` VALUES ${isRepeatable ? repeatable(`(${rows[0]})`) : rows.map((row) => `(${row})`).join(', ')}`;
+  const selects = rows.map((row) => `SELECT ${row}${fromDual(sql)}`);
+  return ` ${isRepeatable ? repeatable(selects[0] as string) : selects.join(' UNION ALL ')}`;
+}
+
+function checkRowCount(count: number, { dialect: { name, capabilities } }: SqlWriter): void {
+  const { maxRowsPerInsert = count } = capabilities ?? {};
+  if (count <= maxRowsPerInsert) return;
+  throw new CompileError(
+    `The INSERT has ${count} rows; ${name} takes ${maxRowsPerInsert} at the most. Execute insert() with a list of parameters: it sends as many statements as it takes.`,
+  );
 }
 
 /** A SELECT that sorts the rows guarantees that the numbers which the database gives grow with them. */
@@ -57,11 +110,11 @@ function sortedValues({ filled }: InsertColumns, sql: SqlWriter): string {
   const casts = filled.map((column, index) => typed(`p${index}`, column));
   // Without its type a parameter in VALUES counts as text, and would be cut off by a cast to VARCHAR(n).
   const row = repeatable(`(${filled.map((column) => typed(column.values[0] as string, column)).join(', ')}, 0)`);
-  return ` (${columnNames(filled, sql)}) SELECT ${casts.join(', ')} FROM (VALUES ${row}) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
+  return ` SELECT ${casts.join(', ')} FROM (VALUES ${row}) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
 }
 
-function columnNames(filled: readonly InsertColumn[], sql: SqlWriter): string {
-  return filled.map(({ column }) => sql.identifier(column.node.name)).join(', ');
+function columnNames(filled: readonly InsertColumn[], sql: SqlWriter): readonly string[] {
+  return filled.map(({ column }) => sql.identifier(column.node.name));
 }
 
 /** Marks a row of VALUES of which the engine may write several. */
@@ -222,15 +275,16 @@ function writeSelected(
   const names = [...given.map((column) => column?.node.name as string), ...added.map(({ name }) => name)];
   const query = added.length === 0 ? (node.fromSelect as SqlNode) : withColumns(node.fromSelect as SqlNode, added);
   const select = sql.write(query);
-  const ctes = dml.isOutermost && forms.ctesFollowInsert ? cteClause(sql.ctes) : '';
+  const ctes = dml.isOutermost && forms.ctesFollowInsert ? cteClause(sql.ctes, sql) : '';
   const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
-  const text = `${head} (${names.map((name) => sql.identifier(name)).join(', ')}) ${ctes}${select}${conflict}`;
+  const rest = ` ${ctes}${select}${conflict}`;
   const returning = writeReturning(node.returning, dml, forms, sql);
   if (dml.isOutermost) {
     const columns: InsertColumns = { filled: [], prefetchCols: [], postfetchCols: [] };
     settle(node, columns, { keys: [], returning: [], sentinels: [], order: 'unordered', isSorted: false }, sql);
   }
-  return text + returning;
+  const into = `${head} (${names.map((name) => sql.identifier(name)).join(', ')})`;
+  return into + (forms.returning === 'output' ? returning + rest : rest + returning);
 }
 
 interface SelectedDefault {

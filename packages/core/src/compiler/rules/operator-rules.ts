@@ -30,7 +30,11 @@ export const operatorRules = {
   slice: ({ start, stop }, sql) => [start, stop].map((bound) => (bound === null ? '' : sql.write(bound))).join(':'),
 } as const satisfies Partial<Rules>;
 
-/** `left symbol right` */
+/**
+ * `left symbol right`
+ *
+ * @example const operators: OperatorRules = { regexpMatch: (node, sql) => writeBinary(node, ' REGEXP ', sql) };
+ */
 export function writeBinary(node: BinaryNode, symbol: string, sql: SqlWriter): string {
   const [left, right] = writeOperands(node, sql);
   return left + symbol + right;

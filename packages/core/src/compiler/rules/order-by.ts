@@ -1,6 +1,7 @@
 import type { ColumnNode, LabelNode, LabelReferenceNode, UnaryNode } from '../../sql/nodes/expression-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { SelectedColumn } from '../../sql/selected-columns.ts';
+import { writeValue } from '../operands.ts';
 import type { SelectScope, SqlWriter } from '../rules.ts';
 
 /** ` ORDER BY …`: a label of the statement is written as its name. */
@@ -20,7 +21,7 @@ export function writeGroupBy(
   if (clauses.length === 0) return '';
   scope.part = 'groupBy';
   const written = clauses.map((clause) => {
-    const text = sql.write(resolved(clause, scope));
+    const text = writeValue(resolved(clause, scope), sql);
     const isKnownByPlace = sql.dialect.groupsByPlace === true && !sql.isInline && hasParameters(text);
     return (isKnownByPlace ? placeOf(clause, columns) : null) ?? text;
   });
@@ -45,7 +46,7 @@ function unlabelled(node: SqlNode): SqlNode {
 function writeOrdered(clause: SqlNode, scope: SelectScope, sql: SqlWriter): string {
   const label = innermost(clause);
   const name = label === null ? null : selectedName(label, scope);
-  if (label === null || name === null) return sql.write(resolved(clause, scope));
+  if (label === null || name === null) return writeValue(resolved(clause, scope), sql);
   (scope.labelOf as Map<SqlNode, string>).set(label, name);
   const text = sql.write(clause);
   (scope.labelOf as Map<SqlNode, string>).delete(label);

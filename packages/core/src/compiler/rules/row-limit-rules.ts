@@ -10,9 +10,9 @@ export function writeRowLimit(node: RowLimitNode, sql: SqlWriter): string {
   return offset === null ? text : `${text} OFFSET ${sql.write(offset)}`;
 }
 
-/** `FETCH FIRST`; `count` writes a number of rows as the database takes it there. */
+/** `OFFSET … FETCH FIRST`, also of a LIMIT; `count` writes a number of rows as the database takes it there. */
 export function writeFetch({ limit, offset, fetch }: RowLimitNode, _sql: SqlWriter, count: (node: SqlNode) => string): string {
   const skipped = offset === null ? '' : `\n OFFSET ${count(offset)} ROWS`;
-  if (limit === null || fetch === null) return skipped;
-  return `${skipped}\n FETCH FIRST ${count(limit)}${fetch.percent ? ' PERCENT' : ''} ROWS ${fetch.withTies ? 'WITH TIES' : 'ONLY'}`;
+  if (limit === null) return skipped;
+  return `${skipped}\n FETCH FIRST ${count(limit)}${fetch?.percent ? ' PERCENT' : ''} ROWS ${fetch?.withTies ? 'WITH TIES' : 'ONLY'}`;
 }

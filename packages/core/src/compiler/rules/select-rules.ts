@@ -14,5 +14,5 @@ export const selectRules = {
   compoundMember: writeMember,
   textualSelect: writeTextualSelect,
   forUpdate: writeForUpdate,
-  affix: ({ text }) => text,
+  affix: ({ text, element }, sql) => (element == null ? text : sql.write(element)),
 } as const satisfies Partial<Rules>;

@@ -6,7 +6,11 @@ import { writeInsert } from './insert-rules.ts';
 import { writeOnConflict } from './on-conflict-rules.ts';
 import { writeUpdate } from './update-rules.ts';
 
-/** The rules of a database for INSERT, UPDATE and DELETE. */
+/**
+ * The rules of a database for INSERT, UPDATE and DELETE.
+ *
+ * @example const rules: Partial<Rules> = { ...dmlRules({ ...standardForms, deleteTables: 'using' }) };
+ */
 export function dmlRules(forms: DmlForms): Pick<Rules, 'insert' | 'update' | 'delete'> {
   return {
     insert: (node, sql) => writeInsert(node, sql, forms),

@@ -25,6 +25,8 @@ function writeStatement(node: UpdateNode, sql: SqlWriter, forms: DmlForms): stri
   const tables = [node.table, ...extra];
   const dml = openScope(node, tables, tables, sql);
   requireReturning(node.returning, sql.dialect.capabilities?.updateReturning, 'UPDATE', sql);
+  if (forms.updateTables === 'none' && extra.length > 0)
+    throw new CompileError(`The dialect ${sql.dialect.name} has no UPDATE that names several tables. Use a scalarSubquery().`);
   const isList = forms.updateTables === 'list' && extra.length > 0;
   const written = withHints(sql.write(node.table), node.table, node.hints, sql);
   const target = isList ? [written, ...extra.map((table) => sql.write(table))].join(', ') : written;
@@ -34,7 +36,9 @@ function writeStatement(node: UpdateNode, sql: SqlWriter, forms: DmlForms): stri
   const from = extra.length > 0 && !isList ? ` FROM ${sql.list(extra)}` : '';
   const where = node.where.length === 0 ? '' : ` WHERE ${writeConditions(node.where, sql)}`;
   lintFroms(tables, node.where, sql, 'UPDATE');
-  const text = `UPDATE ${prefixes}${target} SET ${sets}${from}${where}${writeReturning(node.returning, dml, forms, sql)}`;
+  const returning = writeReturning(node.returning, dml, forms, sql);
+  const rest = forms.returning === 'output' ? returning + from + where : from + where + returning;
+  const text = `UPDATE ${prefixes}${target} SET ${sets}${rest}`;
   if (dml.isOutermost)
     sql.dml = {
       ...updateFacts,

@@ -4,6 +4,8 @@ import type { ValuesNode } from '../../sql/nodes/from-nodes.ts';
 import type { SqlNode } from '../../sql/nodes/sql-node.ts';
 import { writeStandalone } from '../operands.ts';
 import type { Rule, SqlWriter } from '../rules.ts';
+import { aliasWord } from './alias-word.ts';
+import { fromDual } from './from-dual.ts';
 import { takePlace } from './query-place.ts';
 
 /** How a database writes VALUES in FROM. */
@@ -33,7 +35,9 @@ function unionOf(node: ValuesNode, sql: SqlWriter): string {
   if (node.isRepeated && node.columns.every(isNumber)) return numbersOf(node, sql);
   const [first = [], ...others] = node.rows.map((one, index) => elementsOf(one, index, sql));
   const labelled = first.map((element, index) => `${element} AS ${columnNames(node, sql)[index]}`);
-  return [labelled, ...others].map((elements) => repeatable(`SELECT ${elements.join(', ')}`, node)).join(' UNION ALL ');
+  return [labelled, ...others]
+    .map((elements) => repeatable(`SELECT ${elements.join(', ')}${fromDual(sql)}`, node))
+    .join(' UNION ALL ');
 }
 
 /** VALUES are read faster than a UNION; numbers, which travel as DOUBLE, are the same in both. A row that is never there has the names. */
@@ -63,13 +67,14 @@ function columnNames({ columns }: ValuesNode, sql: SqlWriter): readonly string[]
 function named(node: ValuesNode, rows: string, form: ValuesForm, sql: SqlWriter): string {
   const name = sql.identifier(sql.fromName(node));
   const columns = columnNames(node, sql);
+  const as = aliasWord(sql);
   const lateral = node.isLateral ? 'LATERAL ' : '';
   switch (form.columnNames) {
     case 'alias':
-      return `${lateral}(${rows}) AS ${name} (${columns.join(', ')})`;
+      return `${lateral}(${rows})${as}${name} (${columns.join(', ')})`;
     case 'select':
-      return `(SELECT ${columns.map((column, index) => `column${index + 1} AS ${column}`).join(', ')} FROM (${rows})) AS ${name}`;
+      return `(SELECT ${columns.map((column, index) => `column${index + 1} AS ${column}`).join(', ')} FROM (${rows}))${as}${name}`;
     case 'union':
-      return `(${rows}) AS ${name}`;
+      return `(${rows})${as}${name}`;
   }
 }

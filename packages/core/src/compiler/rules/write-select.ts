@@ -1,12 +1,13 @@
 import { typeOf } from '../../sql/coerce.ts';
-import type { ColumnNode, LabelNode } from '../../sql/nodes/expression-nodes.ts';
+import type { ColumnNode, CustomNode, LabelNode } from '../../sql/nodes/expression-nodes.ts';
 import { booleanList } from '../../sql/nodes/make-nodes.ts';
 import type { FromNode, SqlNode } from '../../sql/nodes/sql-node.ts';
 import type { AffixNode, SelectNode } from '../../sql/nodes/statement-nodes.ts';
 import { type SelectedColumn, selectedColumns } from '../../sql/selected-columns.ts';
 import { writeCondition, writeConditions, writeStandalone } from '../operands.ts';
-import type { QueryPlace, ResultColumn, SelectScope, SqlWriter } from '../rules.ts';
+import type { ClausePlace, QueryPlace, ResultColumn, SelectScope, SqlWriter } from '../rules.ts';
 import { announceCtes, withOwnCtes } from './cte-rules.ts';
+import { fromDual } from './from-dual.ts';
 import { fromElements } from './from-elements.ts';
 import { lintFroms } from './from-linter.ts';
 import { labelText } from './label-text.ts';
@@ -53,23 +54,29 @@ function writeClauses(
   froms: readonly FromNode[],
   { place, scope, sql }: Writing,
 ): string {
-  const head = `SELECT ${affixes(node.prefixes, sql)}${distinct(node, sql)}`;
+  const clauses = clausesOf(node, sql);
+  const head = `SELECT ${affixes(node.prefixes, sql)}${distinct(node, sql)}${clauses('select')}`.trimEnd();
   const selected = columns.map((column) => writeColumn(column, place, sql)).join(', ');
   if (place.isResult) sql.resultColumns = columns.map((column) => resultOf(column));
-  const start = selected === '' ? head.trimEnd() : head + selected;
+  const start = selected === '' ? head : `${head} ${selected}`;
   scope.part = 'from';
-  const from = froms.length === 0 ? '' : ` \nFROM ${froms.map((one) => sql.write(one)).join(', ')}`;
+  const from = fromClause(froms, sql) + clauses('from');
   scope.part = 'where';
-  const where = conditions(' \nWHERE ', node.where, sql);
+  const where = conditions(' \nWHERE ', node.where, sql) + clauses('where');
   lintFroms(froms, node.where, sql);
   const groupBy = writeGroupBy(node.groupBy, columns, scope, sql);
   scope.part = 'other';
-  const having = conditions(' \nHAVING ', node.having, sql);
-  const orderBy = writeOrderBy(node.orderBy, scope, sql);
+  const having = conditions(' \nHAVING ', node.having, sql) + clauses('having');
+  const orderBy = writeOrderBy(node.orderBy, scope, sql) + clauses('orderBy');
   scope.part = 'other';
   const tail = limitOf(node, sql) + (node.forUpdate === null ? '' : sql.write(node.forUpdate)) + statementHints(node, sql);
-  const suffixes = affixes(node.suffixes, sql);
-  return start + from + where + groupBy + having + orderBy + tail + (suffixes === '' ? '' : ` ${suffixes}`);
+  const suffixes = affixes(node.suffixes.filter(isText), sql);
+  return start + from + where + groupBy + having + orderBy + tail + (suffixes === '' ? '' : ` ${suffixes}`) + clauses('end');
+}
+
+function fromClause(froms: readonly FromNode[], sql: SqlWriter): string {
+  if (froms.length > 0) return ` \nFROM ${sql.list(froms)}`;
+  return fromDual(sql);
 }
 
 function surroundings({ isInFrom, isLateral }: QueryPlace, outer: SelectScope | undefined) {
@@ -131,6 +138,24 @@ function limitOf({ limit, offset, fetch }: SelectNode, sql: SqlWriter): string {
 }
 
 // Words of a dialect -----------------------------------------------------------------------------------------------------
+
+/** Clauses of the dialect's own, by where they stand: each with a blank in front of it, or behind it in front of the columns. */
+function clausesOf({ suffixes }: SelectNode, sql: SqlWriter): (place: ClausePlace) => string {
+  const clauses = (suffixes as readonly AffixNode[]).filter((suffix) => !isText(suffix) && isMeant(suffix, sql));
+  return (wanted) => {
+    const there = clauses.filter(({ element }) => placeOf(element as SqlNode, sql) === wanted);
+    return there.map((clause) => (wanted === 'select' ? `${sql.write(clause)} ` : ` ${sql.write(clause)}`)).join('');
+  };
+}
+
+function isText(suffix: SqlNode): boolean {
+  return (suffix as AffixNode).element == null;
+}
+
+function placeOf(element: SqlNode, { dialect: { clausePlaces } }: SqlWriter): ClausePlace {
+  const name = element.kind === 'custom' ? (element as CustomNode).name : '';
+  return clausePlaces !== undefined && Object.hasOwn(clausePlaces, name) ? (clausePlaces[name] as ClausePlace) : 'end';
+}
 
 /** Each with a blank behind it. */
 function affixes(nodes: readonly SqlNode[], sql: SqlWriter): string {

@@ -5,8 +5,11 @@ import { DdlElement } from './ddl-element.ts';
 
 /** A type that lives in the database by itself. */
 export interface DatabaseType {
+  /** As the database calls it. */
   readonly name: string;
+  /** Null: where a name alone is created. */
   readonly schema: string | null;
+  /** What it is: an enumeration. */
   readonly type: AnyType;
 }
 

@@ -3,23 +3,29 @@ import type { AnyType, FromNode, SqlNode, StatementEntity, StatementNode } from 
 /** A table. The key of a statement holds its `uid`: it lives as long as the table. */
 export interface TableNode extends FromNode {
   readonly kind: 'table';
+  /** As the database calls it. */
   readonly name: string;
+  /** Null: where a name alone finds it. */
   readonly schema: string | null;
 }
 
 /** `left JOIN right ON …` */
 export interface JoinNode extends FromNode {
   readonly kind: 'join';
+  /** What stands in front of JOIN. */
   readonly left: FromNode;
+  /** What stands behind JOIN. */
   readonly right: FromNode;
   /** Null: to be found by the foreign keys, which the compiler knows. */
   readonly on: SqlNode | null;
+  /** Which rows without a partner stay: `left`: those of the left side; `full`: those of both. */
   readonly joinType: 'inner' | 'left' | 'full' | 'cross';
 }
 
 /** `element AS name` */
 export interface AliasNode extends FromNode {
   readonly kind: 'alias';
+  /** What has another name here: a table, a subquery, a function. */
   readonly element: FromNode;
   /** Null: a name is made up, `user_account_1`. */
   readonly name: string | null;
@@ -34,18 +40,22 @@ export interface AliasNode extends FromNode {
 /** `(SELECT …) AS name` */
 export interface SubqueryNode extends FromNode {
   readonly kind: 'subquery';
+  /** What stands in the parentheses. */
   readonly query: StatementNode;
   /** Null: a name is made up, `anon_1`. */
   readonly name: string | null;
+  /** Whether it may refer to what stands in front of it. */
   readonly isLateral: boolean;
 }
 
 /** `WITH name AS (…)` */
 export interface CteNode extends FromNode {
   readonly kind: 'cte';
+  /** What it stands for. */
   readonly query: StatementNode;
   /** Null: a name is made up, `anon_1`. */
   readonly name: string | null;
+  /** Whether its query may refer to it. */
   readonly isRecursive: boolean;
   /** Whether it is written in the SELECT it is used in rather than at the top. */
   readonly isNesting: boolean;
@@ -58,11 +68,15 @@ export interface CteNode extends FromNode {
 /** A function in FROM: `json_each(…) AS name(columns)`. */
 export interface TableFunctionNode extends FromNode {
   readonly kind: 'tableFunction';
+  /** What gives the rows. */
   readonly function: SqlNode;
   /** Null: a name is made up, `anon_1`. */
   readonly name: string | null;
+  /** Those of its rows, in order. */
   readonly columns: readonly NamedType[];
+  /** Whether LATERAL stands in front of it. */
   readonly isLateral: boolean;
+  /** The name of the column that counts the rows; null: there is none. */
   readonly withOrdinality: string | null;
   /** Whether the names of the columns are written behind the alias. */
   readonly rendersColumns: boolean;
@@ -72,16 +86,22 @@ export interface TableFunctionNode extends FromNode {
 
 /** A name and its type. */
 export interface NamedType {
+  /** As the database calls it. */
   readonly name: string;
+  /** The type of its values. */
   readonly type: AnyType;
 }
 
 /** `(VALUES (…), (…)) AS name (columns)` */
 export interface ValuesNode extends FromNode {
   readonly kind: 'values';
+  /** Null: a name is made up, `anon_1`. */
   readonly name: string | null;
+  /** Those of each row. */
   readonly columns: readonly NamedType[];
+  /** A {@link TupleNode} each. */
   readonly rows: readonly SqlNode[];
+  /** Whether LATERAL stands in front of it. */
   readonly isLateral: boolean;
   /** Whether its one row stands for those of all parameter sets of an execution. */
   readonly isRepeated: boolean;
@@ -96,6 +116,7 @@ export interface ExcludedNode extends FromNode {
 /** A mapped class, or an alias of one. Never compiled: it is replaced with what it is mapped to. */
 export interface EntityNode extends FromNode {
   readonly kind: 'entity';
+  /** The class. */
   readonly identity: StatementEntity;
   /** What it is mapped to: a table, an alias, a join. */
   readonly from: FromNode;
@@ -104,5 +125,6 @@ export interface EntityNode extends FromNode {
 /** A name in FROM of which nothing else is known: `text()` there. */
 export interface TextFromNode extends FromNode {
   readonly kind: 'textFrom';
+  /** A {@link TextNode}. */
   readonly text: SqlNode;
 }

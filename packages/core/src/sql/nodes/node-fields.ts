@@ -90,7 +90,7 @@ export const nodeFields = {
   option: { key: 'data', criteria: 'nodes', option: 'skip' },
   pendingJoin: { left: 'node', right: 'node', on: 'node', joinType: 'data' },
   forUpdate: { read: 'data', keyShare: 'data', nowait: 'data', skipLocked: 'data', of: 'nodes' },
-  affix: { dialect: 'data', text: 'data', from: 'node' },
+  affix: { dialect: 'data', text: 'data', element: 'node', from: 'node' },
   rowLimit: limiting,
   distinctOn: { on: 'nodes' },
   compoundMember: { query: 'node' },

@@ -62,4 +62,5 @@ export interface Nodes {
   readonly ddl: statements.DdlNode;
 }
 
+/** The kinds of nodes, by name. */
 export type NodeKind = keyof Nodes;

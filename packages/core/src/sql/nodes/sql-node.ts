@@ -5,11 +5,13 @@ import type { TypeEngine } from '../../types/type-engine.ts';
  * made only by the methods and functions of this floor, so that no value can pass for one.
  */
 export interface SqlNode {
+  /** Which rule writes it: a key of {@link Nodes}. */
   readonly kind: string;
 }
 
 /** A node that stands for a value: it has a type, which decides how the value is encoded and decoded. */
 export interface ExpressionNode extends SqlNode {
+  /** Never absent: NullType where none is known. */
   readonly type: AnyType;
 }
 
@@ -48,12 +50,15 @@ export interface StatementEntity extends FromIdentity {
   readonly node: FromNode;
   /** That an attribute has a value: a column, or the object of a relationship. @throws InvalidRequestError for what is none */
   equality(key: string, value: unknown): SqlNode;
+  /** Writes the statement without classes. */
   lower(statement: StatementNode): LoweredStatement;
 }
 
 /** A statement without classes, and what makes objects of its rows, which only those who know classes understand. */
 export interface LoweredStatement {
+  /** The statement without classes. */
   readonly node: StatementNode;
+  /** How objects are made of its rows. */
   readonly plan: unknown;
 }
 

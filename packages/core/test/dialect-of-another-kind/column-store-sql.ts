@@ -1,0 +1,55 @@
+/** What the statements are on a database like a column store. */
+export const columnStoreSql: Readonly<Record<string, string>> = {
+  'a column and a reserved name': 'SELECT `order`.id, person.is_active FROM `order` JOIN person ON person.id = `order`.person_id',
+  'a select without tables': 'SELECT {p1:Int32} AS one',
+  aliases: 'SELECT boss.name, o.id FROM person AS boss, (SELECT `order`.id AS id FROM `order`) AS o',
+  'outer join': 'SELECT person.id FROM person LEFT OUTER JOIN `order` ON person.id = `order`.person_id WHERE `order`.id IS NULL',
+  limit: 'SELECT DISTINCT person.id FROM person LIMIT {p1:Int32}',
+  'limit and offset': 'SELECT person.id FROM person ORDER BY person.id LIMIT {p1:Int32} OFFSET {p2:Int32}',
+  'limit in a subquery': 'SELECT n.id FROM (SELECT `order`.id AS id FROM `order` ORDER BY `order`.id DESC LIMIT {p1:Int32}) AS n',
+  'limit of a union': 'SELECT person.id FROM person UNION DISTINCT SELECT `order`.id FROM `order` ORDER BY id LIMIT {p1:Int32}',
+  except: 'SELECT person.id FROM person EXCEPT DISTINCT SELECT `order`.id FROM `order`',
+  'union all of ordered queries':
+    '(SELECT `order`.id FROM `order` ORDER BY `order`.id DESC LIMIT {p1:Int32}) UNION ALL SELECT person.id FROM person',
+  cte: 'WITH totals AS (SELECT `order`.person_id AS person_id, sum(`order`.total) AS sum FROM `order` GROUP BY `order`.person_id) SELECT person.name, totals.sum FROM person JOIN totals ON totals.person_id = person.id',
+  window: 'SELECT row_number() OVER (PARTITION BY `order`.person_id ORDER BY `order`.total DESC) AS anon_1 FROM `order`',
+  exists: 'SELECT person.id FROM person WHERE EXISTS (SELECT `order`.id FROM `order` WHERE `order`.person_id = person.id)',
+  'a boolean as a condition': 'SELECT person.id FROM person WHERE person.is_active AND person.name = {p1:String}',
+  'a boolean that is not': 'SELECT person.id FROM person WHERE NOT person.is_active OR person.is_active IS true',
+  'a constant as a condition': 'SELECT person.id FROM person WHERE false',
+  'a condition as a column': 'SELECT person.id > {p1:Int32} AS big, EXISTS (SELECT `order`.id FROM `order`) AS `any` FROM person',
+  'a condition as an argument': 'SELECT max(person.id = {p1:Int32}) AS max_1 FROM person',
+  'a condition as a condition': 'SELECT person.id FROM person WHERE NOT (person.id > {p1:Int32} AND person.id < {p2:Int32})',
+  'a condition as an operand': 'SELECT person.id FROM person WHERE person.is_active = (person.id > {p1:Int32})',
+  'a condition in an order': 'SELECT person.id FROM person ORDER BY person.name = {p1:String} DESC',
+  'a case of a boolean': 'SELECT CASE WHEN person.is_active THEN {p1:String} ELSE {p2:String} END AS anon_1 FROM person',
+  concat: 'SELECT person.name || {p1:String} || person.name AS anon_1 FROM person',
+  contains: "SELECT person.id FROM person WHERE (person.name LIKE '%' || {p1:String} || '%' ESCAPE '/')",
+  ilike: 'SELECT person.id FROM person WHERE lower(person.name) LIKE lower({p1:String})',
+  cast: 'SELECT CAST(person.id AS String) AS id, CAST(person.name AS String) AS name FROM person',
+  extract: 'SELECT EXTRACT(year FROM person.born) AS anon_1 FROM person',
+  'nulls first': 'SELECT person.id FROM person ORDER BY person.born DESC NULLS FIRST',
+  in: 'SELECT person.id FROM person WHERE person.id IN (__[POSTCOMPILE_id_1]) AND (person.id NOT IN (__[POSTCOMPILE_id_2]))',
+  insert: 'INSERT INTO person (id, name) VALUES ({p1:Int32}, {p2:String})',
+  'insert of rows': 'INSERT INTO person (id, name) VALUES ({p1:Int32}, {p2:String}), ({p3:Int32}, {p4:String})',
+  'insert from select': 'INSERT INTO `order` (person_id) SELECT person.id FROM person',
+  'insert returning':
+    'CompileError: RETURNING is not supported by dialect columns for INSERT statements: it has no such clause. Select the rows instead.',
+  update: 'ALTER TABLE person UPDATE is_active=(person.id > {p1:Int32}) WHERE person.id = {p2:Int32}',
+  'update returning':
+    'CompileError: RETURNING is not supported by dialect columns for UPDATE statements: it has no such clause. Select the rows instead.',
+  'update from': 'CompileError: The dialect columns has no UPDATE that names several tables. Use a scalarSubquery().',
+  delete: 'DELETE FROM person WHERE person.id = {p1:Int32}',
+  'delete returning':
+    'CompileError: RETURNING is not supported by dialect columns for DELETE statements: it has no such clause. Select the rows instead.',
+  'delete using':
+    'CompileError: The dialect columns has no DELETE that names several tables. Use where(table.c.id.in(select(…))).',
+  upsert: 'UnsupportedCompilationError: The dialect columns has no unique keys. Insert the row, and let the engine merge it.',
+  'upsert of nothing':
+    'CompileError: RETURNING is not supported by dialect columns for INSERT statements: it has no such clause. Select the rows instead.',
+  'create table':
+    'CREATE TABLE IF NOT EXISTS account ( id Int32, email String, about String, is_active Bool, balance Decimal(10, 2), seen DateTime64(6), photo String ) ENGINE = MergeTree ORDER BY (id)',
+  'create table with identity': 'CREATE TABLE counted ( id Int32 ) ENGINE = MergeTree ORDER BY (id)',
+  'drop table': 'DROP TABLE account',
+  'create index': 'UnsupportedCompilationError: A column store has no such indexes. Choose the order of the table.',
+};

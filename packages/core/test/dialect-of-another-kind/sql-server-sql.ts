@@ -1,0 +1,75 @@
+/** What the statements are on a database like SQL Server. */
+export const sqlServerSql: Readonly<Record<string, string>> = {
+  'a column and a reserved name': 'SELECT [order].id, person.is_active FROM [order] JOIN person ON person.id = [order].person_id',
+  'a select without tables': 'SELECT @p1 AS one',
+  aliases: 'SELECT boss.name, o.id FROM person AS boss, (SELECT [order].id AS id FROM [order]) AS o',
+  'outer join': 'SELECT person.id FROM person LEFT OUTER JOIN [order] ON person.id = [order].person_id WHERE [order].id IS NULL',
+  limit: 'SELECT DISTINCT TOP (@p1) person.id FROM person',
+  'limit and offset': 'SELECT person.id FROM person ORDER BY person.id OFFSET @p1 ROWS FETCH NEXT @p2 ROWS ONLY',
+  'offset without order': 'SELECT person.id FROM person ORDER BY (SELECT NULL) OFFSET @p1 ROWS',
+  'limit in a subquery': 'SELECT n.id FROM (SELECT TOP (@p1) [order].id AS id FROM [order] ORDER BY [order].id DESC) AS n',
+  'limit of a union':
+    'SELECT person.id FROM person UNION SELECT [order].id FROM [order] ORDER BY id OFFSET 0 ROWS FETCH NEXT @p1 ROWS ONLY',
+  ties: 'SELECT TOP (@p1) WITH TIES person.id FROM person ORDER BY person.id',
+  except: 'SELECT person.id FROM person EXCEPT SELECT [order].id FROM [order]',
+  'except all': 'UnsupportedCompilationError: The dialect tsql has no EXCEPT ALL. Use exists(), or a join.',
+  'union all of ordered queries':
+    '(SELECT TOP (@p1) [order].id FROM [order] ORDER BY [order].id DESC) UNION ALL SELECT person.id FROM person',
+  cte: 'WITH totals AS (SELECT [order].person_id AS person_id, sum([order].total) AS sum FROM [order] GROUP BY [order].person_id) SELECT person.name, totals.sum FROM person JOIN totals ON totals.person_id = person.id',
+  'recursive cte':
+    'WITH numbers(n) AS (SELECT @p1 AS n UNION ALL SELECT numbers.n + @p2 AS anon_1 FROM numbers WHERE numbers.n < @p3) SELECT numbers.n FROM numbers',
+  values: 'SELECT pairs.name FROM (VALUES (@p1, @p2), (@p3, @p4)) AS pairs (id, name) WHERE pairs.id = @p5',
+  window: 'SELECT row_number() OVER (PARTITION BY [order].person_id ORDER BY [order].total DESC) AS anon_1 FROM [order]',
+  exists: 'SELECT person.id FROM person WHERE EXISTS (SELECT [order].id FROM [order] WHERE [order].person_id = person.id)',
+  lock: 'SELECT person.id, person.name, person.is_active, person.born, person.doc FROM person WITH (UPDLOCK, READPAST)',
+  hint: 'SELECT person.id FROM person WITH (NOLOCK)',
+  'a boolean as a condition': 'SELECT person.id FROM person WHERE person.is_active = 1 AND person.name = @p1',
+  'a boolean that is not': 'SELECT person.id FROM person WHERE person.is_active = 0 OR person.is_active = 1',
+  'a constant as a condition': 'SELECT person.id FROM person WHERE 0 = 1',
+  'a condition as a column':
+    'SELECT CASE WHEN person.id > @p1 THEN 1 WHEN NOT (person.id > @p1) THEN 0 END AS big, CASE WHEN EXISTS (SELECT [order].id FROM [order]) THEN 1 ELSE 0 END AS [any] FROM person',
+  'a condition as an argument':
+    'SELECT max(CASE WHEN person.id = @p1 THEN 1 WHEN NOT (person.id = @p1) THEN 0 END) AS max_1 FROM person',
+  'a condition as a condition': 'SELECT person.id FROM person WHERE NOT (person.id > @p1 AND person.id < @p2)',
+  'a condition as an operand':
+    'SELECT person.id FROM person WHERE person.is_active = CASE WHEN person.id > @p1 THEN 1 WHEN NOT (person.id > @p1) THEN 0 END',
+  'a condition in an order':
+    'SELECT person.id FROM person ORDER BY CASE WHEN person.name = @p1 THEN 1 WHEN NOT (person.name = @p1) THEN 0 END DESC',
+  'a case of a boolean': 'SELECT CASE WHEN person.is_active = 1 THEN @p1 ELSE @p2 END AS anon_1 FROM person',
+  concat: 'SELECT person.name + @p1 + person.name AS anon_1 FROM person',
+  contains: "SELECT person.id FROM person WHERE (person.name LIKE '%' + @p1 + '%' ESCAPE N'/')",
+  ilike: 'SELECT person.id FROM person WHERE lower(person.name) LIKE lower(@p1)',
+  cast: 'SELECT CAST(person.id AS NVARCHAR(10)) AS id, CAST(person.name AS NVARCHAR(MAX)) AS name FROM person',
+  extract: 'SELECT DATEPART(year, person.born) AS anon_1 FROM person',
+  'json text': 'SELECT JSON_VALUE(person.doc, @p1) AS anon_1 FROM person',
+  'json number': 'SELECT person.id FROM person WHERE CAST(JSON_VALUE(person.doc, @p1) AS INTEGER) > @p2',
+  'json document': 'SELECT JSON_QUERY(person.doc, @p1) AS anon_1 FROM person',
+  'nulls first': 'SELECT person.id FROM person ORDER BY CASE WHEN person.born IS NULL THEN 0 ELSE 1 END, person.born DESC',
+  collate: 'SELECT person.id FROM person ORDER BY person.name COLLATE Latin1_General_CI_AS',
+  strings: "SELECT string_agg(person.name, N', ') AS aggregate_strings_1 FROM person",
+  now: 'SELECT SYSDATETIMEOFFSET() AS now_1, len(person.name) AS char_length_1 FROM person',
+  in: 'SELECT person.id FROM person WHERE person.id IN (__[POSTCOMPILE_id_1]) AND (person.id NOT IN (__[POSTCOMPILE_id_2]))',
+  insert: 'INSERT INTO person (id, name) VALUES (@p1, @p2)',
+  'insert of rows': 'INSERT INTO person (id, name) VALUES (@p1, @p2), (@p3, @p4)',
+  'insert of nothing': 'INSERT INTO [order] OUTPUT inserted.id DEFAULT VALUES',
+  'insert from select': 'INSERT INTO [order] (person_id) SELECT person.id FROM person',
+  'insert of a sequence': 'INSERT INTO numbered (id, name) OUTPUT inserted.id VALUES (NEXT VALUE FOR numbers, @p1)',
+  'insert returning': 'INSERT INTO person (name) OUTPUT inserted.id, inserted.name VALUES (@p1)',
+  update:
+    'UPDATE person SET is_active=(CASE WHEN person.id > @p1 THEN 1 WHEN NOT (person.id > @p1) THEN 0 END) WHERE person.id = @p2',
+  'update returning': 'UPDATE person SET name=@p1 OUTPUT inserted.name WHERE person.id = @p2',
+  'update from': 'UPDATE [order] SET person_id=person.id FROM person WHERE [order].person_id = person.id',
+  delete: 'DELETE FROM person WHERE person.id = @p1',
+  'delete returning': 'DELETE FROM person OUTPUT deleted.id WHERE person.id = @p1',
+  'delete using': 'DELETE FROM [order] FROM [order], person WHERE [order].person_id = person.id AND person.name = @p1',
+  upsert:
+    'MERGE INTO person USING (VALUES (@p1, @p2)) AS excluded (id, name) ON person.id = excluded.id WHEN MATCHED THEN UPDATE SET name = excluded.name WHEN NOT MATCHED THEN INSERT (id, name) VALUES (excluded.id, excluded.name);',
+  'upsert of nothing':
+    'MERGE INTO person USING (VALUES (@p1, @p2)) AS excluded (id, name) ON person.id = excluded.id WHEN NOT MATCHED THEN INSERT (id, name) VALUES (excluded.id, excluded.name) OUTPUT inserted.id;',
+  'create table':
+    "IF OBJECT_ID(N'dbo.account', 'U') IS NULL CREATE TABLE account ( id INTEGER NOT NULL IDENTITY(1,1), email NVARCHAR(30) NOT NULL, about NVARCHAR(MAX) NOT NULL, is_active BIT NOT NULL DEFAULT N'1', balance NUMERIC(10, 2) NOT NULL, seen DATETIMEOFFSET NOT NULL, photo VARBINARY(MAX) NOT NULL, PRIMARY KEY (id), UNIQUE (email) )",
+  'create table with identity': 'CREATE TABLE counted ( id INTEGER NOT NULL IDENTITY(10,1), PRIMARY KEY (id) )',
+  'drop table': 'DROP TABLE account',
+  'create index': 'CREATE INDEX ix_balance ON account (balance)',
+  'drop index': 'DROP INDEX ix_balance ON account',
+};
