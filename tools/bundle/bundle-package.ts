@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type OutputBundle, type RenderedChunk, rollup } from 'rollup';
+import { type OutputBundle, type Plugin, type RenderedChunk, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { withoutInternalMembers } from './internal-members.ts';
 import { slimCode } from './slim-code.ts';
@@ -11,14 +12,14 @@ import { slimDeclarations } from './slim-declarations.ts';
 // spends most of its start-up opening them, and so does a compiler that reads as many declarations.
 
 const folder = process.cwd();
-const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: Record<string, unknown> };
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 const doors = Object.values(manifest.exports).flatMap(nameOfDoor);
 
 const namespaces = doors.flatMap(namespacesOf);
 
 rmSync(join(folder, 'dist'), { recursive: true, force: true });
 
-const code = await rollup({ input: inputs('.js'), external: isExternal });
+const code = await rollup({ input: inputs('.js'), external: isExternal, plugins: [inlined('.js')] });
 await code.write({
   dir: join(folder, 'dist'),
   format: 'es',
@@ -38,7 +39,7 @@ const declarations = await rollup({
     ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])),
   },
   external: isExternal,
-  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, { name: 'internal', transform: withoutInternalMembers }, dts()],
+  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, { name: 'internal', transform: withoutInternalMembers }, inlined('.d.ts'), dts()],
   onwarn: tell,
 });
 await declarations.write({
@@ -46,9 +47,18 @@ await declarations.write({
   format: 'es',
   entryFileNames: '[name].ts',
   chunkFileNames: 'shared.d.ts',
+  // Otherwise every name that files share stands there twice: `a as AnyColumn`.
+  minifyInternalExports: false,
   plugins: [{ name: 'slim', generateBundle: slimBundle }],
 });
 await declarations.close();
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
 
 /**
  * What a door exports as a namespace gets declarations of its own: written into those of the door, the types in it would
@@ -87,7 +97,20 @@ function inputs(extension: '.js' | '.d.ts'): Record<string, string> {
 }
 
 function isExternal(id: string): boolean {
-  return !id.startsWith('.') && !id.startsWith('/');
+  return !id.startsWith('.') && !id.startsWith('/') && !isInlined(id);
+}
+
+/** Whether it is of a package that the one here needs for its build only: what it takes of it becomes part of it. */
+function isInlined(id: string): boolean {
+  const { dependencies, peerDependencies, devDependencies } = manifest;
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? id;
+  return devDependencies?.[name] !== undefined && !(name in { ...dependencies, ...peerDependencies });
+}
+
+/** Finds what is inlined, in the published form of its package. */
+function inlined(extension: '.js' | '.d.ts'): Plugin {
+  const { resolve } = createRequire(join(folder, 'package.json'));
+  return { name: 'inlined', resolveId: (id) => (isInlined(id) ? resolve(id).replace(/\.js$/, extension) : null) };
 }
 
 /** Types that no door exports are for reading only, as they are where each file has its own declarations. */

@@ -11,8 +11,8 @@ export interface ConnectionSettings {
   readonly busyTimeoutMs: number;
   /** Set once on each new connection, in order. */
   readonly pragmas: readonly Pragma[];
-  /** Another build of the native addon: its path, or the addon itself. */
-  readonly nativeBinding: string | object | undefined;
+  /** What was given of the options that only one driver has. */
+  readonly ownArgs: Readonly<Record<string, unknown>>;
 }
 
 /** `PRAGMA name = value`. */
@@ -23,8 +23,10 @@ export interface Pragma {
 
 export type PragmaValue = string | number | boolean;
 
+type OwnChecks = Readonly<Record<string, (value: unknown) => void>>;
+
 const urlKeys = ['mode', 'readonly', 'timeout'] as const;
-const connectArgKeys = ['readonly', 'fileMustExist', 'timeout', 'pragmas', 'nativeBinding'] as const;
+const connectArgKeys = ['readonly', 'fileMustExist', 'timeout', 'pragmas'] as const;
 const defaultTimeoutSeconds = 5;
 const longestTimeoutSeconds = 3600;
 
@@ -32,14 +34,20 @@ const longestTimeoutSeconds = 3600;
  * Reads the settings out of a target; `connectArgs` win over the URL. Time-outs are in seconds in both.
  * Throws ArgumentError for a key or a value that means nothing.
  *
+ * @param ownChecks by name, what checks the options that only one driver has
  * @example
  * connectionSettings({ ...target, database: 'app.db', query: { mode: 'ro', timeout: '0.5' } })
  * // { file: 'app.db', readonly: true, fileMustExist: true, busyTimeoutMs: 500, … }
  */
-export function connectionSettings(target: ConnectTarget): ConnectionSettings {
+export function connectionSettings(target: ConnectTarget, ownChecks: OwnChecks = {}): ConnectionSettings {
   refuseServerParts(target);
   refuseUnknownKeys(target.query, urlKeys, 'The query of a SQLite URL');
-  refuseUnknownKeys(target.connectArgs, connectArgKeys, 'connectArgs of SQLite', connectArgHints);
+  refuseUnknownKeys(
+    target.connectArgs,
+    [...connectArgKeys, ...Object.keys(ownChecks)],
+    'connectArgs of SQLite',
+    connectArgHints,
+  );
   const file = databaseFile(target.database);
   const { mode, ...query } = target.query;
   const access = accessOf(mode);
@@ -50,7 +58,7 @@ export function connectionSettings(target: ConnectTarget): ConnectionSettings {
     fileMustExist: booleanOption('fileMustExist', connectArgs['fileMustExist']) ?? access.fileMustExist,
     busyTimeoutMs: timeoutMs(connectArgs['timeout'] ?? query['timeout'] ?? defaultTimeoutSeconds),
     pragmas: pragmaList(connectArgs['pragmas']),
-    nativeBinding: nativeBindingOption(connectArgs['nativeBinding']),
+    ownArgs: ownArgsOf(connectArgs, ownChecks),
   };
   if (settings.readonly && file === null) {
     throw new ArgumentError(
@@ -85,7 +93,8 @@ function refuseUnknownKeys(
   }
 }
 
-function databaseFile(database: string | null): string | null {
+/** The file that a URL names; null for a database in memory. */
+export function databaseFile(database: string | null): string | null {
   if (database === null || database === '' || database === ':memory:') return null;
   if (database.startsWith('file:')) {
     throw new ArgumentError('SQLite "file:" URIs are not supported. Write the plain path, and "?mode=ro" to open it read-only.');
@@ -146,7 +155,8 @@ function checkedPragma(name: string, value: unknown): Pragma {
   throw new ArgumentError(`The pragma "${name}" must be set to a string, a number or a boolean.`);
 }
 
-function nativeBindingOption(value: unknown): string | object | undefined {
-  if (value === undefined || typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
-  throw new ArgumentError('"nativeBinding" must be a path or a loaded addon.');
+function ownArgsOf(connectArgs: Readonly<Record<string, unknown>>, checks: OwnChecks): Readonly<Record<string, unknown>> {
+  const given = Object.entries(connectArgs).filter(([name, value]) => Object.hasOwn(checks, name) && value !== undefined);
+  for (const [name, value] of given) checks[name]?.(value);
+  return Object.fromEntries(given);
 }

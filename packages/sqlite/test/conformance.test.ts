@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeDialect } from '@aludel/conformance';
+import { describeDialect, sqliteFacts } from '@aludel/conformance';
 import { afterAll } from '@jest/globals';
 import { sqlite } from '../src/index.ts';
 
@@ -13,31 +13,5 @@ describeDialect({
   name: 'sqlite',
   dialect: sqlite,
   url: `sqlite:///${join(folder, 'conformance.db')}`,
-  lacks: [
-    'identityColumns',
-    'alteredConstraints',
-    'lateral',
-    'withTies',
-    'deleteUsing',
-    'distinctOn',
-    'regexpReplace',
-    'tablesample',
-    'dmlCte',
-    'createdSchemas',
-    'comments',
-    'sequenceObjects',
-    'exactNumeric',
-    'negativeZero',
-    'accounts',
-    'enforcedLength',
-  ],
-  notation: {
-    binaryType: 'BLOB',
-    timestampType: 'DATETIME',
-    instantType: 'DATETIME',
-    generatedKey: 'INTEGER PRIMARY KEY',
-    failing: 'abs(-9223372036854775808)',
-    createSchema: (name) => `ATTACH ':memory:' AS ${name}`,
-    dropSchema: (name) => `DETACH ${name}`,
-  },
+  ...sqliteFacts,
 });

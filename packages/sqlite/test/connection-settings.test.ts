@@ -15,7 +15,7 @@ describe('the database', () => {
       fileMustExist: false,
       busyTimeoutMs: 5000,
       pragmas: [],
-      nativeBinding: undefined,
+      ownArgs: {},
     });
   });
 });
@@ -57,7 +57,7 @@ describe('the query and connectArgs', () => {
     [{ connectArgs: { pragmas: { 'a = 1; DROP TABLE t': 1 } } }, 'not the name of a pragma'],
     [{ connectArgs: { pragmas: { busy_timeout: 1 } } }, '"timeout"'],
     [{ connectArgs: { pragmas: { cache_size: NaN } } }, 'a string, a number or a boolean'],
-    [{ connectArgs: { nativeBinding: 1 } }, 'a path or a loaded addon'],
+    [{ connectArgs: { nativeBinding: './x.node' } }, 'but not "nativeBinding"'],
     [{ database: null, query: { mode: 'ro' } }, 'in memory cannot be opened read-only'],
     [{ database: 'file:app.db?mode=ro' }, '"?mode=ro"'],
     [{ database: 'app.db ' }, 'space at its beginning or end'],

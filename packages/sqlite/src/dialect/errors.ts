@@ -2,23 +2,19 @@ import type { ErrorClassification, ErrorKind } from '@aludel/core/dialect';
 import { constraintDetails } from './constraint-details.ts';
 
 /**
- * Reads SQLite's extended result code, which better-sqlite3 puts by name into `code`. Null for errors without one: they
+ * Reads SQLite's extended result code, which drivers put by name into `code`. Null for errors without one: they
  * are not the database's. https://sqlite.org/rescode.html
  */
 export function classifyError(error: unknown): ErrorClassification | null {
   // Not by class: errors of the native addon may belong to another realm.
   if (typeof error !== 'object' || error === null) return null;
-  const { code, message, driverTag } = error as {
-    readonly code?: unknown;
-    readonly message?: unknown;
-    readonly driverTag?: unknown;
-  };
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
   if (typeof code !== 'string' || typeof message !== 'string') return null;
   const kind = kindOf(code);
   if (kind === null) return null;
   return {
     kind,
-    driverTag: typeof driverTag === 'string' ? driverTag : 'better-sqlite3.SqliteError',
+    driverTag: 'sqlite.Error',
     message,
     ...messageWithoutValues(code, message),
     ...constraintDetails(code, message),

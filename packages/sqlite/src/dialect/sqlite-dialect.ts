@@ -8,7 +8,7 @@ import type {
   TransactionOptions,
 } from '@aludel/core/dialect';
 import { capabilities } from './capabilities.ts';
-import { connectionSettings } from '../connection-settings.ts';
+import { databaseFile } from '../connection-settings.ts';
 import { sqliteDdl } from './ddl-rules.ts';
 import { sqliteDmlRules } from './dml-rules.ts';
 import { selectRules } from './select-rules.ts';
@@ -62,7 +62,7 @@ function beginStatements(options: TransactionOptions): readonly string[] {
 
 /** A database in memory lives and dies with its one connection, so everybody must share it. */
 function poolFor(target: ConnectTarget): 'queue' | 'static' {
-  return connectionSettings(target).file === null ? 'static' : 'queue';
+  return databaseFile(target.database) === null ? 'static' : 'queue';
 }
 
 async function initialize(connection: DriverConnection): Promise<ServerFacts> {
@@ -80,7 +80,6 @@ async function readIsolationLevel(connection: DriverConnection): Promise<Isolati
   return rows[0]?.[0] === 1 ? 'READ UNCOMMITTED' : 'SERIALIZABLE';
 }
 
-function engineOptions(target: ConnectTarget): DialectEngineOptions {
-  connectionSettings(target);
+function engineOptions(): DialectEngineOptions {
   return { preparedStatements: true };
 }

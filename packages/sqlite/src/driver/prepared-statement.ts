@@ -1,43 +1,49 @@
 import type { DriverColumn, DriverResult } from '@aludel/core/dialect';
-import type { RawStatement } from './better-sqlite3.ts';
+import type { SqliteStatement, SqliteValue } from './sqlite-binding.ts';
 import type { StatementHead, StatementKind } from './statement-kind.ts';
-import type { BoundValue } from './value-encoders.ts';
 import { mayBeRounded, parseIntegers } from './value-parsers.ts';
+
+/** What is known of a statement beside what SQLite says. */
+export interface PreparedStatementOptions {
+  readonly sql: string;
+  readonly head: StatementHead;
+  /** Asks for the key that was generated last. */
+  readonly readExactRowid: () => number | bigint;
+}
 
 /** A prepared statement together with what was learned about it. */
 export class PreparedStatement {
   readonly kind: StatementKind;
   readonly returnsRows: boolean;
-  readonly #statement: RawStatement;
+  readonly #statement: SqliteStatement;
   /** What `affected` means for it: the rows it changed, or -1. */
   readonly #countsChanges: boolean;
   readonly #inserts: boolean;
   readonly #columnsMayChange: boolean;
   readonly #readExactRowid: () => number | bigint;
   #columns: readonly DriverColumn[] | null = null;
-  #safeIntegers = false;
+  #readsBigInts = false;
 
-  constructor(statement: RawStatement, head: StatementHead, readExactRowid: () => number | bigint) {
+  constructor(statement: SqliteStatement, { sql, head, readExactRowid }: PreparedStatementOptions) {
+    const columns = statement.columnNames();
     this.#statement = statement;
     this.#readExactRowid = readExactRowid;
-    this.kind = head.kind ?? (statement.readonly ? 'read' : 'write');
-    this.returnsRows = statement.reader;
+    this.kind = head.kind ?? (statement.isReadOnly ? 'read' : 'write');
+    this.returnsRows = columns.length > 0;
     this.#countsChanges = this.kind === 'write' && dataKeywords.has(head.keyword);
     this.#inserts = this.kind === 'write' && insertKeywords.has(head.keyword);
-    this.#columnsMayChange = statement.source.includes('*') && star.test(statement.source);
-    if (!statement.reader) return;
-    statement.raw(true);
+    this.#columnsMayChange = sql.includes('*') && star.test(sql);
     // What changed something cannot be asked again, so it must be exact the first time.
-    if (!statement.readonly) this.#useSafeIntegers();
+    if (this.returnsRows && !statement.isReadOnly) this.#readBigInts();
   }
 
-  execute(values: readonly BoundValue[]): DriverResult {
+  execute(values: readonly SqliteValue[]): DriverResult {
     return this.returnsRows ? this.#read(values) : this.#run(values);
   }
 
   /** Steps through the rows; all integers come as bigint. The statement cannot be executed until the end. */
-  iterate(values: readonly BoundValue[]): IterableIterator<unknown[]> {
-    this.#useSafeIntegers();
+  iterate(values: readonly SqliteValue[]): Iterator<unknown[]> {
+    this.#readBigInts();
     return this.#statement.iterate(values);
   }
 
@@ -50,60 +56,56 @@ export class PreparedStatement {
     return this.#columns;
   }
 
-  #read(values: readonly BoundValue[]): DriverResult {
-    let rows = this.#all(values);
-    if (this.#safeIntegers) {
-      parseIntegers(rows);
-    } else if (mayBeRounded(rows)) {
-      this.#useSafeIntegers();
-      rows = this.#all(values);
-      parseIntegers(rows);
-    }
+  #read(values: readonly SqliteValue[]): DriverResult {
+    const rows = this.#exactRows(values);
     return { columns: this.columns(), rows, affected: this.#countsChanges ? rows.length : -1, lastInsertId: undefined };
   }
 
-  // An array of values costs the addon a hundred nanoseconds more than values.
-  #all(values: readonly BoundValue[]): unknown[][] {
-    const statement = this.#statement;
-    switch (values.length) {
-      case 0:
-        return statement.all();
-      case 1:
-        return statement.all(values[0]);
-      case 2:
-        return statement.all(values[0], values[1]);
-      case 3:
-        return statement.all(values[0], values[1], values[2]);
-      default:
-        return statement.all(...values);
+  #exactRows(values: readonly SqliteValue[]): unknown[][] {
+    const numbers = this.#readsBigInts ? null : this.#rowsOfNumbers(values);
+    if (numbers !== null) return numbers;
+    this.#readBigInts();
+    const rows = this.#statement.all(values);
+    parseIntegers(rows);
+    return rows;
+  }
+
+  /** Null if an integer is, or may be, beyond what numbers hold exactly. */
+  #rowsOfNumbers(values: readonly SqliteValue[]): unknown[][] | null {
+    try {
+      const rows = this.#statement.all(values);
+      return mayBeRounded(rows) ? null : rows;
+    } catch (error) {
+      // By name, not by class: errors may belong to another realm.
+      if ((error as { readonly name?: unknown } | null)?.name === 'RangeError') return null;
+      throw error;
     }
   }
 
-  #run(values: readonly BoundValue[]): DriverResult {
-    const { changes, lastInsertRowid } = this.#statement.run(...values);
+  #run(values: readonly SqliteValue[]): DriverResult {
+    const { changes, lastInsertRowid } = this.#statement.run(values);
     return {
       columns: null,
       rows: [],
-      affected: this.#countsChanges ? changes : -1,
+      affected: this.#countsChanges ? Number(changes) : -1,
       lastInsertId: this.#inserts && changes > 0 ? this.#exactRowid(lastInsertRowid) : undefined,
     };
   }
 
   #exactRowid(rowid: number | bigint): number | bigint {
-    return Number.isSafeInteger(rowid) ? rowid : this.#readExactRowid();
+    return typeof rowid === 'bigint' || Number.isSafeInteger(rowid) ? rowid : this.#readExactRowid();
   }
 
-  #useSafeIntegers(): void {
-    if (this.#safeIntegers) return;
-    this.#safeIntegers = true;
-    this.#statement.safeIntegers(true);
+  #readBigInts(): void {
+    if (this.#readsBigInts) return;
+    this.#readsBigInts = true;
+    this.#statement.readBigInts();
   }
 
   #currentColumns(known: readonly DriverColumn[] | null): readonly DriverColumn[] {
-    const columns = this.#statement.columns();
-    if (known !== null && known.length === columns.length && known.every((column, i) => column.name === columns[i]?.name))
-      return known;
-    return Object.freeze(columns.map(({ name }) => Object.freeze({ name })));
+    const names = this.#statement.columnNames();
+    if (known !== null && known.length === names.length && known.every(({ name }, i) => name === names[i])) return known;
+    return Object.freeze(names.map((name) => Object.freeze({ name })));
   }
 }
 

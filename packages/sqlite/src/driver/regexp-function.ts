@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from './better-sqlite3.ts';
+import type { SqliteDatabase } from './sqlite-binding.ts';
 
 /**
  * Gives a connection the function behind `REGEXP`, which SQLite leaves to the application. Patterns are those of JavaScript,
@@ -6,9 +6,9 @@ import type { SqliteDatabase } from './better-sqlite3.ts';
  */
 export function addRegexp(database: SqliteDatabase): void {
   let last = { pattern: '', regexp: /(?:)/ };
-  database.function('regexp', { deterministic: true }, (pattern: unknown, text: unknown) => {
+  database.defineFunction('regexp', (pattern: unknown, text: unknown) => {
     if (pattern === null || text === null) return null;
     if (last.pattern !== pattern) last = { pattern: String(pattern), regexp: new RegExp(String(pattern), 'u') };
-    return Number(last.regexp.test(String(text)));
+    return last.regexp.test(String(text)) ? 1n : 0n;
   });
 }

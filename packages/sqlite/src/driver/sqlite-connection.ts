@@ -14,12 +14,13 @@ import { BufferedStream } from './buffered-stream.ts';
 import { ManyExecutions, type Executable } from './many-executions.ts';
 import { readPatiently, whilePatient } from './patience.ts';
 import { PreparedStatement } from './prepared-statement.ts';
+import type { SqliteValue } from './sqlite-binding.ts';
 import type { SqliteHandle } from './sqlite-handle.ts';
 import { SqliteStream } from './sqlite-stream.ts';
 import { statementHead, type StatementHead, type StatementKind } from './statement-kind.ts';
 import { canceledError, closedError } from './sqlite-driver-error.ts';
 import { TransactionControl } from './transaction-control.ts';
-import { encodeValues, type BoundValue } from './value-encoders.ts';
+import { encodeValues } from './value-encoders.ts';
 
 /** How a connection stands towards its handle. */
 export interface SqliteConnectionOptions {
@@ -96,7 +97,7 @@ export class SqliteConnection implements DriverConnection {
 
   ping(): void {
     if (!this.isAlive) throw closedError();
-    this.#handle.control('SELECT 1');
+    this.#handle.ping();
   }
 
   /** Rolls back what is open; views of a shared handle leave the database itself open. */
@@ -109,7 +110,7 @@ export class SqliteConnection implements DriverConnection {
     this.close();
   }
 
-  async #executePatiently(sql: string, values: readonly BoundValue[], interrupt: StatementInterrupt): Promise<DriverResult> {
+  async #executePatiently(sql: string, values: readonly SqliteValue[], interrupt: StatementInterrupt): Promise<DriverResult> {
     const stop = (): void => this.#control.stopWaiting(canceledError());
     const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> =>
       isPromise(outcome) ? whilePatient(outcome, interrupt, stop) : outcome;
@@ -137,11 +138,11 @@ export class SqliteConnection implements DriverConnection {
   }
 
   /** What writes does all its work with its first row anyway; it must not be left half-way when the stream is closed early. */
-  #openStream(statement: PreparedStatement, values: readonly BoundValue[]): DriverStream {
+  #openStream(statement: PreparedStatement, values: readonly SqliteValue[]): DriverStream {
     return isCursor(statement) ? this.#openCursor(statement, values) : new BufferedStream(statement.execute(values));
   }
 
-  #openCursor(statement: PreparedStatement, values: readonly BoundValue[]): SqliteStream {
+  #openCursor(statement: PreparedStatement, values: readonly SqliteValue[]): SqliteStream {
     const stream = new SqliteStream(statement, values, {
       handle: this.#handle,
       onError: (error) => this.#control.failed('read', error),

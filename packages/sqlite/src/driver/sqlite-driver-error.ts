@@ -1,9 +1,6 @@
-/** What can go wrong outside SQLite's own code: in better-sqlite3's binding, or in what this driver adds to it. */
-export type SqliteDriverErrorCode =
-  | 'SQLITE_BUSY'
-  | 'SQLITE_CANTOPEN'
-  | 'SQLITE_ERROR'
-  | 'SQLITE_READONLY'
+/** SQLite's own codes by name, and what can go wrong outside its code: in a binding, or in what the driver adds to it. */
+export type SqliteErrorCode =
+  | `SQLITE_${string}`
   | 'ALUDEL_PARAMETER_COUNT'
   | 'ALUDEL_NO_STATEMENT'
   | 'ALUDEL_SEVERAL_STATEMENTS'
@@ -15,17 +12,14 @@ export type SqliteDriverErrorCode =
   | 'ALUDEL_CANCELED'
   | 'ALUDEL_CONNECTION_CLOSED';
 
-/** An error with a code like SQLite's own, so that it is classified in the same way. */
+/** An error with a code by which the dialect classifies it; `cause` is what the library threw, if it did. */
 export class SqliteDriverError extends Error {
-  readonly code: SqliteDriverErrorCode;
-  /** Package and class, as the engine's message shows them. */
-  readonly driverTag = 'better-sqlite3.SqliteError';
+  readonly code: SqliteErrorCode;
 
-  constructor(code: SqliteDriverErrorCode, message: string, cause?: unknown) {
+  constructor(code: SqliteErrorCode, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     Object.defineProperty(this, 'name', { value: 'SqliteDriverError', configurable: true, writable: true });
-    Object.defineProperty(this, 'driverTag', { enumerable: false });
   }
 }
 
@@ -35,9 +29,10 @@ export function canceledError(): SqliteDriverError {
 }
 
 /** The connection, or the database behind it, was closed. */
-export function closedError(): SqliteDriverError {
+export function closedError(cause?: unknown): SqliteDriverError {
   return new SqliteDriverError(
     'ALUDEL_CONNECTION_CLOSED',
     'The connection to the SQLite database is closed. Take a new one from the engine.',
+    cause,
   );
 }

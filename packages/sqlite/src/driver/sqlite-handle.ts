@@ -1,8 +1,10 @@
-import type { RawStatement, SqliteDatabase } from './better-sqlite3.ts';
+import { exactInteger } from '@aludel/core/dialect';
 import { PreparedStatement } from './prepared-statement.ts';
+import type { SqliteDatabase, SqliteStatement } from './sqlite-binding.ts';
 import { SqliteDriverError } from './sqlite-driver-error.ts';
+import { noStatementError } from './statement-errors.ts';
 import { StatementCache } from './statement-cache.ts';
-import type { StatementHead } from './statement-kind.ts';
+import { isBlank, type StatementHead } from './statement-kind.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
 /** Something that must be closed before the database can be. */
@@ -28,9 +30,8 @@ export class SqliteHandle {
   readonly #database: SqliteDatabase;
   readonly #onClose: (() => void) | undefined;
   readonly #statements = new StatementCache<PreparedStatement>(statementsPerGeneration);
-  readonly #control = new Map<string, RawStatement>();
+  readonly #control = new Map<string, SqliteStatement>();
   readonly #cursors = new Set<OpenCursor>();
-  #allowsCursors = false;
   readonly #readExactRowid = (): number | bigint => this.#lastInsertRowid();
 
   constructor(database: SqliteDatabase, { writers, onClose }: HandleOptions) {
@@ -40,7 +41,7 @@ export class SqliteHandle {
   }
 
   get isOpen(): boolean {
-    return this.#database.open;
+    return this.#database.isOpen;
   }
 
   /** Whether a transaction is open, as SQLite says. */
@@ -50,7 +51,7 @@ export class SqliteHandle {
 
   /** Whether readers and a writer of other connections get along. https://sqlite.org/wal.html */
   get usesWal(): boolean {
-    return this.#database.pragma('journal_mode', { simple: true }) === 'wal';
+    return this.#database.prepare('PRAGMA journal_mode').all([])[0]?.[0] === 'wal';
   }
 
   /** The statement, if it was prepared and kept. */
@@ -59,33 +60,29 @@ export class SqliteHandle {
   }
 
   prepare(sql: string, head: StatementHead, keep: boolean): PreparedStatement {
-    const statement = new PreparedStatement(this.#prepareRaw(sql), head, this.#readExactRowid);
+    if (sql.includes('\0')) throw nulError();
+    if (head.keyword === '' && isBlank(sql)) throw noStatementError();
+    const statement = new PreparedStatement(this.#database.prepare(sql), { sql, head, readExactRowid: this.#readExactRowid });
     if (keep && !head.actsWhenPrepared) this.#statements.set(sql, statement);
     return statement;
   }
 
-  /** Runs one of a few fixed statements without parameters, such as BEGIN. */
+  /** Runs one of a few fixed statements without parameters and columns, such as BEGIN. */
   control(sql: string): void {
-    let statement = this.#control.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare<unknown[], unknown[]>(sql);
-      this.#control.set(sql, statement);
-    }
-    statement.run();
+    this.#kept(sql).run([]);
   }
 
-  /** Sets or asks a pragma; it is never kept, since some act while they are being prepared. */
+  /** Throws if the database was closed. */
+  ping(): void {
+    this.#kept('SELECT 1').all([]);
+  }
+
+  /** Sets a pragma that tells nothing; it is never kept, since some act while they are being prepared. */
   pragma(text: string): void {
-    this.#database.pragma(text);
+    this.#database.prepare(`PRAGMA ${text}`).run([]);
   }
 
-  /**
-   * Counts an open cursor. better-sqlite3 refuses to write beside one unless told that SQLite can; it is told once, since
-   * each change of the mode makes SQLite expire every prepared statement of the database.
-   */
   addCursor(cursor: OpenCursor): void {
-    if (!this.#allowsCursors) this.#database.unsafeMode(true);
-    this.#allowsCursors = true;
     this.#cursors.add(cursor);
   }
 
@@ -106,19 +103,23 @@ export class SqliteHandle {
     }
   }
 
-  #prepareRaw(sql: string): RawStatement {
-    if (sql.includes('\0')) {
-      // SQLite would stop reading there and run only what stands before.
-      throw new SqliteDriverError(
-        'ALUDEL_NUL_IN_STATEMENT',
-        'The SQL holds the character U+0000. Give such text as a parameter.',
-      );
+  #kept(sql: string): SqliteStatement {
+    let statement = this.#control.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#control.set(sql, statement);
     }
-    return this.#database.prepare<unknown[], unknown[]>(sql);
+    return statement;
   }
 
   #lastInsertRowid(): number | bigint {
-    const row = this.#database.prepare<unknown[], [bigint]>('SELECT last_insert_rowid()').raw(true).safeIntegers(true).get();
-    return row?.[0] ?? 0;
+    const statement = this.#database.prepare('SELECT last_insert_rowid()');
+    statement.readBigInts();
+    return exactInteger(statement.all([])[0]?.[0] as bigint);
   }
+}
+
+/** SQLite would stop reading there and run only what stands before. */
+function nulError(): SqliteDriverError {
+  return new SqliteDriverError('ALUDEL_NUL_IN_STATEMENT', 'The SQL holds the character U+0000. Give such text as a parameter.');
 }

@@ -1,8 +1,8 @@
 import type { DriverColumn, DriverStream } from '@aludel/core/dialect';
 import type { PreparedStatement } from './prepared-statement.ts';
+import type { SqliteValue } from './sqlite-binding.ts';
 import { closedError } from './sqlite-driver-error.ts';
 import type { OpenCursor, SqliteHandle } from './sqlite-handle.ts';
-import type { BoundValue } from './value-encoders.ts';
 import { parseRowIntegers } from './value-parsers.ts';
 
 /** What a stream needs of the connection it belongs to. */
@@ -16,7 +16,7 @@ export interface StreamOptions {
 /** Reads a result row by row from an open cursor; only the rows asked for are in memory. */
 export class SqliteStream implements DriverStream, OpenCursor {
   readonly columns: readonly DriverColumn[];
-  readonly #iterator: IterableIterator<unknown[]>;
+  readonly #iterator: Iterator<unknown[]>;
   readonly #options: StreamOptions;
   /** The first row is read at once: only then SQLite is sure of the columns, and has its lock. */
   #first: IteratorResult<unknown[]> | null;
@@ -24,7 +24,7 @@ export class SqliteStream implements DriverStream, OpenCursor {
   #isAborted = false;
 
   /** The statement must not be used for anything else until the stream is closed. */
-  constructor(statement: PreparedStatement, values: readonly BoundValue[], options: StreamOptions) {
+  constructor(statement: PreparedStatement, values: readonly SqliteValue[], options: StreamOptions) {
     this.#options = options;
     this.#iterator = statement.iterate(values);
     this.#first = this.#iterator.next();

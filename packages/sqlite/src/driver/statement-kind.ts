@@ -38,6 +38,11 @@ export function statementHead(sql: string): StatementHead {
   };
 }
 
+/** Whether there is no statement, only space and comments. */
+export function isBlank(sql: string): boolean {
+  return startOfText(sql) === sql.length;
+}
+
 const longestKeyword = 20;
 
 /** Skips space, comments and empty statements; piece by piece, since one expression for all would backtrack for ever. */

@@ -1,5 +1,4 @@
 import type { BeginMode, MaybePromise } from '@aludel/core/dialect';
-import { withCode } from './binding-error.ts';
 import { isBusy, retryWhileBusy } from './busy-retry.ts';
 import { SqliteDriverError, closedError } from './sqlite-driver-error.ts';
 import type { SqliteHandle } from './sqlite-handle.ts';
@@ -113,7 +112,7 @@ export class TransactionControl {
     } catch (error) {
       // Nobody knows what would be committed next; closing the database rolls back for certain.
       if (this.#handle.inTransaction) this.#handle.close();
-      throw withCode(error);
+      throw error;
     } finally {
       this.#end();
     }
@@ -143,7 +142,7 @@ export class TransactionControl {
     if (this.#isUpgrade(kind) && this.#holdsTurn && !String((error as { code?: unknown })?.code).startsWith('SQLITE_BUSY'))
       this.#become('writing');
     this.#settle(false);
-    return withCode(error);
+    return error;
   }
 
   #watch<T>(kind: StatementKind, result: MaybePromise<T>): MaybePromise<T> {

@@ -1,16 +1,14 @@
 import { ArgumentError, checkScalar } from '@aludel/core/dialect';
-
-/** What better-sqlite3 binds without losing anything. */
-export type BoundValue = null | number | bigint | string | Uint8Array;
+import type { SqliteValue } from './sqlite-binding.ts';
 
 /** Makes values ready to be bound; throws ArgumentError for one that SQLite could not keep as it is. */
-export function encodeValues(params: readonly unknown[]): BoundValue[] {
-  const values = new Array<BoundValue>(params.length);
+export function encodeValues(params: readonly unknown[]): SqliteValue[] {
+  const values = new Array<SqliteValue>(params.length);
   for (let i = 0; i < params.length; i++) values[i] = encodeValue(params[i]);
   return values;
 }
 
-function encodeValue(value: unknown): BoundValue {
+function encodeValue(value: unknown): SqliteValue {
   if (typeof value === 'number') return encodeNumber(value);
   const scalar = checkScalar(value);
   switch (typeof scalar) {
@@ -26,8 +24,8 @@ function encodeValue(value: unknown): BoundValue {
 }
 
 /**
- * better-sqlite3 binds every number as REAL, and so would make 2 of 5/2.0 and '5.0' of 5 in a TEXT column; a bigint is
- * an INTEGER. -0 has no integer.
+ * A number is bound as REAL, which would make 2.5 of 5/2 and '5.0' of 5 in a TEXT column; a bigint is an INTEGER. -0 has
+ * no integer.
  */
 function encodeNumber(value: number): number | bigint {
   if (Number.isSafeInteger(value)) return value === 0 && Object.is(value, -0) ? value : integer(value);

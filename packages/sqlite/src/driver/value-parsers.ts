@@ -12,7 +12,7 @@ export function mayBeRounded(rows: readonly (readonly unknown[])[]): boolean {
   return false;
 }
 
-/** Makes safe integers of rows read in safeIntegers mode numbers again, in place; REALs are numbers already. */
+/** Makes safe integers of rows read as bigint numbers again, in place; REALs are numbers already. */
 export function parseIntegers(rows: readonly unknown[][]): void {
   for (let r = 0; r < rows.length; r++) parseRowIntegers(rows[r] as unknown[]);
 }

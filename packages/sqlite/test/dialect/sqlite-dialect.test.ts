@@ -39,7 +39,7 @@ describe('the dialect', () => {
   });
 
   test('checks the URL before anybody connects', () => {
-    expect(() => sqlite.engineOptions?.(target({ query: { oops: '1' } }))).toThrow(ArgumentError);
+    expect(() => sqlite.driver.checkTarget?.(target({ query: { oops: '1' } }))).toThrow(ArgumentError);
   });
 
   test('takes as many parameters as it says', async () => {

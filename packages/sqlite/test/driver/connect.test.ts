@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { NoSuchModuleError } from '@aludel/core/dialect';
-import { loadBetterSqlite3 } from '../../src/driver/better-sqlite3.ts';
 import { connect, errorOf, kindOf, newFile, rows, run, sharedFile } from '../fixtures/databases.ts';
 
 describe('connecting', () => {
@@ -45,17 +43,5 @@ describe('connecting', () => {
 
   test('leaves SQLite no busy time-out that would block the event loop', async () => {
     expect(await rows(await connect(), 'PRAGMA busy_timeout')).toEqual([[0]]);
-  });
-
-  test('says how to install a missing driver', async () => {
-    const missing = Object.assign(new Error("Cannot find package 'better-sqlite3'"), { code: 'ERR_MODULE_NOT_FOUND' });
-    const error = await errorOf(() => loadBetterSqlite3(() => Promise.reject(missing)));
-    expect(error).toBeInstanceOf(NoSuchModuleError);
-    expect(error.message).toContain('npm install better-sqlite3');
-  });
-
-  test('passes on what else goes wrong when the driver is loaded', async () => {
-    const other = Object.assign(new Error('wrong architecture'), { code: 'ERR_DLOPEN_FAILED' });
-    expect(await errorOf(() => loadBetterSqlite3(() => Promise.reject(other)))).toBe(other);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { sqlite } from '../../src/index.ts';
+import { sqlite } from '../fixtures/dialect-under-test.ts';
 import { begin, connect, errorOf, kindOf, memory, newFile, run } from '../fixtures/databases.ts';
 import { writeFileSync } from 'node:fs';
 
@@ -25,7 +25,7 @@ describe('errors of the database', () => {
     const error = await errorOf(() => run(connection, sql));
     expect(sqlite.classifyError(error)).toMatchObject({
       kind,
-      driverTag: 'better-sqlite3.SqliteError',
+      driverTag: sqlite.driver.errorTag,
       message: error.message,
       isDisconnect: false,
       ...details,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, QueryCanceledError, text } from '@aludel/core';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { sqlite } from '../../src/index.ts';
+import { sqlite } from '../fixtures/dialect-under-test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aludel-patience-'));
 afterAll(() => rmSync(folder, { recursive: true }));

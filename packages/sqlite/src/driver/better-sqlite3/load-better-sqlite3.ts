@@ -4,12 +4,6 @@ import type Database from 'better-sqlite3';
 /** What the package `better-sqlite3` exports: the constructor of a database. */
 export type BetterSqlite3 = typeof Database;
 
-/** An open database. */
-export type SqliteDatabase = Database.Database;
-
-/** A prepared statement in raw mode: rows are arrays. */
-export type RawStatement = Database.Statement<unknown[], unknown[]>;
-
 /** Loads the package when the first connection needs it, so that importing the dialect costs nothing. */
 export async function loadBetterSqlite3(
   load: () => Promise<{ readonly default: BetterSqlite3 }> = () => import('better-sqlite3'),

@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { requireEnd, type SqliteDatabase, type SqliteStatement, type SqliteValue } from '@aludel/sqlite/dialect';
+import { codedError } from './node-sqlite-errors.ts';
+import { NodeSqliteStatement } from './node-sqlite-statement.ts';
+
+/** A database of node:sqlite. */
+export class NodeSqliteDatabase implements SqliteDatabase {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  get isOpen(): boolean {
+    return this.#database.isOpen;
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  prepare(sql: string): SqliteStatement {
+    try {
+      const statement = this.#database.prepare(sql);
+      // node:sqlite passes over what stands behind the first statement.
+      requireEnd(sql, statement.sourceSQL.length);
+      return new NodeSqliteStatement(statement);
+    } catch (error) {
+      throw codedError(error);
+    }
+  }
+
+  defineFunction(name: string, implementation: (...values: unknown[]) => SqliteValue): void {
+    this.#database.function(name, { deterministic: true, useBigIntArguments: true }, implementation);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
