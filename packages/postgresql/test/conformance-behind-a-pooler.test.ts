@@ -7,4 +7,5 @@ describeDialect({
   dialect: postgresql,
   url: process.env['ALUDEL_TEST_PGBOUNCER_URL'],
   proxy: startTcpProxyFor,
+  lacks: ['virtualColumns'],
 });

@@ -7,4 +7,5 @@ describeDialect({
   dialect: postgresql,
   url: process.env['ALUDEL_TEST_POSTGRESQL_URL'],
   proxy: startTcpProxyFor,
+  lacks: ['virtualColumns'],
 });

@@ -3,7 +3,7 @@ import { isNativeError } from 'node:util/types';
 import type { ErrorClassification, ErrorKind } from '@aludel/core/dialect';
 import { kindOfSqlState } from './sqlstate-kinds.ts';
 
-/** The fields of a server's error report, as `pg` names them. */
+/** The fields of a server's error report, as `pg` names them, and other drivers of ours. */
 interface ErrorFields {
   readonly code?: unknown;
   readonly severity?: unknown;
@@ -11,6 +11,8 @@ interface ErrorFields {
   readonly table?: string;
   readonly column?: string;
   readonly errors?: readonly unknown[];
+  /** Package and class, if the error is not one of `pg`. */
+  readonly driverTag?: string;
 }
 
 /** Reads the SQLSTATE, or the code of the operating system or of TLS; null for an error that is not the driver's. */
@@ -85,7 +87,7 @@ function isArityMistake(code: string, fields: ErrorFields): boolean {
 }
 
 function basics(error: Error): Pick<ErrorClassification, 'driverTag' | 'message'> {
-  return { driverTag: `pg.${error.constructor.name}`, message: messageOf(error) };
+  return { driverTag: (error as ErrorFields).driverTag ?? `pg.${error.constructor.name}`, message: messageOf(error) };
 }
 
 /** A host with several addresses fails with an AggregateError whose own message is empty. */

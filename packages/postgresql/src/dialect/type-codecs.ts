@@ -1,6 +1,6 @@
 import { types as t } from '@aludel/core';
 import type { CodecRule, TypeCodec, TypeDialect, TypeEngine } from '@aludel/core/dialect';
-import { parseArray } from '../array-parser.ts';
+import { parseArray } from '../wire/array-parser.ts';
 import { clockText } from './clock-text.ts';
 
 /** What travels otherwise than by the rules of the types themselves. */

@@ -1,6 +1,7 @@
 import { ConnectionFailure } from './connection-failure.ts';
-import type { PgClient, PgExchange, PgField, PgWire } from './load-pg.ts';
-import { RowShape } from './row-shape.ts';
+import { affectedRows } from '../wire/affected-rows.ts';
+import { RowShape, type WireField } from '../wire/row-shape.ts';
+import type { PgClient, PgExchange, PgWire } from './load-pg.ts';
 
 /** What an exchange must know of its connection. */
 export interface ExchangeOwner {
@@ -58,7 +59,7 @@ export class Exchange implements PgExchange {
     wire.stream.write(this.#request);
   }
 
-  handleRowDescription({ fields }: { readonly fields: readonly PgField[] }): void {
+  handleRowDescription({ fields }: { readonly fields: readonly WireField[] }): void {
     this.shape = this.#previousShape?.fits(fields) ? this.#previousShape : new RowShape(fields);
   }
 
@@ -129,9 +130,3 @@ export class Exchange implements PgExchange {
 /** Why data cannot be copied in. */
 export const NO_COPY = 'COPY FROM STDIN has nothing to read from here. Use executeMany';
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
-
-/** `INSERT 0 5` is 5; `BEGIN` does not tell. */
-function affectedRows(tag: string): number {
-  const last = tag.charCodeAt(tag.length - 1);
-  return last >= 0x30 && last <= 0x39 ? +tag.slice(tag.lastIndexOf(' ') + 1) : -1;
-}

@@ -1,6 +1,7 @@
 import { NoSuchModuleError } from '@aludel/core/dialect';
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import type { WireField } from '../wire/row-shape.ts';
 
 /** What we use of the `pg` package. Its published types leave out the connection under the client. */
 export interface PgModule {
@@ -27,16 +28,10 @@ export interface PgWire extends EventEmitter {
   sendCopyFail(reason: string): void;
 }
 
-/** One column in a description of rows. */
-export interface PgField {
-  readonly name: string;
-  readonly dataTypeID: number;
-}
-
 /** What `pg` calls a Submittable: something that may use the connection until the server is ready again. */
 export interface PgExchange {
   submit(wire: PgWire): void;
-  handleRowDescription(message: { readonly fields: readonly PgField[] }): void;
+  handleRowDescription(message: { readonly fields: readonly WireField[] }): void;
   handleDataRow(message: { readonly fields: unknown[] }): void;
   handleCommandComplete(message: { readonly text: string }): void;
   handleEmptyQuery(): void;

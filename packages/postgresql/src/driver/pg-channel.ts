@@ -4,8 +4,8 @@ import { Exchange } from './exchange.ts';
 import { HeldExchange } from './held-exchange.ts';
 import type { PgClient } from './load-pg.ts';
 import { Pipeline, type PipelinedStatement } from './pipeline.ts';
-import { RequestWriter } from './request-writer.ts';
-import type { RowShape } from './row-shape.ts';
+import { RequestWriter } from '../wire/request-writer.ts';
+import type { RowShape } from '../wire/row-shape.ts';
 
 /** What is known of the columns of a result before it comes. */
 export interface ExpectedRows {

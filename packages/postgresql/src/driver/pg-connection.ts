@@ -8,10 +8,10 @@ import type { PgClient } from './load-pg.ts';
 import type { SocketOptions } from './open-socket.ts';
 import { PgChannel } from './pg-channel.ts';
 import { PortalStream } from './portal-stream.ts';
-import { PreparedStatements, type KnownStatement } from './prepared-statements.ts';
-import type { RequestWriter } from './request-writer.ts';
-import { isOutdatedPlan, isUnknownName } from './stale-statements.ts';
-import { checkParameters, checkText } from './value-encoders.ts';
+import { PreparedStatements, type KnownStatement } from '../wire/prepared-statements.ts';
+import type { RequestWriter } from '../wire/request-writer.ts';
+import { isOutdatedPlan, isUnknownName } from '../wire/stale-statements.ts';
+import { checkParameters, checkText } from '../wire/value-encoders.ts';
 
 /**
  * One connection through `pg`, which opens it and reads its messages. Statements always go by the extended protocol:

@@ -1,8 +1,8 @@
 import { ConnectionFailure } from './connection-failure.ts';
 import { Exchange, NO_COPY, type ExchangeOptions } from './exchange.ts';
 import type { PgWire } from './load-pg.ts';
-import type { RequestWriter } from './request-writer.ts';
-import type { RowShape } from './row-shape.ts';
+import type { RequestWriter } from '../wire/request-writer.ts';
+import type { RowShape } from '../wire/row-shape.ts';
 
 /** A statement to send many times. */
 export interface PipelinedStatement {

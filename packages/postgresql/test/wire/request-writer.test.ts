@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RequestWriter } from '../../src/driver/request-writer.ts';
+import { RequestWriter } from '../../src/wire/request-writer.ts';
 
 describe('a Bind message', () => {
   test('says "all text" where no parameter is bytes', () => {

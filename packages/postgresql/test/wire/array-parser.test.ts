@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { parseArray } from '../src/array-parser.ts';
-import { valueParser } from '../src/driver/value-parsers.ts';
+import { parseArray } from '../../src/wire/array-parser.ts';
+import { valueParser } from '../../src/wire/value-parsers.ts';
 
 const text = (value: string): string => value;
 

@@ -1,7 +1,13 @@
 import type { DriverColumn } from '@aludel/core/dialect';
-import type { PgField } from './load-pg.ts';
-import type { ValueParser } from '../array-parser.ts';
+import type { ValueParser } from './array-parser.ts';
 import { valueParser } from './value-parsers.ts';
+
+/** One column in the server's description of rows. */
+export interface WireField {
+  readonly name: string;
+  /** The OID of its type, in `pg_type`. */
+  readonly dataTypeID: number;
+}
 
 /** The columns of a result, and what is to be done to its rows. */
 export class RowShape {
@@ -11,7 +17,7 @@ export class RowShape {
   readonly #positions: readonly number[];
   readonly #parsers: readonly ValueParser[];
 
-  constructor(fields: readonly PgField[]) {
+  constructor(fields: readonly WireField[]) {
     this.columns = Object.freeze(fields.map(({ name }) => Object.freeze({ name })));
     this.#typeOids = fields.map(({ dataTypeID }) => dataTypeID);
     const parsers = this.#typeOids.map(valueParser);
@@ -20,7 +26,7 @@ export class RowShape {
   }
 
   /** Whether a result with these fields has this shape: then it can share its columns. */
-  fits(fields: readonly PgField[]): boolean {
+  fits(fields: readonly WireField[]): boolean {
     return (
       fields.length === this.columns.length &&
       fields.every(({ name, dataTypeID }, index) => this.columns[index]?.name === name && this.#typeOids[index] === dataTypeID)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PreparedStatements } from '../../src/driver/prepared-statements.ts';
+import { PreparedStatements } from '../../src/wire/prepared-statements.ts';
 
 function statements(limit = 10): { known: PreparedStatements; abandoned: string[] } {
   const abandoned: string[] = [];

@@ -1,5 +1,5 @@
 import { exactInteger, parseLosslessJson } from '@aludel/core/dialect';
-import { parseArray, type ValueParser } from '../array-parser.ts';
+import { parseArray, type ValueParser } from './array-parser.ts';
 
 /**
  * How values of a type are read, by the type's OID; undefined: the text is the value. That is so for exact decimals,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkParameters, encodeParameter } from '../../src/driver/value-encoders.ts';
+import { checkParameters, encodeParameter } from '../../src/wire/value-encoders.ts';
 
 describe('encodeParameter', () => {
   test.each([

@@ -64,6 +64,13 @@ export class RequestWriter {
     return this.#named(C, STATEMENT, name);
   }
 
+  /** Ends COPY FROM STDIN, which then fails with this reason; the server ignores it where nothing is being copied. */
+  copyFail(reason: string): this {
+    const start = this.#begin(F);
+    this.#cstring(reason);
+    return this.#end(start);
+  }
+
   /** Ends an exchange: the server commits if it is not in a transaction, and says that it is ready. */
   sync(): this {
     return this.#end(this.#begin(S));
@@ -193,6 +200,7 @@ const B = 0x42;
 const D = 0x44;
 const E = 0x45;
 const C = 0x43;
+const F = 0x66;
 const S = 0x53;
 const H = 0x48;
 const PORTAL = 0x50;
