@@ -3,7 +3,7 @@ export function databasesTested(environment: NodeJS.ProcessEnv): string[] {
   const present = servers.filter(({ variable }) => environment[variable]);
   const absent = servers.filter(({ variable }) => !environment[variable]);
   return [
-    `Databases tested: ${['sqlite', ...present.map(({ name }) => name)].join(', ')}.`,
+    `Databases tested: ${['sqlite', 'sqlite+node', 'postgresql+pglite', ...present.map(({ name }) => name)].join(', ')}.`,
     ...absent.map(({ name, variable, remedy }) => `NOT TESTED: ${name}. Run "${remedy}", or set ${variable}.`),
   ];
 }

@@ -5,6 +5,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contradictedMatrix } from './contradicted-matrix.ts';
 import { databasesTested } from './databases-tested.ts';
 import { readTestCounts, renderTestCounts, sum, type TestCounts } from './test-counts.ts';
 
@@ -17,6 +18,7 @@ const brokenBuild: TestCounts = {
   failures: ['turbo stopped with an error: its output above says which task failed'],
 };
 const folder = mkdtempSync(join(tmpdir(), 'aludel-test-counts-'));
+const matrixFolder = mkdtempSync(join(tmpdir(), 'aludel-test-matrix-'));
 try {
   const status = runTurbo([
     'run',
@@ -28,17 +30,19 @@ try {
     '--log-prefix=none',
   ]);
   const tests = readTestCounts(folder, packagesWithTests());
-  const counts = status !== 0 && sum(tests, 'failed') === 0 ? [...tests, brokenBuild] : tests;
+  const found = [...tests, ...contradictedMatrix(root, matrixFolder)];
+  const counts = status !== 0 && sum(tests, 'failed') === 0 ? [...found, brokenBuild] : found;
   process.stdout.write(renderTestCounts(counts, databasesTested(process.env)));
   process.exitCode = sum(counts, 'failed') > 0 ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true });
+  rmSync(matrixFolder, { recursive: true, force: true });
 }
 
 function runTurbo(args: string[]): number {
   const { status } = spawnSync(process.execPath, [join(root, 'tools/turbo.ts'), ...args], {
     cwd: root,
-    env: { ...process.env, ALUDEL_TEST_COUNTS: folder },
+    env: { ...process.env, ALUDEL_TEST_COUNTS: folder, ALUDEL_TEST_MATRIX: matrixFolder },
     stdio: 'inherit',
   });
   return status ?? 1;

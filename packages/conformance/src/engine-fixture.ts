@@ -1,14 +1,15 @@
 import { createEngine, type Engine, type EngineOptions } from '@aludel/core';
-import type { ConnectableDialect } from '@aludel/core/dialect';
+import { chain, type ConnectableDialect, type ConnectTarget, type DriverConnection } from '@aludel/core/dialect';
 import { afterEach, expect } from '@jest/globals';
 
 /** Makes engines that are disposed of after each test, which fails if it kept a connection. */
 export class EngineFixture {
   readonly #dialect: ConnectableDialect;
   readonly #open: Engine[] = [];
+  readonly #connections = new Set<DriverConnection>();
 
   constructor(dialect: ConnectableDialect) {
-    this.#dialect = dialect;
+    this.#dialect = { ...dialect, driver: recorded(dialect.driver, (connection) => this.#connections.add(connection)) };
     afterEach(() => this.#end());
   }
 
@@ -22,9 +23,29 @@ export class EngineFixture {
     const engines = this.#open.splice(0);
     const kept = engines.map(connectionsInUse);
     await Promise.all(engines.map((engine) => engine.dispose()));
+    // What a test that failed has kept may hold locks, for which all that follow would wait.
+    for (const connection of this.#connections) if (connection.isAlive) connection.destroy();
+    this.#connections.clear();
     // What this counts was taken from the pool during the test and never given back.
     expect({ connectionsInUse: kept }).toEqual({ connectionsInUse: kept.map(() => 0) });
   }
+}
+
+/** The same driver, which tells of the connections that it opens. */
+function recorded(
+  driver: ConnectableDialect['driver'],
+  tell: (connection: DriverConnection) => void,
+): ConnectableDialect['driver'] {
+  return Object.create(driver, {
+    checkTarget: { value: driver.checkTarget?.bind(driver) },
+    connect: {
+      value: (target: ConnectTarget) =>
+        chain(driver.connect(target), (connection) => {
+          tell(connection);
+          return connection;
+        }),
+    },
+  }) as ConnectableDialect['driver'];
 }
 
 function connectionsInUse(engine: Engine): number {

@@ -17,5 +17,5 @@ export function metadataFixture(context: SuiteContext, metadata: MetaData): void
     await metadata.createAll(engine);
     await engine.dispose();
   });
-  afterEach(() => metadata.dropAll(context.engine({ poolSize: 1 })));
+  afterEach(() => (context.gate.isOpen ? metadata.dropAll(context.engine({ poolSize: 1 })) : undefined));
 }

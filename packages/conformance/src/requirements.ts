@@ -1,12 +1,9 @@
+import { type DeclaredRequirement, declaredRequirements, declaredSentences } from './declared-requirements.ts';
 import type { Capabilities } from '@aludel/core/dialect';
 
-/** The capabilities that are simply there or not. */
-type BooleanCapability = { [K in keyof Capabilities]-?: Capabilities[K] extends boolean ? K : never }[keyof Capabilities];
-
-/** What a test can ask for: a capability that the dialect declares, or a property of the database that only tests see. */
+/** What a test can ask for: what the dialect's capabilities tell, or a property of the database that only tests see. */
 export type Requirement =
-  | BooleanCapability
-  | 'twoPhase'
+  | DeclaredRequirement
   | 'exactNumeric'
   | 'negativeZero'
   | 'doublePrecision'
@@ -31,27 +28,20 @@ export type Requirement =
   | 'limitExpressions'
   | 'regexpReplace'
   | 'tablesample'
-  | 'dmlCte';
+  | 'dmlCte'
+  | 'frameGroups'
+  | 'rangesOfTime'
+  | 'virtualColumns'
+  | 'coveringIndexes'
+  | 'wideComments'
+  | 'temporaryViews';
 
 /** Which requirements a dialect meets. */
 export type RequirementSet = Readonly<Record<Requirement, boolean>>;
 
 /** Each requirement in one sentence: why a test is there, or why it is switched off. */
 export const requirements: Readonly<Record<Requirement, string>> = {
-  insertReturning: 'INSERT can return rows.',
-  updateReturning: 'UPDATE can return rows.',
-  deleteReturning: 'DELETE can return rows.',
-  cancel: 'A running statement can be stopped on the server from another connection.',
-  cancelBetweenRows: 'A statement runs inside this process and can be stopped between two of its rows.',
-  statementsWhileStreaming: 'Other statements can be executed while a result is being streamed on the same connection.',
-  transactionalDdl: 'DDL can be rolled back.',
-  errorAbortsTransaction: 'An error inside a transaction aborts it, and only a rollback helps.',
-  twoPhase: 'Transactions can be prepared, and committed later.',
-  concurrentWriters: 'Several connections can write at the same time.',
-  rowcount: 'The number of matched rows of a statement is known.',
-  multiRowcount: 'The number of matched rows of many executions is known.',
-  lastrowid: 'The driver tells the key that the database generated for the last row.',
-  nativeBoolean: 'BOOLEAN is a type of its own and gives true and false.',
+  ...declaredSentences,
   exactNumeric: 'DECIMAL keeps every digit.',
   negativeZero: 'DOUBLE PRECISION tells -0 from 0.',
   doublePrecision: 'DOUBLE PRECISION keeps every finite number of JavaScript.',
@@ -77,13 +67,19 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   alteredConstraints: 'Constraints can be added to a table and dropped from it.',
   deferrableConstraints: 'Foreign keys can be checked at the end of a transaction.',
   sequenceObjects: 'There are sequences, apart from tables.',
+  temporaryViews: 'There are views that go with their connection.',
+  wideComments: 'Comments keep characters outside of the basic plane.',
+  coveringIndexes: 'Indexes can keep columns that they are not sorted by.',
+  virtualColumns: 'Computed columns can be computed when they are read, rather than stored.',
+  rangesOfTime: 'The frame of a window can reach as far as a span of time.',
+  frameGroups: 'The frame of a window can count groups, and leave rows out.',
 };
 
-/** What a dialect meets: its capabilities, and everything else but what it says it lacks. */
+/** What a dialect meets: what its capabilities tell, and everything else but what it says it lacks. */
 export function requirementsMet(capabilities: Capabilities, lacks: readonly string[]): RequirementSet {
-  const met = Object.keys(requirements).map((name) => {
-    const declared = (capabilities as unknown as Record<string, unknown>)[name];
-    return [name, typeof declared === 'boolean' ? declared : !lacks.includes(name)];
+  const met = Object.keys(requirements).map((name) => [name, !lacks.includes(name)]);
+  return Object.freeze({
+    ...(Object.fromEntries(met) as Record<Requirement, boolean>),
+    ...declaredRequirements(capabilities),
   });
-  return Object.freeze(Object.fromEntries(met) as Record<Requirement, boolean>);
 }

@@ -1,15 +1,20 @@
 import type { Engine, EngineOptions } from '@aludel/core';
-import type { Capabilities } from '@aludel/core/dialect';
+import type { Capabilities, ConnectableDialect } from '@aludel/core/dialect';
 import type { ConditionalTest } from './conditional-test.ts';
 import type { DialectUnderTest } from './dialect-under-test.ts';
+import type { Gate } from './gate.ts';
 import type { SqlNotation } from './sql-notation.ts';
 import type { TableColumns } from './table-fixture.ts';
 
 /** What a suite works with. */
 export interface SuiteContext extends ConditionalTest {
-  readonly dialect: DialectUnderTest['dialect'];
+  readonly dialect: ConnectableDialect;
   readonly capabilities: Capabilities;
   readonly notation: SqlNotation;
+  /** The name under which types have variants for this database. */
+  readonly variantName: string;
+  /** Closed where a first step failed: then nothing else is tried. */
+  readonly gate: Gate;
   /** The database; known only once the tests run. */
   readonly url: () => string;
   readonly proxy: DialectUnderTest['proxy'];

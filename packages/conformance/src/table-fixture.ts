@@ -1,6 +1,7 @@
 import { type Engine, text } from '@aludel/core';
 import { afterEach, beforeEach } from '@jest/globals';
 import type { EngineFixture } from './engine-fixture.ts';
+import type { Gate } from './gate.ts';
 
 /** The columns of each table: `{ point: 'x INTEGER, y INTEGER' }`; `{other}` stands for the name of another one. */
 export type TableColumns = Readonly<Record<string, string>>;
@@ -10,7 +11,7 @@ let counter = 0;
 /** Creates empty tables before each test of a suite, in this order, and drops them after it. Returns their names. */
 export function tableFixture<T extends TableColumns>(
   engines: EngineFixture,
-  url: () => string,
+  { url, gate }: { readonly url: () => string; readonly gate: Gate },
   tables: T,
 ): { readonly [K in keyof T]: string } {
   const suffix = `${process.pid}_${++counter}`;
@@ -20,7 +21,7 @@ export function tableFixture<T extends TableColumns>(
     .map((name) => `DROP TABLE IF EXISTS ${name}`);
   const creates = Object.entries(tables).map(([name, columns]) => `CREATE TABLE ${names[name]} (${withNames(columns, names)})`);
   beforeEach(() => run(engines.create(url(), { poolSize: 1 }), [...drops, ...creates]));
-  afterEach(() => run(engines.create(url(), { poolSize: 1 }), drops));
+  afterEach(() => (gate.isOpen ? run(engines.create(url(), { poolSize: 1 }), drops) : undefined));
   return names as { [K in keyof T]: string };
 }
 

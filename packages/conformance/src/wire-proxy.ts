@@ -14,5 +14,6 @@ export interface WireProxy {
   refuse(): void;
   /** Ends `refuse`. */
   allow(): void;
+  /** Closes all connections, and listens no more. */
   stop(): Promise<void>;
 }

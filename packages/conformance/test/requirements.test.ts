@@ -6,12 +6,13 @@ const everything: Capabilities = {
   insertReturning: true,
   updateReturning: true,
   deleteReturning: true,
-  cancel: true,
-  cancelBetweenRows: true,
+  upsert: 'namedKey',
+  cancel: 'running',
   statementsWhileStreaming: true,
-  transactionalDdl: true,
+  ddl: 'transactional',
   errorAbortsTransaction: true,
-  concurrentWriters: true,
+  twoPhase: true,
+  connections: 'concurrent',
   rowcount: true,
   multiRowcount: true,
   lastrowid: true,
@@ -26,11 +27,32 @@ describe('requirements', () => {
       .filter(([, value]) => typeof value === 'boolean')
       .map(([name]) => name);
     expect(Object.keys(requirements)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('each is a sentence', () => {
     for (const sentence of Object.values(requirements)) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
   test('are met as the dialect declares, and otherwise unless it says that it lacks them', () => {
     const met = requirementsMet({ ...everything, insertReturning: false }, ['negativeZero']);
-    expect(met).toMatchObject({ insertReturning: false, cancel: true, negativeZero: false, exactNumeric: true });
+    expect(met).toMatchObject({ insertReturning: false, cancel: true, cancelBetweenRows: false, negativeZero: false, exactNumeric: true });
+  });
+
+  test.each([
+    ['concurrent', true, true],
+    ['oneWriter', false, true],
+    ['oneTransaction', false, false],
+  ] as const)('connections that are "%s" write at the same time: %s, and are in transactions: %s', (connections, ...expected) => {
+    const met = requirementsMet({ ...everything, connections }, []);
+    expect([met.concurrentWriters, met.concurrentTransactions]).toEqual(expected);
+  });
+
+  test.each([
+    ['namedKey', true, true],
+    ['anyKey', true, false],
+    ['none', false, false],
+  ] as const)('an upsert of "%s" is there: %s, and of the named key: %s', (upsert, ...expected) => {
+    const met = requirementsMet({ ...everything, upsert }, []);
+    expect([met.upsert, met.upsertOfNamedKey]).toEqual(expected);
   });
 });

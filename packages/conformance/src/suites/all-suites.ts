@@ -2,11 +2,15 @@ import type { Suite } from '../suite-context.ts';
 import { cancelAndTimeout } from './cancel-and-timeout.suite.ts';
 import { compiledCache } from './compiled-cache.suite.ts';
 import { columnDefaults } from './column-defaults.suite.ts';
+import { connections } from './connections.suite.ts';
 import { ddl } from './ddl.suite.ts';
 import { ddlOptions } from './ddl-options.suite.ts';
+import { dialectContract } from './dialect-contract.suite.ts';
 import { disconnect } from './disconnect.suite.ts';
+import { driverContract } from './driver-contract.suite.ts';
 import { errors } from './errors.suite.ts';
 import { expressions } from './expressions.suite.ts';
+import { firstSteps } from './first-steps.suite.ts';
 import { identifiers } from './identifiers.suite.ts';
 import { insertSuite } from './insert.suite.ts';
 import { insertedKeys } from './inserted-keys.suite.ts';
@@ -40,6 +44,16 @@ import { textAndParameters } from './text-and-parameters.suite.ts';
 import { twoPhase } from './two-phase.suite.ts';
 import { typeRoundTrip } from './type-round-trip.suite.ts';
 import { transactions } from './transactions.suite.ts';
+import { windowFunctions } from './window-functions.suite.ts';
+import { comparisons } from './comparisons.suite.ts';
+import { jsonDocuments } from './json-documents.suite.ts';
+import { numbers } from './numbers.suite.ts';
+import { rowCounts } from './row-counts.suite.ts';
+import { sequences } from './sequences.suite.ts';
+import { identityAndComputed } from './identity-and-computed.suite.ts';
+import { reflectedConstraints } from './reflected-constraints.suite.ts';
+import { temporaryTables } from './temporary-tables.suite.ts';
+import { schemas } from './schemas.suite.ts';
 import { updateDelete } from './update-delete.suite.ts';
 import { upsert } from './upsert.suite.ts';
 import { ormDml } from './orm-dml.suite.ts';
@@ -66,23 +80,33 @@ import { ormSessionEvents } from './orm-session-events.suite.ts';
 
 /** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [
+  { title: 'first steps', register: firstSteps },
+  { title: 'driver contract', register: driverContract },
+  { title: 'dialect contract', register: dialectContract },
   { title: 'text and parameters', register: textAndParameters },
   { title: 'dates and times', register: temporal },
   { title: 'types', register: typeRoundTrip },
   { title: 'expressions', register: expressions },
+  { title: 'comparisons', register: comparisons },
+  { title: 'numbers', register: numbers },
+  { title: 'JSON documents', register: jsonDocuments },
   { title: 'identifiers', register: identifiers },
   { title: 'results', register: results },
   { title: 'select', register: selectSuite },
   { title: 'lists and limits', register: listsAndLimits },
+  { title: 'window functions', register: windowFunctions },
   { title: 'statement shapes', register: statementShapes },
   { title: 'names and literals', register: namesAndLiterals },
   { title: 'insert', register: insertSuite },
   { title: 'inserted keys', register: insertedKeys },
   { title: 'column defaults', register: columnDefaults },
+  { title: 'identity and computed columns', register: identityAndComputed },
+  { title: 'sequences', register: sequences },
   { title: 'several tables', register: severalTables },
   { title: 'returned rows', register: returnedRows },
   { title: 'rows by key', register: rowsByKey },
   { title: 'update and delete', register: updateDelete },
+  { title: 'row counts', register: rowCounts },
   { title: 'upsert', register: upsert },
   { title: 'orm mapping', register: ormMapping },
   { title: 'orm inheritance', register: ormInheritance },
@@ -91,6 +115,7 @@ export const suites: readonly Suite[] = [
   { title: 'dml of classes', register: ormDml },
   { title: 'bulk dml of classes', register: ormDmlBulk },
   { title: 'legacy query', register: ormLegacyQuery },
+  { title: 'several connections', register: connections },
   { title: 'transactions', register: transactions },
   { title: 'two-phase transactions', register: twoPhase },
   { title: 'isolation', register: isolation },
@@ -98,6 +123,9 @@ export const suites: readonly Suite[] = [
   { title: 'ddl options', register: ddlOptions },
   { title: 'reflection', register: reflection },
   { title: 'reflected schema', register: reflectedSchema },
+  { title: 'reflected constraints', register: reflectedConstraints },
+  { title: 'schemas', register: schemas },
+  { title: 'temporary tables', register: temporaryTables },
   { title: 'errors', register: errors },
   { title: 'compiled cache', register: compiledCache },
   { title: 'streaming', register: streaming },

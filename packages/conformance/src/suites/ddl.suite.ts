@@ -43,6 +43,7 @@ export function ddl(context: SuiteContext): void {
     return { metadata, name: (stem: string) => `ddl_${stem}_${suffix}` };
   };
   afterEach(async () => {
+    if (!context.gate.isOpen) return;
     const engine = context.engine({ poolSize: 1 });
     for (const metadata of made.splice(0)) await metadata.dropAll(engine);
   });
@@ -164,7 +165,7 @@ export function ddl(context: SuiteContext): void {
     await expect(run(engine, `INSERT INTO ${table.name} (id, x, y) VALUES (2, 1, 1)`)).rejects.toThrow(UniqueViolationError);
   });
 
-  context.needing(['partialIndexes'], 'a partial index holds for its rows only', async () => {
+  context.when('partialIndexes', 'a partial index holds for its rows only', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const table = new Table(name('t'), metadata, { x: column(t.Integer), open: column(t.Integer) }, (c) => [
@@ -175,7 +176,7 @@ export function ddl(context: SuiteContext): void {
     await expect(run(engine, `INSERT INTO ${table.name} (x, open) VALUES (5, 1)`)).rejects.toThrow(UniqueViolationError);
   });
 
-  context.needing(['expressionIndexes'], 'an index can be of an expression', async () => {
+  context.when('expressionIndexes', 'an index can be of an expression', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const table = new Table(name('t'), metadata, { name: column(t.String(20)), n: column(t.Integer) }, (c) => [
@@ -234,7 +235,7 @@ export function ddl(context: SuiteContext): void {
     expect(ids).toEqual([1, 2]);
   });
 
-  context.needing(['identityColumns'], 'an identity column counts as it says', async () => {
+  context.when('identityColumns', 'an identity column counts as it says', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const table = new Table(name('t'), metadata, {
@@ -247,7 +248,7 @@ export function ddl(context: SuiteContext): void {
     expect(ids).toEqual([10, 15]);
   });
 
-  context.needing(['sequenceObjects'], 'sequences are created with the tables and dropped with them', async () => {
+  context.when('sequenceObjects', 'sequences are created with the tables and dropped with them', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const free = new Sequence(name('free'), { metadata, start: 50 });
@@ -264,7 +265,7 @@ export function ddl(context: SuiteContext): void {
     await expect(next(free)).rejects.toThrow();
   });
 
-  context.needing(['alteredConstraints'], 'constraints are added to a table and dropped from it', async () => {
+  context.when('alteredConstraints', 'constraints are added to a table and dropped from it', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const columns = { x: column(t.Integer), y: column(t.Integer) };
@@ -287,7 +288,7 @@ export function ddl(context: SuiteContext): void {
     await expect(run(engine, `INSERT INTO ${table.name} (x, y) VALUES (1, -1)`)).rejects.toThrow(CheckViolationError);
   });
 
-  context.needing(['deferrableConstraints'], 'a deferred foreign key is checked at the end of the transaction', async () => {
+  context.when('deferrableConstraints', 'a deferred foreign key is checked at the end of the transaction', async () => {
     const { metadata, name } = schema();
     const engine = context.engine();
     const table = name('t');
@@ -303,7 +304,7 @@ export function ddl(context: SuiteContext): void {
     await expect(run(engine, `INSERT INTO ${table} (id, next) VALUES (3, 99)`)).rejects.toThrow(ForeignKeyViolationError);
   });
 
-  context.needing(['createdSchemas'], 'tables live in schemas, also in another one than they say', async () => {
+  context.when('createdSchemas', 'tables live in schemas, also in another one than they say', async () => {
     const [tenant, other] = [`ddl_tenant_${process.pid}`, `ddl_other_${process.pid}`];
     const metadata = new MetaData({ schema: tenant });
     const parent = new Table('parent', metadata, { id: column(t.Integer, { primaryKey: true }) });

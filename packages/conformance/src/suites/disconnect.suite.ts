@@ -19,7 +19,7 @@ export function disconnect(context: SuiteContext): void {
   beforeEach(async () => {
     proxy = await startProxy(context.url());
   });
-  afterEach(() => proxy.stop());
+  afterEach(() => (context.gate.isOpen ? proxy.stop() : undefined));
 
   const engineThroughProxy = (options: EngineOptions = {}) => context.engine(options, proxy.through(context.url()));
 

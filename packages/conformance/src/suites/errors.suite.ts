@@ -105,18 +105,21 @@ export function errors(context: SuiteContext): void {
     });
   });
 
-  context.needing(['accounts'], 'a wrong password is an OperationalError that does not show it', async () => {
-    const url = makeUrl(context.url()).set({ password: 'hunter2-wrong' }).renderAsString({ hidePassword: false });
-    const engine = context.engine({}, url);
-    const error = await engine.connect().catch((caught: unknown) => caught);
+  context.when('accounts', 'a wrong password is an OperationalError that does not show it', async () => {
+    const { username } = makeUrl(context.url());
+    const account = { username: username ?? 'nobody', password: 'hunter2-wrong' };
+    const engine = context.engine({}, makeUrl(context.url()).set(account).renderAsString({ hidePassword: false }));
+    const error = await engine.begin(async () => 'let in').catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(OperationalError);
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hunter2-wrong');
     expect(inspect(engine, { depth: 10 })).not.toContain('hunter2-wrong');
   });
 
   context.needing(['accounts'], 'a database that is not there is a database error', async () => {
-    const url = makeUrl(context.url()).set({ database: 'aludel_no_such_database' }).renderAsString({ hidePassword: false });
-    await expect(context.engine({}, url).connect()).rejects.toThrow(DBAPIError);
+    const here = makeUrl(context.url());
+    // Where the database is a file it lies in a folder that is not there, or it would be made.
+    const database = here.host === null ? `${here.database}.folder/aludel_no_such_database` : 'aludel_no_such_database';
+    await expect(context.engine({}, here.set({ database }).renderAsString({ hidePassword: false })).connect()).rejects.toThrow(DBAPIError);
   });
 
   context.needing(['accounts'], 'a server that is not there is an OperationalError', async () => {

@@ -2,6 +2,7 @@ import { AludelError, type Connection, type Engine, text } from '@aludel/core';
 import type { IsolationLevel } from '@aludel/core/dialect';
 import { expect, test } from '@jest/globals';
 import { inPairs } from '../in-pairs.ts';
+import { provesAbsence } from '../proof-of-absence.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function isolation(context: SuiteContext): void {
@@ -25,7 +26,28 @@ export function isolation(context: SuiteContext): void {
   }
 
   for (const isolationLevel of levels) {
-    test(`${isolationLevel} can be asked for, on an engine and on a connection`, () => usesLevel(isolationLevel));
+    context.proving(
+      claimOf(isolationLevel, true),
+      `${isolationLevel} can be asked for, on an engine and on a connection`,
+      () => usesLevel(isolationLevel),
+    );
+  }
+
+  for (const isolationLevel of allLevels.filter((level) => !offers(level))) {
+    context.proving(claimOf(isolationLevel, false), `${isolationLevel} is not there, as is declared`, () => lacksLevel(isolationLevel));
+  }
+
+  /** Asks for it all the same: it is refused, or another one is in force. */
+  async function lacksLevel(isolationLevel: IsolationLevel): Promise<void> {
+    const capabilities = { ...context.capabilities, isolationLevels: [...context.capabilities.isolationLevels, isolationLevel] };
+    const engine = context.engine({ dialect: { ...context.dialect, capabilities }, isolationLevel });
+    const found = await engine
+      .begin((connection) => connection.getIsolationLevel())
+      .catch((error: unknown) => {
+        if (provesAbsence(error, context.dialect)) return null;
+        throw error;
+      });
+    expect(found).not.toBe(isolationLevel);
   }
 
   async function usesLevel(isolationLevel: IsolationLevel): Promise<void> {
@@ -108,4 +130,10 @@ export function isolation(context: SuiteContext): void {
     await connection.close();
     return [first, second];
   }
+}
+
+const allLevels: readonly IsolationLevel[] = ['SERIALIZABLE', 'REPEATABLE READ', 'READ COMMITTED', 'READ UNCOMMITTED', 'SNAPSHOT'];
+
+function claimOf(isolationLevel: IsolationLevel, declared: boolean) {
+  return { name: `isolationLevels: ${isolationLevel}`, sentence: `${isolationLevel}.`, declared };
 }

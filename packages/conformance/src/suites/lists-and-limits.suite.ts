@@ -71,6 +71,7 @@ export function listsAndLimits(context: SuiteContext): void {
   afterAll(() => once((connection) => metadata.dropAll(connection)));
 
   async function once(work: (connection: Connection) => Promise<void>): Promise<void> {
+    if (!context.gate.isOpen) return;
     const engine = createEngine(context.url(), { dialect: context.dialect, poolSize: 1 });
     await engine.begin(work);
     await engine.dispose();

@@ -315,6 +315,7 @@ export function ormCascades(context: SuiteContext): void {
       expect([all, usual, none].map((child) => session.isModified(child))).toEqual([false, true, true]);
       await session.rollback();
       await session.refresh(parent, ['all', 'usual', 'none']);
+      await session.close();
       await using other = open();
       const merged = await other.merge(parent);
       expect([merged.all[0] !== all, merged.all[0]?.name, merged.usual[0]?.name]).toEqual([true, 'a', 'u']);

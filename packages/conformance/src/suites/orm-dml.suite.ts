@@ -128,7 +128,7 @@ export function ormDml(context: SuiteContext): void {
     expect(address?.user?.name).toBe('patrick');
   });
 
-  context.when('insertReturning', 'an upsert gives objects, renewed if they were there', async () => {
+  context.needing(['upsert', 'insertReturning'], 'an upsert gives objects, renewed if they were there', async () => {
     await using filled = await model.filled();
     const { session } = filled;
     const sandy = await session.getOne(User, 1);

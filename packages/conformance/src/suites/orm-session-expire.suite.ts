@@ -78,6 +78,7 @@ export function ormSessionExpire(context: SuiteContext): void {
     await using quiet = open({ autoflush: false });
     quiet.add(new Tag({ name: 'a' }));
     expect(await quiet.scalars(select(Tag)).all()).toEqual([]);
+    await quiet.close();
     await using session = open();
     const made = new Tag({ name: 'a' });
     session.add(made);

@@ -9,23 +9,27 @@ export function ormSessionSavepoints(context: SuiteContext): void {
 
   // Savepoints -----------------------------------------------------------------------------------------------------
 
-  test('a savepoint that is rolled back restores what was changed inside it, and nothing else', async () => {
-    await using session = open();
-    const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
-    a.note = 'outside';
-    const savepoint = await session.beginNested();
-    b.note = 'inside';
-    const c = new Tag({ name: 'c' });
-    session.add(c);
-    await session.flush();
-    await savepoint.rollback();
-    expect([a.note, b.note]).toEqual(['outside', 'old']);
-    expect([inspect(b).expired, session.has(c)]).toEqual([true, false]);
-    await session.commit();
-    expect(await stored()).toEqual({ a: 'outside', b: 'old' });
-  });
+  context.needing(
+    ['savepoints'],
+    'a savepoint that is rolled back restores what was changed inside it, and nothing else',
+    async () => {
+      await using session = open();
+      const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
+      a.note = 'outside';
+      const savepoint = await session.beginNested();
+      b.note = 'inside';
+      const c = new Tag({ name: 'c' });
+      session.add(c);
+      await session.flush();
+      await savepoint.rollback();
+      expect([a.note, b.note]).toEqual(['outside', 'old']);
+      expect([inspect(b).expired, session.has(c)]).toEqual([true, false]);
+      await session.commit();
+      expect(await stored()).toEqual({ a: 'outside', b: 'old' });
+    },
+  );
 
-  test('beginNested() sends what is pending first', async () => {
+  context.needing(['savepoints'], 'beginNested() sends what is pending first', async () => {
     await using session = open();
     const a = new Tag({ name: 'a' });
     session.add(a);
@@ -37,17 +41,21 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(Object.keys(await stored())).toEqual(['a']);
   });
 
-  test('after a savepoint rollback an object that was changed only outside is not expired', async () => {
-    await using session = open();
-    const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
-    await session.scalars(select(Tag)).all();
-    const savepoint = await session.beginNested();
-    b.note = 'inside';
-    await savepoint.rollback();
-    expect([inspect(a).expired, inspect(b).expired]).toEqual([false, true]);
-  });
+  context.needing(
+    ['savepoints'],
+    'after a savepoint rollback an object that was changed only outside is not expired',
+    async () => {
+      await using session = open();
+      const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
+      await session.scalars(select(Tag)).all();
+      const savepoint = await session.beginNested();
+      b.note = 'inside';
+      await savepoint.rollback();
+      expect([inspect(a).expired, inspect(b).expired]).toEqual([false, true]);
+    },
+  );
 
-  test('the commit of a savepoint expires nothing', async () => {
+  context.needing(['savepoints'], 'the commit of a savepoint expires nothing', async () => {
     await using session = open();
     const [a] = (await tagged(session, 'a')) as [Tag];
     await session.get(Tag, 'a');
@@ -59,7 +67,7 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(await stored()).toEqual({ a: 'inside' });
   });
 
-  test('what a released savepoint did is undone by the rollback of what is around it', async () => {
+  context.needing(['savepoints'], 'what a released savepoint did is undone by the rollback of what is around it', async () => {
     await using session = open();
     const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
     const outer = await session.beginNested();
@@ -78,7 +86,7 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(await stored()).toEqual({ a: 'old', b: 'old' });
   });
 
-  test('session.rollback() inside a savepoint rolls the whole transaction back', async () => {
+  context.needing(['savepoints'], 'session.rollback() inside a savepoint rolls the whole transaction back', async () => {
     await using session = open();
     const [a] = (await tagged(session, 'a')) as [Tag];
     a.note = 'outside';
@@ -90,7 +98,7 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(a.note).toBe('old');
   });
 
-  test('session.commit() inside a savepoint commits everything', async () => {
+  context.needing(['savepoints'], 'session.commit() inside a savepoint commits everything', async () => {
     await using session = open();
     const [a, b] = (await tagged(session, 'a', 'b')) as [Tag, Tag];
     a.note = 'outside';
@@ -138,7 +146,7 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(user.name).toBe('sandy');
   });
 
-  test('a failed flush inside a savepoint needs the rollback of the savepoint alone', async () => {
+  context.needing(['savepoints'], 'a failed flush inside a savepoint needs the rollback of the savepoint alone', async () => {
     await using session = open();
     const [a] = (await tagged(session, 'a')) as [Tag];
     a.note = 'outside';
@@ -154,7 +162,7 @@ export function ormSessionSavepoints(context: SuiteContext): void {
     expect(await stored()).toEqual({ a: 'outside', b: null });
   });
 
-  test('beginNested(callback) takes a failed flush back and goes on', async () => {
+  context.needing(['savepoints'], 'beginNested(callback) takes a failed flush back and goes on', async () => {
     await using session = open();
     await tagged(session, 'a');
     session.expungeAll();

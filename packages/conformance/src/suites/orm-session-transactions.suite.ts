@@ -67,8 +67,8 @@ export function ormSessionTransactions(context: SuiteContext): void {
     await session.rollback();
     expect([session.has(a), session.has(b)]).toEqual([true, true]);
     expect(session.deleted.size).toBe(0);
-    expect(await session.get(Tag, 'a')).toBe(a);
     expect(Object.keys(await stored())).toEqual(['a', 'b']);
+    expect(await session.get(Tag, 'a')).toBe(a);
   });
 
   test('what was deleted and committed is not brought back by a later rollback', async () => {
@@ -240,11 +240,11 @@ export function ormSessionTransactions(context: SuiteContext): void {
     b.name = 'a';
     await session.flush();
     await session.rollback();
-    expect([await session.get(Tag, 'a'), await session.get(Tag, 'b')]).toEqual([a, b]);
     expect(Object.keys(await stored())).toEqual(['a', 'b']);
+    expect([await session.get(Tag, 'a'), await session.get(Tag, 'b')]).toEqual([a, b]);
   });
 
-  test('a composite key that was changed in a savepoint is restored with it', async () => {
+  context.needing(['savepoints'], 'a composite key that was changed in a savepoint is restored with it', async () => {
     await using session = open();
     const place = new Place({ x: 1, y: 1 });
     session.add(place);

@@ -209,7 +209,7 @@ export function reflectedSchema(context: SuiteContext): void {
     });
   });
 
-  context.needing(['comments'], 'comments are read back', async () => {
+  context.when('comments', 'comments are read back', async () => {
     await withSchema(richSchema(), async (connection) => {
       const inspector = inspect(connection);
       expect(await inspector.getTableComment(parentName)).toBe("the parent's \\ own");
@@ -291,7 +291,7 @@ export function reflectedSchema(context: SuiteContext): void {
     }
   });
 
-  context.needing(['listedTemporaryTables'], 'temporary tables are told from others', async () => {
+  context.when('listedTemporaryTables', 'temporary tables are told from others', async () => {
     await using connection = await context.engine().connect();
     await connection.execute(text('CREATE TEMPORARY TABLE reflected_temporary (id INTEGER PRIMARY KEY, x INTEGER)'));
     const inspector = inspect(connection);

@@ -63,7 +63,7 @@ export function transactions(context: SuiteContext): void {
     expect(await committed(engine)).toEqual([1]);
   });
 
-  test('a savepoint that is rolled back takes its changes with it and leaves those around it', async () => {
+  context.when('savepoints', 'a savepoint that is rolled back takes its changes with it and leaves those around it', async () => {
     const engine = context.engine();
     await engine.begin(async (connection) => {
       await insert(connection, 1);
@@ -75,7 +75,7 @@ export function transactions(context: SuiteContext): void {
     expect(await committed(engine)).toEqual([1, 3]);
   });
 
-  test('savepoints nest, and a released one belongs to the one around it', async () => {
+  context.needing(['savepoints'], 'savepoints nest, and a released one belongs to the one around it', async () => {
     const engine = context.engine();
     await engine.begin(async (connection) => {
       await connection.beginNested(async () => insert(connection, 1));
@@ -88,7 +88,7 @@ export function transactions(context: SuiteContext): void {
     expect(await committed(engine)).toEqual([1, 4]);
   });
 
-  test('an error inside a savepoint costs no more than the savepoint', async () => {
+  context.needing(['savepoints'], 'an error inside a savepoint costs no more than the savepoint', async () => {
     const engine = context.engine();
     await engine.begin(async (connection) => {
       await insert(connection, 1);

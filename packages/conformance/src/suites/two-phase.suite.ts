@@ -50,7 +50,7 @@ export function twoPhase(context: SuiteContext): void {
     expect(await prepareds(connection, [late.xid, empty.xid])).toEqual([]);
   });
 
-  context.needing(['twoPhase'], 'savepoints work inside it; an error leaves it to be rolled back', async () => {
+  context.needing(['twoPhase', 'savepoints'], 'savepoints work inside it; an error leaves it to be rolled back', async () => {
     await using connection = await engine().connect();
     const transaction = await connection.beginTwophase();
     await insert(connection, 'kept');
@@ -133,7 +133,7 @@ export function twoPhase(context: SuiteContext): void {
     ]);
   });
 
-  context.when('twoPhase', 'a session commits all its databases in two phases', async () => {
+  context.needing(['twoPhase', 'concurrentTransactions'], 'a session commits all its databases in two phases', async () => {
     const [one, other] = [engine(), engine()];
     await using session = new Session(one, { twophase: true });
     const sent = [sentBy(one), sentBy(other)];
@@ -184,13 +184,17 @@ export function twoPhase(context: SuiteContext): void {
     expect(await names()).toEqual(['a']);
   });
 
-  context.needing(['twoPhase'], 'only the outermost transaction of a session with the option is prepared', async () => {
-    await using plain = open();
-    await plain.begin();
-    await expect(plain.prepare()).rejects.toThrow("'twophase' mode not enabled, or not root transaction; can't prepare.");
-    await using session = new Session(engine(), { twophase: true });
-    const nested = await session.beginNested();
-    await expect(nested.prepare()).rejects.toThrow("can't prepare");
-    await session.rollback();
-  });
+  context.needing(
+    ['twoPhase', 'savepoints'],
+    'only the outermost transaction of a session with the option is prepared',
+    async () => {
+      await using plain = open();
+      await plain.begin();
+      await expect(plain.prepare()).rejects.toThrow("'twophase' mode not enabled, or not root transaction; can't prepare.");
+      await using session = new Session(engine(), { twophase: true });
+      const nested = await session.beginNested();
+      await expect(nested.prepare()).rejects.toThrow("can't prepare");
+      await session.rollback();
+    },
+  );
 }

@@ -273,7 +273,7 @@ export function typeRoundTrip(context: SuiteContext): void {
       }
     }
     expect(await inColumn(new Tags(), ['a', 'b'])).toEqual(['a', 'b']);
-    const variant = t.Text.withVariant(t.String(40), dialect.name);
+    const variant = t.Text.withVariant(t.String(40), context.variantName);
     expect(typeNameFor(variant, dialect)).toBe(typeNameFor(t.String(40), dialect));
     expect(await inColumn(variant, 'x')).toBe('x');
   });

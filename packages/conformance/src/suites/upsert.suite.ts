@@ -1,5 +1,5 @@
 import { type Connection, column, insert, MetaData, select, Table, types as t } from '@aludel/core';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
 
 /** INSERT of rows that may be there already. */
@@ -23,7 +23,7 @@ export function upsert(context: SuiteContext): void {
   const rows = async (connection: Connection) =>
     (await connection.execute(select(stock).orderBy(stock.c.sku)).all()).map((row) => [row.sku, row.amount, row.note]);
 
-  test('does nothing where it is told so, and keeps every other error', async () => {
+  context.when('upsert', 'does nothing where it is told so, and keeps every other error', async () => {
     await context.engine().begin(async (connection) => {
       const statement = insert(stock).onConflictDoNothing();
       await connection.execute(statement, { sku: 'a', amount: 1 });
@@ -44,7 +44,7 @@ export function upsert(context: SuiteContext): void {
     });
   });
 
-  test('updates with the values that could not be inserted, and with others', async () => {
+  context.when('upsert', 'updates with the values that could not be inserted, and with others', async () => {
     await context.engine().begin(async (connection) => {
       const statement = insert(stock).onConflictDoUpdate({
         indexElements: ['sku'],
@@ -67,7 +67,7 @@ export function upsert(context: SuiteContext): void {
     });
   });
 
-  test('takes the rows of a SELECT', async () => {
+  context.needing(['upsert'], 'takes the rows of a SELECT', async () => {
     await context.engine().begin(async (connection) => {
       await connection.execute(insert(stock), [
         { sku: 'a', amount: 1 },
@@ -89,7 +89,7 @@ export function upsert(context: SuiteContext): void {
     });
   });
 
-  test('never takes the key of another row for that of the row that was there', async () => {
+  context.needing(['upsert'], 'never takes the key of another row for that of the row that was there', async () => {
     await context.engine().begin(async (connection) => {
       const first = await connection.execute(insert(member).values({ email: 'a', visits: 1 }));
       await connection.execute(insert(member).values({ email: 'b', visits: 1 }));
@@ -104,7 +104,18 @@ export function upsert(context: SuiteContext): void {
     });
   });
 
-  context.needing(['insertReturning'], 'gives the rows that it inserted or updated', async () => {
+  context.when('upsertOfNamedKey', 'leaves a conflict with another key to be an error', async () => {
+    const engine = context.engine();
+    await engine.begin((connection) => connection.execute(insert(member).values({ id: 1, email: 'a', visits: 1 })));
+    const other = insert(member)
+      .values({ id: 2, email: 'a', visits: 5 })
+      .onConflictDoUpdate({ indexElements: ['id'], set: { visits: 5 } });
+    await expect(engine.begin((connection) => connection.execute(other))).rejects.toMatchObject({
+      name: 'UniqueViolationError',
+    });
+  });
+
+  context.needing(['upsert', 'insertReturning'], 'gives the rows that it inserted or updated', async () => {
     await context.engine().begin(async (connection) => {
       await connection.execute(insert(stock).values({ sku: 'a', amount: 1 }));
       const statement = insert(stock)

@@ -1,0 +1,251 @@
+import { inspect } from 'node:util';
+import { setTimeout } from 'node:timers/promises';
+import { AludelError } from '@aludel/core';
+import type { DriverConnection, DriverResult } from '@aludel/core/dialect';
+import { endlessWork, numbersColumns } from '../numbers-table.ts';
+import { mustFail, mustWork, run, should, Steps } from '../steps.ts';
+import type { SuiteContext } from '../suite-context.ts';
+
+/** What a driver promises beside what everything else depends on. */
+export function driverContract(context: SuiteContext): void {
+  const { dialect, capabilities, notation } = context;
+  const { driver } = dialect;
+  const steps = new Steps(context);
+  const numbers = 'n INTEGER NOT NULL PRIMARY KEY';
+
+  steps.then('a statement that is kept prepared gives the same array of columns each time', () =>
+    steps.withTable(numbers, async (connection, table) => {
+      const read = (): Promise<DriverResult> => run(connection, `SELECT n FROM ${table}`, [], true);
+      const [first, second] = [await read(), await read()];
+      should(
+        first.columns === second.columns,
+        'With { prepare: true } the same statement must give the very same "columns" array, which the engine recognises: keep it with the prepared statement.',
+      );
+    }),
+  );
+
+  steps.then('a prepared statement survives a change of the columns it reads', () =>
+    steps.withTable(numbers, async (connection, table) => {
+      const read = (): Promise<DriverResult> => run(connection, `SELECT * FROM ${table}`, [], true);
+      await read();
+      await run(connection, `DROP TABLE ${table}`);
+      await run(connection, `CREATE TABLE ${table} (n INTEGER NOT NULL PRIMARY KEY, word VARCHAR(5))`);
+      const { columns } = await mustWork('A prepared SELECT * after its table was made anew', 'Prepare it again.', read);
+      should(columns?.length === 2, `It must give the two columns there are now; it gives ${columns?.length}.`);
+    }),
+  );
+
+  steps.then('values of every kind come back without loss', () =>
+    steps.withTable(
+      `i INTEGER, b BIGINT, d DOUBLE PRECISION, s VARCHAR(40), t BOOLEAN, m ${notation.timestampType}, x ${notation.binaryType}`,
+      async (connection, table) => {
+        const day = new Date('2026-11-21T07:30:00.125Z');
+        const params = [7, 9_007_199_254_740_993n, 0.1, 'é漢', true, day, new Uint8Array([0, 255])];
+        const sql = `INSERT INTO ${table} VALUES (${steps.placeholders(7)})`;
+        await run(connection, sql, params);
+        await mustWork('NULL for every kind', 'null is SQL NULL.', () => run(connection, sql, params.map(() => null)));
+        const { rows } = await run(connection, `SELECT i, b, d, s, t, m, x FROM ${table} WHERE i IS NOT NULL`);
+        const [integer, big, double, text, truth, moment, bytes] = rows[0] ?? [];
+        should(integer === 7, `INTEGER must come back as the number 7; it is ${inspect(integer)}.`);
+        should(big === 9_007_199_254_740_993n, `BIGINT beyond 2**53 must come back as a bigint; it is ${inspect(big)}.`);
+        should(double === 0.1, `DOUBLE PRECISION must come back as the number 0.1; it is ${inspect(double)}.`);
+        should(text === 'é漢', `VARCHAR must come back as the text that went in; it is ${inspect(text)}.`);
+        should(
+          truth === (capabilities.nativeBoolean ? true : 1),
+          `BOOLEAN must come back as ${capabilities.nativeBoolean ? 'true' : '1, since nativeBoolean is declared false'}; it is ${inspect(truth)}.`,
+        );
+        should(
+          typeof moment === 'string' && moment.includes('2026'),
+          `A time stamp must come back as the database's own text, not as a Date; it is ${inspect(moment)}.`,
+        );
+        should(
+          bytes instanceof Uint8Array && bytes.length === 2 && bytes[1] === 255,
+          `Binary data must come back as a Uint8Array; it is ${inspect(bytes)}.`,
+        );
+        const empty = await run(connection, `SELECT i, b, d, s, t, m, x FROM ${table} WHERE i IS NULL`);
+        should(
+          empty.rows[0]?.every((value) => value === null) === true,
+          `NULL must come back as null; the row is ${inspect(empty.rows[0])}.`,
+        );
+      },
+    ),
+  );
+
+  steps.then('what is no value of a database is refused before anything is sent', () =>
+    steps.withTable('word VARCHAR(20)', async (connection, table) => {
+      const insert = `INSERT INTO ${table} (word) VALUES (${steps.placeholders(1)})`;
+      for (const wrong of [undefined, Symbol('x'), () => 1, new Date(Number.NaN), '\ud800']) {
+        const error = await mustFail(`${inspect(wrong)} as a parameter`, 'Let checkScalar() of the contract refuse it.', () =>
+          run(connection, insert, [wrong]),
+        );
+        should(error instanceof AludelError, `${inspect(wrong)} must be refused with an ArgumentError; it is ${String(error)}.`);
+      }
+      const { rows } = await run(connection, `SELECT COUNT(*) FROM ${table}`);
+      should(Number(rows[0]?.[0]) === 0, 'Something of it reached the database.');
+    }),
+  );
+
+  steps.then('too few and too many parameters are refused', () =>
+    steps.withTable('a INTEGER, b INTEGER', async (connection, table) => {
+      const insert = `INSERT INTO ${table} (a, b) VALUES (${steps.placeholders(2)})`;
+      for (const params of [[1], [1, 2, 3]])
+        await mustFail(`${params.length} parameters for two placeholders`, 'It must reject.', () => run(connection, insert, params));
+      await mustWork('The right number of them afterwards', 'A refusal must leave the connection as it was.', () =>
+        run(connection, insert, [1, 2]),
+      );
+    }),
+  );
+
+  steps.then('executeMany() sends each set, and "affected" is the sum', () =>
+    steps.withTable(numbers, async (connection, table) => {
+      const sql = `INSERT INTO ${table} (n) VALUES (${steps.placeholders(1)})`;
+      const { affected } = await connection.executeMany(sql, [[1], [2], [3]], { prepare: true });
+      const wanted = capabilities.multiRowcount ? 3 : -1;
+      should(affected === wanted, `"affected" must be ${wanted}; it is ${affected}.`);
+      const { rows } = await run(connection, `SELECT COUNT(*) FROM ${table}`);
+      should(Number(rows[0]?.[0]) === 3, `Three rows must be there; there are ${String(rows[0]?.[0])}.`);
+      await mustFail('A set that violates the key', 'executeMany() must reject as execute() does.', () =>
+        connection.executeMany(sql, [[4], [4]], { prepare: true }),
+      );
+    }),
+  );
+
+  context.needing(['lastrowid'], 'lastInsertId is the key that the database generated', () =>
+    steps.withTable(`id ${notation.generatedKey}, n INTEGER`, async (connection, table) => {
+      for (const expected of [1, 2]) {
+        const { lastInsertId } = await run(connection, `INSERT INTO ${table} (n) VALUES (5)`);
+        should(
+          Number(lastInsertId) === expected,
+          `"lastInsertId" of row ${expected} must be ${expected}; it is ${String(lastInsertId)}. Declare lastrowid: false where the database does not tell.`,
+        );
+      }
+    }),
+  );
+
+  steps.then('an error inside a transaction leaves it open until it is rolled back', () =>
+    steps.withTable(numbers, async (connection, table) => {
+      await steps.begin(connection);
+      await run(connection, `INSERT INTO ${table} (n) VALUES (1)`);
+      await mustFail('The same key twice', 'It must reject.', () => run(connection, `INSERT INTO ${table} (n) VALUES (1)`));
+      should(connection.inTransaction, 'After an error inTransaction must still be true, also where the transaction is aborted.');
+      if (capabilities.errorAbortsTransaction)
+        await mustFail('commit() of an aborted transaction', 'It must throw where the database rolls back instead.', () =>
+          connection.commit(),
+        );
+      if (connection.inTransaction) await connection.rollback();
+      const { rows } = await run(connection, `SELECT COUNT(*) FROM ${table}`);
+      should(Number(rows[0]?.[0]) === 0, 'After rollback() nothing of the transaction must be left.');
+    }),
+  );
+
+  context.proving(
+    { name: 'maxParameters', sentence: 'How many parameters a statement may have.', declared: capabilities.maxParameters },
+    'a statement may have as many parameters as are declared',
+    () =>
+      steps.withTable(numbers, async (connection, table) => {
+        const count = Math.min(capabilities.maxParameters, 100_000);
+        const params = Array.from({ length: count }, (_unused, n) => n);
+        // Some databases limit how long one list may be.
+        const lists = Array.from({ length: Math.ceil(count / 500) }, (_unused, list) => {
+          const places = params.slice(list * 500, list * 500 + 500).map((index) => dialect.placeholder(index));
+          return `n IN (${places.join(', ')})`;
+        });
+        await mustWork(
+          `A statement with ${count} parameters`,
+          'Declare in the capability maxParameters how many there may be.',
+          () => run(connection, `SELECT n FROM ${table} WHERE ${lists.join(' OR ')}`, params),
+        );
+      }),
+  );
+
+  steps.then('ping() resolves while the connection lives and throws afterwards', async () => {
+    const connection = await driver.connect(steps.target());
+    await mustWork('ping()', 'Ask the database for a sign of life, as with SELECT 1.', () => connection.ping());
+    await connection.close();
+    await mustFail('ping() of a closed connection', 'It must throw.', () => connection.ping());
+  });
+
+  steps.then('a stream is read piece by piece to its end', () =>
+    withNumbers(async (connection, table) => {
+      await steps.begin(connection);
+      const stream = await connection.stream(`SELECT n FROM ${table} ORDER BY n`, [], { prepare: false, batchSize: 300 });
+      should(stream.columns[0]?.name === 'n', `"columns" of a stream must be [{ name: 'n' }]; it is ${inspect(stream.columns)}.`);
+      const sizes: number[] = [];
+      let rows = await stream.read(300);
+      for (; rows.length > 0; rows = await stream.read(300)) sizes.push(rows.length);
+      should(
+        sizes.every((size) => size <= 300) && sizes.reduce((sum, size) => sum + size, 0) === 1_000,
+        `read(300) must give at most 300 rows, and an empty array at the end of the 1000; it gave ${sizes.join(', ')}.`,
+      );
+      await stream.close();
+      await run(connection, 'SELECT 1');
+      await connection.rollback();
+    }),
+  );
+
+  steps.then('a stream that is closed early frees its connection', () =>
+    withNumbers(async (connection, table) => {
+      await steps.begin(connection);
+      const stream = await connection.stream(`SELECT n FROM ${table}`, [], { prepare: false, batchSize: 10 });
+      const rows = await stream.read(10);
+      should(rows.length > 0 && rows.length <= 10, `read(10) must give 1 to 10 rows here; it gave ${rows.length}.`);
+      await stream.close();
+      await mustWork('A statement after close()', 'close() must free the cursor.', () => run(connection, 'SELECT 1'));
+      await connection.rollback();
+    }),
+  );
+
+  context.when('cancel', 'cancel() stops the statement that is running', () =>
+    withNumbers(async (connection, table) => {
+      const { cancel } = connection;
+      should(typeof cancel === 'function', 'cancel: "running" is declared, so connections must have cancel().');
+      const running = run(connection, endlessWork(table)).catch((error: unknown) => error);
+      await setTimeout(200);
+      await connection.cancel?.();
+      const error = await Promise.race([running, setTimeout(10_000, 'nothing happened', { ref: false })]);
+      should(
+        dialect.classifyError(error)?.kind === 'canceled',
+        `The statement must reject with what classifyError() calls "canceled"; it is ${String(error)}.`,
+      );
+    }),
+  );
+
+  context.when('cancelBetweenRows', 'a statement whose time is over stops at the next row', () =>
+    withNumbers(async (connection, table) => {
+      const interrupt = { deadline: performance.now() + 20 };
+      const error = await mustFail(
+        'A statement that takes longer than its deadline',
+        'cancel: "betweenRows" is declared: look at mode.interrupt between two rows, and throw.',
+        () =>
+          connection.execute(`SELECT a.n, b.n FROM ${table} a CROSS JOIN ${table} b WHERE b.n < 200`, [], {
+            prepare: false,
+            interrupt,
+          }),
+      );
+      should(
+        dialect.classifyError(error)?.kind === 'canceled',
+        `It must reject with what classifyError() calls "canceled"; it is ${String(error)}.`,
+      );
+    }),
+  );
+
+  context.needing(['accounts'], 'connecting with a wrong password fails without showing it', async () => {
+    const target = { ...steps.target(), password: 'hunter2-wrong' };
+    const error = await mustFail('A wrong password', 'connect() must reject.', () => driver.connect(target));
+    should(
+      !inspect(error, { depth: 10, showHidden: true }).includes('hunter2-wrong'),
+      'The error of connect() shows the password. Take it out of the message and of the fields of the error.',
+    );
+    should(dialect.classifyError(error) !== null, `classifyError() must know the error of connect(); it is ${String(error)}.`);
+  });
+
+  function withNumbers(work: (connection: DriverConnection, table: string) => Promise<void>): Promise<void> {
+    return steps.withTable(numbersColumns, async (connection, table) => {
+      const sets = Array.from({ length: 1_000 }, (_unused, n) => [n]);
+      await steps.begin(connection);
+      await connection.executeMany(`INSERT INTO ${table} (n) VALUES (${steps.placeholders(1)})`, sets, { prepare: true });
+      await connection.commit();
+      await work(connection, table);
+    });
+  }
+}
