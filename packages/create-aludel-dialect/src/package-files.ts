@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DialectNames } from './dialect-names.ts';
+import { guide } from './guide.ts';
+import { packageJson } from './package-json.ts';
+import { replaceNames } from './replace-names.ts';
+import type { FolderFiles } from './write-folder.ts';
+
+/** Beside dist/ in the published package, and beside src/ here. */
+const templates = fileURLToPath(new URL('../template', import.meta.url));
+
+/** All files of a new package. */
+export function packageFiles(names: DialectNames): FolderFiles {
+  const files = new Map<string, string>();
+  for (const folder of foldersFor(names)) {
+    for (const path of pathsIn(folder)) {
+      files.set(replaceNames(target(path), names), replaceNames(readFileSync(join(folder, path), 'utf8'), names));
+    }
+  }
+  files.set('package.json', packageJson(names));
+  files.set('WRITE-A-DIALECT.md', replaceNames(guide(), names));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What every package has, what its shape adds, and what its database words otherwise: the later ones win. */
+function foldersFor({ template, backend }: DialectNames): readonly string[] {
+  const folders = ['common', template, `${template}-${backend}`].map((name) => join(templates, name));
+  return folders.filter((folder) => existsSync(folder));
+}
+
+/** The paths of all files in a folder, with slashes. */
+function pathsIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) =>
+    join(parentPath, name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/'),
+  );
+}
+
+/** npm publishes no .gitignore; and a folder .github would be ours. */
+function target(path: string): string {
+  return path.replace(/^_/, '.');
+}
