@@ -39,5 +39,11 @@ const sourcesOfThePackages = {
 /** `npm test` at the root adds up the packages; it names the folder where each package leaves its numbers. */
 function reporters() {
   const folder = process.env.ALUDEL_TEST_COUNTS;
-  return folder ? ['default', [`${root}tools/test-run/count-reporter.js`, { folder }]] : ['default'];
+  const counts = folder ? [[`${root}tools/test-run/count-reporter.js`, { folder }]] : [];
+  return ['default', ...counts, [`${root}packages/conformance/src/reporter.ts`, { folder: matrixFolder() }]];
+}
+
+/** Where the conformance reporter leaves what it found; `npm run matrix` and `npm test` name folders of their own. */
+function matrixFolder() {
+  return process.env.ALUDEL_TEST_MATRIX || `${root}.cache/support-matrix`;
 }

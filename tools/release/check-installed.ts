@@ -42,9 +42,22 @@ const scripts: readonly { readonly name: string; readonly text: string; readonly
     prints: "(1, 'sandy')",
   },
   {
+    name: 'plug-ins.mjs',
+    text: `
+      import { createEngine } from '@aludel/core';
+      for (const url of ['sqlite+node:///:memory:', 'postgresql+pglite:///:memory:']) {
+        await using engine = createEngine(url);
+        await using connection = await engine.connect();
+        console.log(engine.dialect.driver.name, await connection.execDriverSql('SELECT 40 + 2').scalar());
+      }`,
+    prints: 'node 42\npglite 42',
+  },
+  {
     name: 'every-door.cjs',
     text: `
-      for (const door of ['@aludel/core', '@aludel/core/dialect', '@aludel/postgresql', '@aludel/mysql', '@aludel/sqlite']) {
+      const doors = ['@aludel/core', '@aludel/core/dialect', '@aludel/postgresql', '@aludel/postgresql/dialect', '@aludel/mysql',
+        '@aludel/sqlite', '@aludel/sqlite/dialect', 'aludel-sqlite-node', 'aludel-postgresql-pglite'];
+      for (const door of doors) {
         if (Object.keys(require(door)).length === 0) console.log(door + ' exports nothing');
       }
       console.log('opened');`,

@@ -2,13 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkApi } from './check-api.ts';
 import { checkApplications } from './check-applications.ts';
 import { checkBudget } from './check-budget.ts';
+import { checkBundles } from './check-bundles.ts';
+import { checkCreatedDialect } from './check-created-dialect.ts';
 import { checkInstalled, checkMissingDialect } from './check-installed.ts';
 import { checkManifest } from './check-manifest.ts';
+import { checkPackageManagers } from './check-package-managers.ts';
+import { checkLonelyPlugIn, plugInFigures } from './check-plug-ins.ts';
 import { cleanBuild } from './clean-build.ts';
 import { FreshApplication } from './fresh-application.ts';
-import { pack } from './pack.ts';
+import { pack, type Tarball } from './pack.ts';
 import { publicPackages } from './public-packages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aludel-packages-'));
@@ -33,18 +38,30 @@ function checkPackages(): string[] {
   const packages = publicPackages();
   cleanBuild(packages);
   const tarballs = packages.map((source) => pack(source, folder));
-  const [core] = tarballs;
-  if (!core) throw new Error('There is no public package below packages/.');
+  const [core, node, pglite] = ['@aludel/core', 'aludel-sqlite-node', 'aludel-postgresql-pglite'].map((name) =>
+    named(tarballs, name),
+  ) as [Tarball, Tarball, Tarball];
   const manifests = tarballs.flatMap((tarball) => checkManifest(tarball).map((problem) => `${tarball.name}: ${problem}`));
   const application = new FreshApplication(join(folder, 'application'), tarballs);
   const coreAlone = new FreshApplication(join(folder, 'core-alone'), [core]);
   const budget = checkBudget(core, application);
-  for (const figure of budget.figures) console.log(figure);
+  for (const figure of [...budget.figures, ...plugInFigures(application, [node, pglite])]) console.log(figure);
   return [
+    ...checkApi(),
     ...manifests,
     ...checkInstalled(application),
     ...checkApplications(application),
     ...checkMissingDialect(coreAlone),
+    ...checkLonelyPlugIn(join(folder, 'plug-in-alone'), core, node),
+    ...checkPackageManagers(folder, core, node),
+    ...checkBundles(application, join(folder, 'bundles')),
+    ...checkCreatedDialect(application, folder, core),
     ...budget.problems,
   ];
+}
+
+function named(tarballs: readonly Tarball[], name: string): Tarball {
+  const found = tarballs.find((tarball) => tarball.name === name);
+  if (found === undefined) throw new Error(`There is no public package ${name} below packages/.`);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The databases the tutorial runs on. */
-export const dialectNames = ['sqlite', 'postgresql', 'mariadb', 'mysql'] as const;
+export const dialectNames = ['sqlite', 'sqlite+node', 'postgresql', 'postgresql+pglite', 'mariadb', 'mysql'] as const;
 
 export type DialectName = (typeof dialectNames)[number];
 
@@ -25,9 +25,10 @@ export class UsageError extends Error {}
 
 export const help = `npm run tutorial -- [options]
 
-  --dialect NAME    sqlite (default), postgresql, mariadb, mysql, or all. Servers are started here if their programs are
-                    installed; PostgreSQL may also be the hosted one that .env names (see .env.example).
-  --url URL         run on this database instead: postgresql://user:password@host/name
+  --dialect NAME    sqlite (default), sqlite+node, postgresql, postgresql+pglite, mariadb, mysql, or all. Those with a plus
+                    need nothing but their package: SQLite of Node, PostgreSQL in this process. Servers are started here if
+                    their programs are installed; PostgreSQL may also be the hosted one that .env names (see .env.example).
+  --url URL         run on this database instead: postgresql://user:password@host/name, or any other scheme
   --chapter ID      only this chapter (can be repeated); the chapters before it run unseen
   --list            list the chapters and their steps
   --plain           no colours, no symbols

@@ -66,7 +66,8 @@ class Notebook implements World {
   }
 
   /** Whether a chapter is about this database; the first one is about all. */
-  suits({ dialect }: Chapter): boolean {
+  suits({ dialect, needsLogin }: Chapter): boolean {
+    if (needsLogin === true && this.engine.url.username === null) return false;
     return dialect === undefined || dialect === this.engine.dialect.name;
   }
 

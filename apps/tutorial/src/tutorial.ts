@@ -11,6 +11,8 @@ export interface Chapter {
   readonly introduction: string;
   /** The one dialect that it is about; absent: it runs on all. */
   readonly dialect?: string;
+  /** Whether it is about a server that asks who one is; a database inside the process does not. */
+  readonly needsLogin?: boolean;
   readonly steps: readonly Step[];
 }
 

@@ -6,6 +6,8 @@ import { describe, expect, test } from '@jest/globals';
 const folder = dirname(fileURLToPath(import.meta.url));
 const urls = {
   sqlite: 'sqlite:///:memory:',
+  'sqlite+node': 'sqlite+node:///:memory:',
+  'postgresql+pglite': 'postgresql+pglite:///:memory:',
   postgresql: process.env['ALUDEL_TEST_POSTGRESQL_URL'],
   mariadb: process.env['ALUDEL_TEST_MARIADB_URL'],
   mysql: process.env['ALUDEL_TEST_MYSQL_URL'],

@@ -3,15 +3,20 @@ import { registerDialect } from '@aludel/core';
 import { mariadb, mysql } from '@aludel/mysql';
 import { postgresql } from '@aludel/postgresql';
 import { sqlite } from '@aludel/sqlite';
+import { pglite } from 'aludel-postgresql-pglite';
+import { sqlite as sqliteNode } from 'aludel-sqlite-node';
 import { allChapters } from '../src/chapters/all-chapters.ts';
 import { runTutorial } from '../src/run-tutorial.ts';
 import { stepCode } from '../src/step-code.ts';
 import { withoutTutorialTables } from '../src/tables.ts';
 
-for (const [scheme, dialect] of Object.entries({ sqlite, postgresql, mysql, mariadb })) registerDialect(scheme, dialect);
+const dialects = { sqlite, 'sqlite+node': sqliteNode, postgresql, 'postgresql+pglite': pglite, mysql, mariadb };
+for (const [scheme, dialect] of Object.entries(dialects)) registerDialect(scheme, dialect);
 
 const urls = {
   sqlite: 'sqlite:///:memory:',
+  'sqlite+node': 'sqlite+node:///:memory:',
+  'postgresql+pglite': 'postgresql+pglite:///:memory:',
   postgresql: process.env['ALUDEL_TEST_POSTGRESQL_URL'],
   mariadb: process.env['ALUDEL_TEST_MARIADB_URL'],
   mysql: process.env['ALUDEL_TEST_MYSQL_URL'],

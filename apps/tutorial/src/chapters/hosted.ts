@@ -9,6 +9,7 @@ export const hostedChapter: Chapter = {
   introduction:
     'A database that somebody else runs is reached over the internet: encrypted, with a login that stands in no program, and through a connection that may be gone after a while. Without a .env the server that the tutorial runs on stands in for it.',
   dialect: 'postgresql',
+  needsLogin: true,
   steps: [
     {
       title: 'A login that is never printed',
