@@ -52,7 +52,8 @@ function isPublic(member: Member): boolean {
 
 /** Overloads share the comment of one of them, and so do getter and setter. */
 function isMarked(member: Member, members: readonly Member[]): boolean {
-  if (ts.isConstructorDeclaration(member) || ts.isIndexSignatureDeclaration(member)) return false;
+  if (ts.isConstructorDeclaration(member) || ts.isIndexSignatureDeclaration(member) || ts.isCallSignatureDeclaration(member))
+    return false;
   const name = member.name?.getText();
   const alike = name === undefined ? [member] : members.filter((other) => other.name?.getText() === name);
   return alike[0] === member && !alike.some(isDocumented);

@@ -39,7 +39,12 @@ const declarations = await rollup({
     ...Object.fromEntries(namespaces.map((name) => [`${name}.d`, join(folder, namespaceFile(name))])),
   },
   external: isExternal,
-  plugins: [{ name: 'namespaces', resolveId: resolveNamespace }, { name: 'internal', transform: withoutInternalMembers }, inlined('.d.ts'), dts()],
+  plugins: [
+    { name: 'namespaces', resolveId: resolveNamespace },
+    { name: 'internal', transform: withoutInternalMembers },
+    inlined('.d.ts'),
+    dts(),
+  ],
   onwarn: tell,
 });
 await declarations.write({

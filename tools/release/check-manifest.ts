@@ -31,7 +31,7 @@ const ofLibraries: Rules = {
 /** A program may bring what it copies. */
 const ofPrograms: Rules = {
   needed: everywhere,
-  allowed: /^(LICENSE|README\.md|package\.json|dist\/.+\.(js|md)|template\/.+)$/,
+  allowed: /^(LICENSE|README\.md|package\.json|dist\/.+\.(js|json|md)|template\/.+)$/,
   hasTypes: false,
 };
 

@@ -34,6 +34,7 @@ export interface RunningDatabases {
  */
 export async function startDatabases(options: StartDatabasesOptions = {}): Promise<RunningDatabases> {
   const warn = options.warn ?? ((line) => process.stderr.write(`${line}\n`));
+  const required = requiredDatabases();
   const names = databaseNames.filter((name) => options.only?.includes(name) ?? true);
   const attempts = new Map<DatabaseName, Promise<DatabaseServer>>();
   const ports = await freePorts(names.length);
@@ -44,7 +45,7 @@ export async function startDatabases(options: StartDatabasesOptions = {}): Promi
   const stop = async () => void (await Promise.all(started.map(({ server }) => server.stop())));
   const missing = outcomes.flatMap(({ name, outcome }) => (outcome instanceof Error ? [{ name, error: outcome }] : []));
   for (const { name, error } of missing) warn(missingLine(name, error));
-  const refused = missing.filter(({ name }) => requiredDatabases().has(name));
+  const refused = missing.filter(({ name }) => required.has(name));
   if (refused.length > 0) {
     await stop();
     throw new Error(

@@ -23,8 +23,8 @@ describe.each(Object.entries(urls).filter(([, url]) => url !== undefined) as [st
   (_name, url) => {
     test('ends although it forgets to dispose of its engine', () => {
       const args = ['--input-type=module', '--eval', program];
-      const options = { cwd: folder, env: { ...process.env, URL: url }, timeout: 20_000, encoding: 'utf8' } as const;
+      const options = { cwd: folder, env: { ...process.env, URL: url }, timeout: 60_000, encoding: 'utf8' } as const;
       expect(execFileSync(process.execPath, args, options)).toBe('42\n');
-    });
+    }, 60_000);
   },
 );

@@ -35,7 +35,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url !== undefined) as [st
       await withoutTutorialTables(url, run);
       await withoutTutorialTables(url, async () => {});
       expect(differences).toEqual({});
-    });
+    }, 120_000);
   },
 );
 

@@ -11,13 +11,24 @@ export interface CapabilityValue {
 /** What the support matrix says of capabilities that are more than there or not. */
 export function capabilityValues(declared: Capabilities): readonly CapabilityValue[] {
   return [
-    value('upsert', 'Which conflict an INSERT can turn into an UPDATE.', declared.upsert, ['upsert', 'upsertOfNamedKey']),
-    value('ddl', 'What DDL does to a transaction.', declared.ddl, ['transactionalDdl']),
-    value('connections', 'What several connections do at the same time.', declared.connections, [
-      'concurrentTransactions',
-      'concurrentWriters',
+    value('upsert', 'Which conflict an INSERT can turn into an UPDATE: namedKey, anyKey or none.', declared.upsert, [
+      'upsert',
+      'upsertOfNamedKey',
     ]),
-    value('cancel', 'When a statement can be stopped.', declared.cancel, ['cancel', 'cancelBetweenRows']),
+    value('insertOrder', 'What orders the rows of RETURNING: autoincrement, subquery or none.', declared.insertOrder ?? 'none', [
+      'insertReturning',
+    ]),
+    value('ddl', 'What DDL does to a transaction: transactional or commits.', declared.ddl, ['transactionalDdl']),
+    value(
+      'connections',
+      'What several connections do at the same time: concurrent, oneWriter or oneTransaction.',
+      declared.connections,
+      ['concurrentTransactions', 'concurrentWriters'],
+    ),
+    value('cancel', 'When a statement can be stopped: running, betweenRows or none.', declared.cancel, [
+      'cancel',
+      'cancelBetweenRows',
+    ]),
   ];
 }
 

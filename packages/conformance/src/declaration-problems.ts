@@ -109,10 +109,12 @@ function problemsOfNotation({ syntax, placeholder, placeholdersRepeat }: Connect
       Array.isArray(syntax?.identifierQuotes) && syntax.identifierQuotes.every((pair) => pair.length === 2),
       `"syntax.identifierQuotes" is a list of pairs: ['""']. Start from standardSyntax.`,
     ],
-    ...flags.map((flag): Check => [
-      typeof syntax?.[flag] === 'boolean',
-      `"syntax.${flag}" must be true or false. Start from standardSyntax.`,
-    ]),
+    ...flags.map(
+      (flag): Check => [
+        typeof syntax?.[flag] === 'boolean',
+        `"syntax.${flag}" must be true or false. Start from standardSyntax.`,
+      ],
+    ),
     [
       written.length === 2 && written.every((text) => typeof text === 'string' && text !== ''),
       `"placeholder" must write the placeholder of a parameter, counted from 0: (index) => \`$\${index + 1}\`, or () => '?'.`,

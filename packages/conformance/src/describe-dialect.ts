@@ -7,7 +7,7 @@ import { EngineFixture } from './engine-fixture.ts';
 import { Gate } from './gate.ts';
 import { type Requirement, requirements, requirementsMet } from './requirements.ts';
 import { RunRecord } from './run-record.ts';
-import { StepError } from './steps.ts';
+import { StepError } from './step-error.ts';
 import { notationOf } from './notation-of.ts';
 import type { Suite, SuiteContext } from './suite-context.ts';
 import { suites } from './suites/all-suites.ts';
@@ -86,6 +86,7 @@ function contextFor(subject: PresentDialect, suite: Suite, run: Run): SuiteConte
     url,
     proxy,
     engine: (options = {}, target = url()) => engines.create(target, options),
+    keptEngine: () => engines.kept(url()),
     tables: (tables) => tableFixture(engines, { url, gate }, tables),
   };
 }

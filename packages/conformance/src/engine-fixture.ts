@@ -1,22 +1,30 @@
 import { createEngine, type Engine, type EngineOptions } from '@aludel/core';
 import { chain, type ConnectableDialect, type ConnectTarget, type DriverConnection } from '@aludel/core/dialect';
-import { afterEach, expect } from '@jest/globals';
+import { afterAll, afterEach, expect } from '@jest/globals';
 
 /** Makes engines that are disposed of after each test, which fails if it kept a connection. */
 export class EngineFixture {
   readonly #dialect: ConnectableDialect;
   readonly #open: Engine[] = [];
+  #kept: Engine | null = null;
   readonly #connections = new Set<DriverConnection>();
 
   constructor(dialect: ConnectableDialect) {
     this.#dialect = { ...dialect, driver: recorded(dialect.driver, (connection) => this.#connections.add(connection)) };
     afterEach(() => this.#end());
+    afterAll(() => this.#kept?.dispose());
   }
 
   create(url: string, options: EngineOptions): Engine {
     const engine = createEngine(url, { dialect: this.#dialect, ...options });
     this.#open.push(engine);
     return engine;
+  }
+
+  /** One that stays for all tests of a suite, for what is done around each: connecting takes longer than most tests. */
+  kept(url: string): Engine {
+    this.#kept ??= createEngine(url, { dialect: this.#dialect, poolSize: 1 });
+    return this.#kept;
   }
 
   async #end(): Promise<void> {

@@ -12,10 +12,9 @@ export function uniqueName(stem: string): string {
 /** Creates the tables of a MetaData before each test of a suite, and drops them after it. */
 export function metadataFixture(context: SuiteContext, metadata: MetaData): void {
   beforeEach(async () => {
-    const engine = context.engine({ poolSize: 1 });
+    const engine = context.keptEngine();
     await metadata.dropAll(engine);
     await metadata.createAll(engine);
-    await engine.dispose();
   });
-  afterEach(() => (context.gate.isOpen ? metadata.dropAll(context.engine({ poolSize: 1 })) : undefined));
+  afterEach(() => (context.gate.isOpen ? metadata.dropAll(context.keptEngine()) : undefined));
 }

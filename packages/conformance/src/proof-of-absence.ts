@@ -1,6 +1,6 @@
 import type { ConnectableDialect } from '@aludel/core/dialect';
 import { AludelError, DBAPIError, DisconnectionError, StatementError, TimeoutError } from '@aludel/core';
-import { StepError } from './steps.ts';
+import { StepError } from './step-error.ts';
 import { type Requirement, requirements } from './requirements.ts';
 
 /**

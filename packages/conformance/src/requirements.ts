@@ -34,7 +34,8 @@ export type Requirement =
   | 'virtualColumns'
   | 'coveringIndexes'
   | 'wideComments'
-  | 'temporaryViews';
+  | 'temporaryViews'
+  | 'arrays';
 
 /** Which requirements a dialect meets. */
 export type RequirementSet = Readonly<Record<Requirement, boolean>>;
@@ -67,6 +68,7 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   alteredConstraints: 'Constraints can be added to a table and dropped from it.',
   deferrableConstraints: 'Foreign keys can be checked at the end of a transaction.',
   sequenceObjects: 'There are sequences, apart from tables.',
+  arrays: 'There are arrays.',
   temporaryViews: 'There are views that go with their connection.',
   wideComments: 'Comments keep characters outside of the basic plane.',
   coveringIndexes: 'Indexes can keep columns that they are not sorted by.',

@@ -63,7 +63,7 @@ export class RunRecord {
 
   /** A test that is not run for want of a requirement. */
   switchOff(requirement: Requirement, suite: string): void {
-    const ofSuite = (this.#switchedOff[suite] ??= {});
-    ofSuite[requirement] = (ofSuite[requirement] ?? 0) + 1;
+    const ofSuite = this.#switchedOff[suite] ?? {};
+    this.#switchedOff[suite] = { ...ofSuite, [requirement]: (ofSuite[requirement] ?? 0) + 1 };
   }
 }

@@ -6,6 +6,7 @@ import type { DialectUnderTest } from './dialect-under-test.ts';
  */
 export const sqliteFacts: Pick<DialectUnderTest, 'lacks' | 'notation'> = {
   lacks: [
+    'arrays',
     'wideComments',
     'coveringIndexes',
     'rangesOfTime',

@@ -1,16 +1,8 @@
 import type { ConnectTarget, DriverConnection, DriverResult } from '@aludel/core/dialect';
 import { test } from '@jest/globals';
 import { connectTargetOf } from './connect-target-of.ts';
+import { StepError } from './step-error.ts';
 import type { SuiteContext } from './suite-context.ts';
-
-/** What a step says when it fails is meant for the author of the dialect: what is wrong, then what to do. */
-export class StepError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    // Where it was noticed is of no interest, and there is a cause where something else went wrong.
-    this.stack = message;
-  }
-}
 
 /** Fails the step with an advice unless the condition holds. */
 export function should(condition: boolean, advice: string): asserts condition {
@@ -58,7 +50,7 @@ export class Steps {
   }
 
   /** One that only tells of itself. */
-  then(title: string, body: () => unknown): void {
+  next(title: string, body: () => unknown): void {
     test(title, async () => void (await body()));
   }
 

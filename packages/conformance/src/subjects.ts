@@ -14,6 +14,7 @@ export const subjects = {
     'regexpReplace',
     'rangesOfTime',
     'frameGroups',
+    'arrays',
   ],
   'Changing rows': [
     'insertReturning',
@@ -67,6 +68,7 @@ export function subjectOf(claim: string): string {
 // Claims that are no requirements.
 const ofValues: Readonly<Record<string, readonly string[]>> = {
   Tables: ['ddl'],
+  'Changing rows': ['insertOrder'],
   'Connections and transactions': ['connections'],
   'Isolation levels': ['isolationLevels'],
   Limits: ['maxParameters', 'maxRowsPerInsert'],

@@ -20,6 +20,8 @@ export interface SuiteContext extends ConditionalTest {
   readonly proxy: DialectUnderTest['proxy'];
   /** An engine that is disposed of after the test, which fails if a connection of it is still in use. */
   engine(options?: EngineOptions, url?: string): Engine;
+  /** An engine of the suite, for what is done before and after each test. */
+  keptEngine(): Engine;
   /** Creates tables before each test and drops them afterwards; called while tests are registered. */
   tables<T extends TableColumns>(tables: T): { readonly [K in keyof T]: string };
 }

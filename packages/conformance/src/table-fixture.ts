@@ -20,8 +20,8 @@ export function tableFixture<T extends TableColumns>(
     .reverse()
     .map((name) => `DROP TABLE IF EXISTS ${name}`);
   const creates = Object.entries(tables).map(([name, columns]) => `CREATE TABLE ${names[name]} (${withNames(columns, names)})`);
-  beforeEach(() => run(engines.create(url(), { poolSize: 1 }), [...drops, ...creates]));
-  afterEach(() => (gate.isOpen ? run(engines.create(url(), { poolSize: 1 }), drops) : undefined));
+  beforeEach(() => run(engines.kept(url()), [...drops, ...creates]));
+  afterEach(() => (gate.isOpen ? run(engines.kept(url()), drops) : undefined));
   return names as { [K in keyof T]: string };
 }
 
@@ -32,7 +32,6 @@ async function run(engine: Engine, statements: readonly string[]): Promise<void>
       await connection.execute(text(statement), {}, { timeout: 20 });
     }
   });
-  await engine.dispose();
 }
 
 function withNames(columns: string, names: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@ import type { ConnectableDialect } from '@aludel/core/dialect';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectTargetOf } from './connect-target-of.ts';
+import { fileNameOf } from './file-name-of.ts';
 import { factsFolderVariable } from './facts-folder.ts';
 import type { RunFacts, RunRecord } from './run-record.ts';
 
@@ -24,7 +25,7 @@ export async function writeRunFacts(run: {
     switchedOff: record.switchedOff,
   };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${encodeURIComponent(name)}.json`), JSON.stringify(facts));
+  writeFileSync(join(folder, fileNameOf(name)), JSON.stringify(facts));
 }
 
 /** `PostgreSQL 18.4`; null where it cannot be asked, which the tests have told by now. */

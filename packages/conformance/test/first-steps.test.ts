@@ -7,7 +7,14 @@ describe('a dialect that cannot connect', () => {
     const failures = output
       .split(/^ {2}● unreachable conforms › /m)
       .slice(1)
-      .map((block) => block.split('\n').slice(1).join('\n').trim().replace(/\s*\n\s*/g, '\n'));
+      .map((block) =>
+        block
+          .split('\n')
+          .slice(1)
+          .join('\n')
+          .trim()
+          .replace(/\s*\n\s*/g, '\n'),
+      );
     const [report] = reports;
     const [first] = report?.suites ?? [];
     expect(first).toMatchObject({ title: 'first steps', passed: 2, failed: 1, notTried: 6 });

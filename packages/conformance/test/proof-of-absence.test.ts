@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ArgumentError, DisconnectionError, ProgrammingError, TimeoutError, UnsupportedCompilationError } from '@aludel/core';
 import { failsForItsReason, provesAbsence } from '../src/proof-of-absence.ts';
-import { StepError } from '../src/steps.ts';
+import { StepError } from '../src/step-error.ts';
 
 const lost = new Error('socket closed');
 const refused = new Error('syntax error');
@@ -48,7 +48,9 @@ describe('the probe of a capability that is declared absent', () => {
   });
 
   test('fails where it passes, and says what to declare', async () => {
-    await expect(failsForItsReason('lateral', dialect, () => undefined)).rejects.toThrow('Declare it present: "A subquery in FROM');
+    await expect(failsForItsReason('lateral', dialect, () => undefined)).rejects.toThrow(
+      'Declare it present: "A subquery in FROM',
+    );
   });
 
   test('rejected expectations of promises count', async () => {

@@ -35,7 +35,13 @@ describe('requirements', () => {
 
   test('are met as the dialect declares, and otherwise unless it says that it lacks them', () => {
     const met = requirementsMet({ ...everything, insertReturning: false }, ['negativeZero']);
-    expect(met).toMatchObject({ insertReturning: false, cancel: true, cancelBetweenRows: false, negativeZero: false, exactNumeric: true });
+    expect(met).toMatchObject({
+      insertReturning: false,
+      cancel: true,
+      cancelBetweenRows: false,
+      negativeZero: false,
+      exactNumeric: true,
+    });
   });
 
   test.each([

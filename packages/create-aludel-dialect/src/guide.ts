@@ -6,9 +6,13 @@ const places = [
   new URL('../../../docs/guides/write-a-dialect.md', import.meta.url),
 ];
 
-/** The guide that goes into a new package. Its links lead to other documents, which are not there. */
+/**
+ * The guide that goes into a new package. Its links lead to other documents, which are not there; and its files of the
+ * driver are named by the driver, which is called like the dialect in the guide.
+ */
 export function guide(): string {
   const place = places.find((url) => existsSync(url));
   if (place === undefined) throw new Error('The guide write-a-dialect.md is missing from create-aludel-dialect.');
-  return readFileSync(place, 'utf8').replaceAll(/\[([^\]\n]+)\]\([^)\s]+\.md(?:#[^)\s]*)?\)/g, '$1');
+  const text = readFileSync(place, 'utf8').replaceAll('src/driver/my-db-', 'src/driver/my-wire-');
+  return text.replaceAll(/\[([^\]\n]+)\]\([^)\s]+\.md(?:#[^)\s]*)?\)/g, '$1');
 }

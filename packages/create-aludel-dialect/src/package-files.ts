@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DialectNames } from './dialect-names.ts';
 import { guide } from './guide.ts';
+import { knownLacks } from './known-lacks.ts';
 import { packageJson } from './package-json.ts';
 import { replaceNames } from './replace-names.ts';
 import type { FolderFiles } from './write-folder.ts';
@@ -15,7 +16,8 @@ export function packageFiles(names: DialectNames): FolderFiles {
   const files = new Map<string, string>();
   for (const folder of foldersFor(names)) {
     for (const path of pathsIn(folder)) {
-      files.set(replaceNames(target(path), names), replaceNames(readFileSync(join(folder, path), 'utf8'), names));
+      const text = withLacks(readFileSync(join(folder, path), 'utf8'), names.backend);
+      files.set(replaceNames(target(path), names), replaceNames(text, names));
     }
   }
   files.set('package.json', packageJson(names));
@@ -23,10 +25,15 @@ export function packageFiles(names: DialectNames): FolderFiles {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What every package has, what its shape adds, and what its database words otherwise: the later ones win. */
-function foldersFor({ template, backend }: DialectNames): readonly string[] {
-  const folders = ['common', template, `${template}-${backend}`].map((name) => join(templates, name));
-  return folders.filter((folder) => existsSync(folder));
+/** What every package has, and what its shape adds. */
+function foldersFor({ template }: DialectNames): readonly string[] {
+  return ['common', template].map((name) => join(templates, name));
+}
+
+/** The conformance test of a driver says what is known of its database. */
+function withLacks(text: string, backend: string): string {
+  const list = knownLacks(backend).map((name) => `    '${name}',\n`);
+  return list.length === 0 ? text : text.replace('lacks: [],', `lacks: [\n${list.join('')}  ],`);
 }
 
 /** The paths of all files in a folder, with slashes. */

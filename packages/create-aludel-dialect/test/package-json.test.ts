@@ -54,13 +54,17 @@ describe('the package.json of a new package', () => {
 
 describe('the conformance test of a driver', () => {
   test.each([
-    ['sqlite', 'packages/sqlite/test/conformance.test.ts'],
     ['postgresql', 'packages/postgresql/test/conformance.test.ts'],
     ['mysql', 'packages/mysql/test/conformance-mysql.test.ts'],
     ['mariadb', 'packages/mysql/test/conformance-mariadb.test.ts'],
   ])('of %s says what that database lacks, as its own test does', (backend, own) => {
     const written = packageFiles(dialectNames(`${backend}+other`, null)).get('test/conformance.test.ts') ?? '';
     expect(lacksIn(written)).toEqual(lacksIn(read(own)));
+    expect(lacksIn(written).length).toBeGreaterThan(0);
+  });
+
+  test('of sqlite takes what the suite knows of SQLite', () => {
+    expect(packageFiles(dialectNames('sqlite+other', null)).get('test/conformance.test.ts')).toContain('...sqliteFacts,');
   });
 });
 

@@ -13,6 +13,7 @@ describeDialect({
   proxy: startTcpProxyFor,
   notation,
   lacks: [
+    'arrays',
     'temporaryViews',
     'wideComments',
     'coveringIndexes',

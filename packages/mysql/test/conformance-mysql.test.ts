@@ -10,6 +10,7 @@ describeDialect({
   proxy: startTcpProxyFor,
   notation,
   lacks: [
+    'arrays',
     'temporaryViews',
     'wideComments',
     'coveringIndexes',

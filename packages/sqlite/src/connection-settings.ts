@@ -42,12 +42,7 @@ const longestTimeoutSeconds = 3600;
 export function connectionSettings(target: ConnectTarget, ownChecks: OwnChecks = {}): ConnectionSettings {
   refuseServerParts(target);
   refuseUnknownKeys(target.query, urlKeys, 'The query of a SQLite URL');
-  refuseUnknownKeys(
-    target.connectArgs,
-    [...connectArgKeys, ...Object.keys(ownChecks)],
-    'connectArgs of SQLite',
-    connectArgHints,
-  );
+  refuseUnknownKeys(target.connectArgs, [...connectArgKeys, ...Object.keys(ownChecks)], 'connectArgs of SQLite', connectArgHints);
   const file = databaseFile(target.database);
   const { mode, ...query } = target.query;
   const access = accessOf(mode);

@@ -54,6 +54,8 @@ import { identityAndComputed } from './identity-and-computed.suite.ts';
 import { reflectedConstraints } from './reflected-constraints.suite.ts';
 import { temporaryTables } from './temporary-tables.suite.ts';
 import { schemas } from './schemas.suite.ts';
+import { arraysAndIntervals } from './arrays-and-intervals.suite.ts';
+import { guards } from './guards.suite.ts';
 import { updateDelete } from './update-delete.suite.ts';
 import { upsert } from './upsert.suite.ts';
 import { ormDml } from './orm-dml.suite.ts';
@@ -89,6 +91,7 @@ export const suites: readonly Suite[] = [
   { title: 'expressions', register: expressions },
   { title: 'comparisons', register: comparisons },
   { title: 'numbers', register: numbers },
+  { title: 'arrays and intervals', register: arraysAndIntervals },
   { title: 'JSON documents', register: jsonDocuments },
   { title: 'identifiers', register: identifiers },
   { title: 'results', register: results },
@@ -97,6 +100,7 @@ export const suites: readonly Suite[] = [
   { title: 'window functions', register: windowFunctions },
   { title: 'statement shapes', register: statementShapes },
   { title: 'names and literals', register: namesAndLiterals },
+  { title: 'guards', register: guards },
   { title: 'insert', register: insertSuite },
   { title: 'inserted keys', register: insertedKeys },
   { title: 'column defaults', register: columnDefaults },

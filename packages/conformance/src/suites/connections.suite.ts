@@ -6,7 +6,8 @@ import type { SuiteContext } from '../suite-context.ts';
 /** What several connections can do at the same time. */
 export function connections(context: SuiteContext): void {
   const { item } = context.tables({ item: 'id INTEGER NOT NULL PRIMARY KEY' });
-  const read = (connection: Connection): Promise<unknown> => Promise.resolve(connection.scalar(text(`SELECT COUNT(*) FROM ${item}`)));
+  const read = (connection: Connection): Promise<unknown> =>
+    Promise.resolve(connection.scalar(text(`SELECT COUNT(*) FROM ${item}`)));
   const write = (connection: Connection, id: number): Promise<unknown> =>
     Promise.resolve(connection.execute(text(`INSERT INTO ${item} (id) VALUES (${id})`)));
 

@@ -119,7 +119,9 @@ export function errors(context: SuiteContext): void {
     const here = makeUrl(context.url());
     // Where the database is a file it lies in a folder that is not there, or it would be made.
     const database = here.host === null ? `${here.database}.folder/aludel_no_such_database` : 'aludel_no_such_database';
-    await expect(context.engine({}, here.set({ database }).renderAsString({ hidePassword: false })).connect()).rejects.toThrow(DBAPIError);
+    await expect(context.engine({}, here.set({ database }).renderAsString({ hidePassword: false })).connect()).rejects.toThrow(
+      DBAPIError,
+    );
   });
 
   context.needing(['accounts'], 'a server that is not there is an OperationalError', async () => {

@@ -48,7 +48,10 @@ export function firstSteps(context: SuiteContext): void {
       should(Array.isArray(result.columns), `"columns" must be an array of { name }; it is ${shown(result.columns)}.`);
       const names = result.columns.map((column) => column.name);
       should(shown(names) === '["n","a_word"]', `The names in "columns" must be ["n","a_word"]; they are ${shown(names)}.`);
-      should(Array.isArray(result.rows[0]), `Each row must be an array in the order of the columns; it is ${shown(result.rows[0])}.`);
+      should(
+        Array.isArray(result.rows[0]),
+        `Each row must be an array in the order of the columns; it is ${shown(result.rows[0])}.`,
+      );
       should(shown(result.rows) === '[[7,"seven"]]', `The rows must be [[7,"seven"]]; they are ${shown(result.rows)}.`);
     }),
   );
@@ -56,7 +59,10 @@ export function firstSteps(context: SuiteContext): void {
   steps.first('5. a statement without rows has no columns and tells how many rows it matched', () =>
     steps.withTable('n INTEGER', async (connection, table) => {
       const inserted = await run(connection, `INSERT INTO ${table} (n) VALUES (1), (2), (3)`);
-      should(inserted.columns === null, `"columns" must be null for a statement that returns no rows; it is ${shown(inserted.columns)}.`);
+      should(
+        inserted.columns === null,
+        `"columns" must be null for a statement that returns no rows; it is ${shown(inserted.columns)}.`,
+      );
       should(inserted.rows.length === 0, 'A statement that returns no rows must have an empty array of "rows".');
       const updated = await run(connection, `UPDATE ${table} SET n = n WHERE n > 1`);
       const wanted = capabilities.rowcount ? 2 : -1;
@@ -76,7 +82,10 @@ export function firstSteps(context: SuiteContext): void {
         () => run(connection, `INSERT INTO ${table} (n, word) VALUES (${steps.placeholders(2)})`, [7, nasty]),
       );
       const { rows } = await run(connection, `SELECT n, word FROM ${table}`);
-      should(shown(rows) === shown([[7, nasty]]), `What came back must be what went in, ${shown([7, nasty])}; it is ${shown(rows[0])}.`);
+      should(
+        shown(rows) === shown([[7, nasty]]),
+        `What came back must be what went in, ${shown([7, nasty])}; it is ${shown(rows[0])}.`,
+      );
     }),
   );
 
@@ -100,8 +109,10 @@ export function firstSteps(context: SuiteContext): void {
 
   steps.first('8. an error of the database rejects, is classified, and leaves the connection alive', () =>
     steps.connected(async (connection) => {
-      const error = await mustFail('A SELECT from a table that is not there', 'execute() must reject with the error of the driver.', () =>
-        run(connection, `SELECT n FROM conformance_no_such_table_${process.pid}`),
+      const error = await mustFail(
+        'A SELECT from a table that is not there',
+        'execute() must reject with the error of the driver.',
+        () => run(connection, `SELECT n FROM conformance_no_such_table_${process.pid}`),
       );
       const classification = dialect.classifyError(error);
       should(

@@ -54,9 +54,9 @@ export function identityAndComputed(context: SuiteContext): void {
         [50, 5, 25, 20],
       ]);
       await connection.execute(update(table).where(table.c.area.eq(100)).values({ side: 1 }));
-      expect(await connection.scalars(select(table.c.perimeter).where(table.c.perimeter.lt(30)).orderBy(table.c.id)).all()).toEqual(
-        [4, 20],
-      );
+      expect(
+        await connection.scalars(select(table.c.perimeter).where(table.c.perimeter.lt(30)).orderBy(table.c.id)).all(),
+      ).toEqual([4, 20]);
     });
   });
 

@@ -26,15 +26,15 @@ export function isolation(context: SuiteContext): void {
   }
 
   for (const isolationLevel of levels) {
-    context.proving(
-      claimOf(isolationLevel, true),
-      `${isolationLevel} can be asked for, on an engine and on a connection`,
-      () => usesLevel(isolationLevel),
+    context.proving(claimOf(isolationLevel, true), `${isolationLevel} can be asked for, on an engine and on a connection`, () =>
+      usesLevel(isolationLevel),
     );
   }
 
   for (const isolationLevel of allLevels.filter((level) => !offers(level))) {
-    context.proving(claimOf(isolationLevel, false), `${isolationLevel} is not there, as is declared`, () => lacksLevel(isolationLevel));
+    context.proving(claimOf(isolationLevel, false), `${isolationLevel} is not there, as is declared`, () =>
+      lacksLevel(isolationLevel),
+    );
   }
 
   /** Asks for it all the same: it is refused, or another one is in force. */
@@ -132,7 +132,13 @@ export function isolation(context: SuiteContext): void {
   }
 }
 
-const allLevels: readonly IsolationLevel[] = ['SERIALIZABLE', 'REPEATABLE READ', 'READ COMMITTED', 'READ UNCOMMITTED', 'SNAPSHOT'];
+const allLevels: readonly IsolationLevel[] = [
+  'SERIALIZABLE',
+  'REPEATABLE READ',
+  'READ COMMITTED',
+  'READ UNCOMMITTED',
+  'SNAPSHOT',
+];
 
 function claimOf(isolationLevel: IsolationLevel, declared: boolean) {
   return { name: `isolationLevels: ${isolationLevel}`, sentence: `${isolationLevel}.`, declared };

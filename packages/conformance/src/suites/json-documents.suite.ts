@@ -80,9 +80,12 @@ export function jsonDocuments(context: SuiteContext): void {
         expect(await connection.scalars(select(id).where(typed.in([found]), others)).all()).toEqual([row]);
         expect(await connection.scalar(select(typed).where(id.eq(4)) as Selected)).toBeNull();
       }
-      const documents = select(id, data.get('key')).where(id.in([1, 2, 3])).orderBy(id);
+      const documents = select(id, data.get('key'))
+        .where(id.in([1, 2, 3]))
+        .orderBy(id);
       expect((await connection.execute(documents).all())[2]?.[1]).toBeNull();
-    }));
+    }),
+  );
 
   test.each<[string, Selected]>([
     ['true', true],

@@ -76,9 +76,12 @@ export function numbers(context: SuiteContext): void {
 
   context.needing(['exactNumeric'], 'decimals of many digits, very small and very large ones', async () => {
     const small = ['31943874831932418390.01', '319438950232418390.273596', '87673.594069654243', '54.234246451650'];
-    const wide = [...small, '0.00000000000000000001', '-0.00000000000000000001', '999999999999999999.99999999999999999999'].filter(
-      (text) => text.indexOf('.') <= 18,
-    );
+    const wide = [
+      ...small,
+      '0.00000000000000000001',
+      '-0.00000000000000000001',
+      '999999999999999999.99999999999999999999',
+    ].filter((text) => text.indexOf('.') <= 18);
     const padded = (text: string): string => `${text.split('.')[0]}.${(text.split('.')[1] ?? '').padEnd(20, '0')}`;
     expect(await stored('wide', wide)).toEqual(wide.map(padded));
     const huge = ['4000000000000000000000000000000000000', '2000000000000000000000000', '-1'];
@@ -95,7 +98,9 @@ export function numbers(context: SuiteContext): void {
       expect(await connection.scalars(select(id).where(wide.eq(values[1] as string))).all()).toEqual([1]);
       expect(await connection.scalars(select(id).orderBy(wide)).all()).toEqual([3, 2, 0, 1]);
       expect(await connection.scalar(select(func.sum(wide)))).toMatch(/^199999999999999997\.30000000000000000003$/);
-      expect(await connection.scalar(select(wide.mul('2')).where(id.eq(0)))).toMatch(/^200000000000000000\.200000000000000000020*$/);
+      expect(await connection.scalar(select(wide.mul('2')).where(id.eq(0)))).toMatch(
+        /^200000000000000000\.200000000000000000020*$/,
+      );
     }),
   );
 

@@ -179,11 +179,7 @@ export function reflectedConstraints(context: SuiteContext): void {
       uniqueName('indexed'),
       metadata,
       { id: column(t.Integer, { primaryKey: true }), a: column(t.Integer), b: column(t.Integer), c: column(t.Integer) },
-      (c) => [
-        uniqueConstraint('a', 'b', { name: uq }),
-        index(ix, 'c', c.b.desc()),
-        index(ux, 'c', 'a', { unique: true }),
-      ],
+      (c) => [uniqueConstraint('a', 'b', { name: uq }), index(ix, 'c', c.b.desc()), index(ux, 'c', 'a', { unique: true })],
     );
     await within(metadata, async (connection) => {
       const inspector = inspect(connection);
@@ -206,7 +202,7 @@ export function reflectedConstraints(context: SuiteContext): void {
     });
   });
 
-  context.needing(['coveringIndexes'], 'columns that an index keeps without being sorted by them', async () => {
+  context.when('coveringIndexes', 'columns that an index keeps without being sorted by them', async () => {
     const metadata = new MetaData();
     const name = uniqueName('ix');
     const table = new Table(
@@ -281,7 +277,11 @@ export function reflectedConstraints(context: SuiteContext): void {
     const table = new Table(
       uniqueName('commented'),
       metadata,
-      { id: column(t.Integer, { primaryKey: true, comment: 'the key' }), x: column(t.String(10), { comment }), y: column(t.Integer) },
+      {
+        id: column(t.Integer, { primaryKey: true, comment: 'the key' }),
+        x: column(t.String(10), { comment }),
+        y: column(t.Integer),
+      },
       { comment },
     );
     const plain = new Table(uniqueName('uncommented'), metadata, { x: column(t.Integer) });
@@ -318,7 +318,10 @@ export function reflectedConstraints(context: SuiteContext): void {
           previous: column(t.Integer, foreignKey(`${names[Math.max(0, place - 1)]}.id`), { nullable: true }),
           word: column(t.String(20), { serverDefault: `word ${place}`, index: place % 2 === 0 }),
         },
-        [uniqueConstraint('word', 'id', { name: uniqueName('uq') }), checkConstraint(`word <> 'x${place}'`, { name: uniqueName('ck') })],
+        [
+          uniqueConstraint('word', 'id', { name: uniqueName('uq') }),
+          checkConstraint(`word <> 'x${place}'`, { name: uniqueName('ck') }),
+        ],
       );
     });
     await within(metadata, async (connection) => {
@@ -335,8 +338,10 @@ export function reflectedConstraints(context: SuiteContext): void {
         [await inspector.getMultiTableOptions({ filterNames }), (name: string) => alone.getTableOptions(name)],
       ] as const) {
         expect([...many.keys()].toSorted()).toEqual(names.toSorted());
-        const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)));
-        for (const name of [names[0], names[7], names[11]] as string[]) expect(plain(many.get(name))).toEqual(plain(await one(name)));
+        const plain = (value: unknown): unknown =>
+          JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)));
+        for (const name of [names[0], names[7], names[11]] as string[])
+          expect(plain(many.get(name))).toEqual(plain(await one(name)));
       }
       const all = new MetaData();
       await all.reflect(connection, { only: (name) => names.includes(name) });

@@ -1,4 +1,16 @@
-import { bindparam, column, type Connection, delete_, insert, MetaData, select, Table, text, types as t, update } from '@aludel/core';
+import {
+  bindparam,
+  column,
+  type Connection,
+  delete_,
+  insert,
+  MetaData,
+  select,
+  Table,
+  text,
+  types as t,
+  update,
+} from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import { metadataFixture, uniqueName } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
@@ -77,9 +89,9 @@ export function rowCounts(context: SuiteContext): void {
       const who = [{ who: 'Bob B' }, { who: 'Nobody' }, { who: 'Cynthia C' }];
       expect((await connection.execute(rename, who)).rowcount).toBe(2);
       expect((await connection.execute(delete_(person).where(name.eq(bindparam('who'))), who)).rowcount).toBe(2);
-      expect((await connection.execute(delete_(person).where(department.eq(bindparam('of'))), [{ of: 'A' }, { of: 'B' }])).rowcount).toBe(
-        5,
-      );
+      expect(
+        (await connection.execute(delete_(person).where(department.eq(bindparam('of'))), [{ of: 'A' }, { of: 'B' }])).rowcount,
+      ).toBe(5);
     }),
   );
 
@@ -105,7 +117,15 @@ export function rowCounts(context: SuiteContext): void {
   context.needing(['insertReturning', 'rowcount'], 'an insert that gives rows counts them', () =>
     within(async (connection) => {
       const row = { name: 'Dan D', department: 'D' };
-      expect((await connection.execute(insert(person).values({ ...row, id: 20 }).returning(touched))).rowcount).toBe(1);
+      expect(
+        (
+          await connection.execute(
+            insert(person)
+              .values({ ...row, id: 20 })
+              .returning(touched),
+          )
+        ).rowcount,
+      ).toBe(1);
       const many = await connection.execute(insert(person).returning(id), [
         { ...row, id: 21 },
         { ...row, id: 22 },
@@ -118,9 +138,9 @@ export function rowCounts(context: SuiteContext): void {
   test('a query and a definition can be asked for it without an error', () =>
     within(async (connection) => {
       expect(typeof (await connection.execute(select(person))).rowcount).toBe('number');
-      expect(typeof (await connection.execute(select(person).where(ofC)).then((result) => [result.all(), result.rowcount][1]))).toBe(
-        'number',
-      );
+      expect(
+        typeof (await connection.execute(select(person).where(ofC)).then((result) => [result.all(), result.rowcount][1])),
+      ).toBe('number');
       const other = new Table(uniqueName('counted'), new MetaData(), { id: column(t.Integer, { primaryKey: true }) });
       await other.create(connection);
       expect(typeof (await connection.execute(text(`SELECT * FROM ${other.name}`))).rowcount).toBe('number');

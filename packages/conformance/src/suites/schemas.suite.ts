@@ -1,10 +1,12 @@
 import {
   column,
+  computed,
   CreateSchema,
   DropSchema,
   type Engine,
   foreignKey,
   func,
+  identity,
   index,
   insert,
   inspect,
@@ -50,7 +52,10 @@ export function schemas(context: SuiteContext): void {
     const sibling = new Table(
       uniqueName('sibling'),
       metadata,
-      { id: column(t.Integer, { primaryKey: true, autoincrement: false }) },
+      {
+        id: column(t.Integer, { primaryKey: true, autoincrement: false }),
+        twice: column(t.Integer, { computed: computed('id * 2', { persisted: true }), nullable: true }),
+      },
       { schema },
     );
     const there = new Table(
@@ -80,11 +85,19 @@ export function schemas(context: SuiteContext): void {
         ]);
         const inner = select(here.c.id, there.c.id.label('b')).join(there, here.c.id.eq(there.c.hereId)).subquery();
         expect([...(await connection.execute(select(inner.c.id, inner.c.b)).one())]).toEqual([1, 2]);
-        expect(await connection.scalar(select(func.count()).selectFrom(here).where(here.c.id.in(select(there.c.id))))).toBe(0);
+        expect(
+          await connection.scalar(
+            select(func.count())
+              .selectFrom(here)
+              .where(here.c.id.in(select(there.c.id))),
+          ),
+        ).toBe(0);
         const correlated = select(there.c.size).where(there.c.hereId.eq(here.c.id)).scalarSubquery();
         expect([...(await connection.execute(select(here.c.word, correlated)).one())]).toEqual(['a', 9]);
         const again = there.alias();
-        const beside = select(here.c.word, there.c.size, again.c.id).join(there, here.c.id.eq(there.c.hereId)).join(again, again.c.id.eq(there.c.id));
+        const beside = select(here.c.word, there.c.size, again.c.id)
+          .join(there, here.c.id.eq(there.c.hereId))
+          .join(again, again.c.id.eq(there.c.id));
         expect([...(await connection.execute(beside).one())]).toEqual(['a', 9, 2]);
       });
     }),
@@ -106,11 +119,15 @@ export function schemas(context: SuiteContext): void {
         'sibling_id',
         'size',
       ]);
+      const twice = (await inspector.getColumns(sibling.name, { schema }))[1]?.computed;
+      expect([twice?.persisted, twice?.sqltext.replace(/[`"()\s]/g, '')]).toEqual([true, 'id*2']);
       const [key] = await inspector.getForeignKeys(there.name, { schema });
       expect([key?.referredSchema, key?.referredTable]).toEqual([schema, sibling.name]);
       expect(await inspector.hasIndex(there.name, 'ix_there', { schema })).toBe(true);
       expect(await inspector.hasIndex(there.name, 'ix_there')).toBe(false);
-      expect((await inspector.getUniqueConstraints(there.name, { schema })).map(({ columnNames }) => columnNames)).toEqual([['size']]);
+      expect((await inspector.getUniqueConstraints(there.name, { schema })).map(({ columnNames }) => columnNames)).toEqual([
+        ['size'],
+      ]);
       expect(await inspector.getUniqueConstraints(here.name)).toEqual([]);
       expect(await inspector.getViewDefinition('some_view', { schema })).toMatch(/select/i);
       const names = [there.name, sibling.name].map((name) => `${schema}.${name}`).toSorted();
@@ -124,4 +141,24 @@ export function schemas(context: SuiteContext): void {
       expect(metadata.tables.size).toBe(2);
     }),
   );
+
+  context.needing(['createdSchemas', 'identityColumns'], 'the catalog tells of identity columns in another schema', async () => {
+    const engine = context.engine();
+    const schema = uniqueName('counting');
+    const metadata = new MetaData({ schema });
+    const table = new Table(uniqueName('counted'), metadata, {
+      id: column(t.Integer, { primaryKey: true, identity: identity({ always: true, start: 7, increment: 3 }) }),
+    });
+    await engine.begin((connection) => connection.execute(new CreateSchema(schema)));
+    try {
+      await metadata.createAll(engine);
+      const [id] = await inspect(engine).getColumns(table.name, { schema });
+      expect(id?.identity).toMatchObject({ always: true, start: 7, increment: 3 });
+      await engine.begin((connection) => connection.execute(insert(table)));
+      expect(await engine.begin((connection) => connection.scalar(select(table.c.id)))).toBe(7);
+    } finally {
+      await metadata.dropAll(engine);
+      await engine.begin((connection) => connection.execute(new DropSchema(schema)));
+    }
+  });
 }

@@ -1,10 +1,14 @@
-import { AludelError, type Connection, text } from '@aludel/core';
+import { AludelError, bindparam, type Connection, text, types as t } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import { endlessRows, fillNumbers, numbersColumns } from '../numbers-table.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function streaming(context: SuiteContext): void {
-  const { number } = context.tables({ number: numbersColumns });
+  const { binaryType, dateType, textType, timestampType } = context.notation;
+  const { number, kind } = context.tables({
+    number: numbersColumns,
+    kind: `id INTEGER NOT NULL PRIMARY KEY, big BIGINT, exact DECIMAL(20, 5), approximate DOUBLE PRECISION, words ${textType}, bytes ${binaryType}, truth BOOLEAN, day ${dateType}, moment ${timestampType}`,
+  });
   const executionOptions = { yieldPer: 100 };
 
   async function connectToNumbers(): Promise<Connection> {
@@ -40,6 +44,54 @@ export function streaming(context: SuiteContext): void {
     }))
       seen.push(row.n);
     expect(seen).toEqual([5, 6, 7]);
+    await connection.close();
+  });
+
+  test('values of every kind are those of an ordinary execution, whether or not they have a type', async () => {
+    await using connection = await context.engine().connect();
+    const insert = text(
+      `INSERT INTO ${kind} (id, big, exact, approximate, words, bytes, truth, day, moment) VALUES (:id, :big, :exact, :approximate, :words, :bytes, :truth, :day, :moment)`,
+    ).bindparams(bindparam('moment', { type: t.DateTime }), bindparam('day', { type: t.Date }));
+    const values = {
+      big: 2n ** 63n - 1n,
+      exact: '12345.5',
+      approximate: 1 / 3,
+      words: "it's 漢 ".repeat(20_000),
+      bytes: Uint8Array.of(0, 255, 39, 92),
+      truth: true,
+      day: '2024-02-29',
+      moment: new Date('2024-02-29T12:30:00.125Z'),
+    };
+    await connection.execute(insert, [
+      { ...values, id: 1 },
+      { ...values, id: 2, bytes: Uint8Array.of(1, 2, 3), words: '' },
+      { ...Object.fromEntries(Object.keys(values).map((name) => [name, null])), id: 3 },
+    ]);
+    const untyped = text(`SELECT * FROM ${kind} ORDER BY id`);
+    const typed = untyped.columns({ moment: t.DateTime, day: t.Date, exact: t.Numeric(20, 5), truth: t.Boolean });
+    for (const statement of [untyped, typed] as const) {
+      const executed = (await connection.execute(statement as typeof untyped).all()).map((row) => [
+        ...(row as Iterable<unknown>),
+      ]);
+      const streamed: unknown[][] = [];
+      for await (const row of connection.stream(statement as typeof untyped, {}, { executionOptions: { yieldPer: 2 } }))
+        streamed.push([...(row as Iterable<unknown>)]);
+      expect(streamed).toEqual(executed);
+      expect(streamed[0]?.[1]).toBe(values.big);
+      expect(streamed[0]?.[4]).toBe(values.words);
+      const [first = []] = streamed;
+      expect([...(first[5] as Uint8Array)]).toEqual([...values.bytes]);
+    }
+  });
+
+  test('a stream that was left early holds nothing: its table can be changed and dropped at once', async () => {
+    const connection = await connectToNumbers();
+    for await (const _row of connection.stream(text(`SELECT n FROM ${number}`), {}, { executionOptions })) break;
+    await connection.execute(text(`DELETE FROM ${number} WHERE n > 10`));
+    await connection.commit();
+    for await (const _row of connection.stream(text(`SELECT n FROM ${number}`), {}, { executionOptions: { yieldPer: 2 } })) break;
+    await connection.execute(text(`DROP TABLE ${number}`));
+    await connection.commit();
     await connection.close();
   });
 

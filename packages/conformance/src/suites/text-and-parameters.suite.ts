@@ -1,4 +1,4 @@
-import { AludelError, type Connection, StatementError, text } from '@aludel/core';
+import { AludelError, type Connection, StatementError, text, UniqueViolationError } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
 import { watchedDialect } from '../watched-dialect.ts';
@@ -80,6 +80,7 @@ export function textAndParameters(context: SuiteContext): void {
     ['characters outside the basic plane', '𝒳 🚀 👩‍👩‍👧'],
     ['noncharacters and the last code point', '\ufffe\uffff\u{10ffff}'],
     ['20,000 characters', 'ü'.repeat(20_000)],
+    ['300,000 characters', 'ü1'.repeat(150_000)],
   ])('text comes back unchanged: %s', async (_what, words) => {
     expect(await roundTrip('words', words)).toBe(words);
   });
@@ -96,6 +97,7 @@ export function textAndParameters(context: SuiteContext): void {
   test.each([
     ['nothing', new Uint8Array()],
     ['every byte', Uint8Array.from({ length: 256 }, (_unused, index) => index)],
+    ['300,000 bytes', Uint8Array.from({ length: 300_000 }, (_unused, index) => index % 251)],
     ['a view into a larger buffer', new Uint8Array([9, 0, 255, 9]).subarray(1, 3)],
   ])('binary data comes back unchanged: %s', async (_what, bytes) => {
     const outcome = await roundTrip('bytes', bytes);
@@ -180,12 +182,21 @@ export function textAndParameters(context: SuiteContext): void {
     });
   });
 
+  test('an array of parameters executes in its order', async () => {
+    await context.engine().begin(async (connection) => {
+      await connection.execute(text(`INSERT INTO ${value} (id, words) VALUES (1, 'first')`));
+      const words = Array.from({ length: 50 }, (_unused, index) => ({ words: `word ${index}` }));
+      await connection.execute(text(`UPDATE ${value} SET words = :words WHERE id = 1`), words);
+      expect(await connection.scalar(text(`SELECT words FROM ${value}`))).toBe('word 49');
+    });
+  });
+
   test('a set among many that fails leaves nothing behind after the rollback', async () => {
     const engine = context.engine();
     const sets = [{ id: 1 }, { id: 2 }, { id: 1 }];
     await expect(
       engine.begin((connection) => connection.execute(text(`INSERT INTO ${value} (id) VALUES (:id)`), sets)),
-    ).rejects.toThrow(AludelError);
+    ).rejects.toThrow(UniqueViolationError);
     expect(await engine.begin((connection) => connection.scalar(text(`SELECT COUNT(*) FROM ${value}`)))).toBe(0);
   });
 

@@ -75,7 +75,9 @@ export function windowFunctions(context: SuiteContext): void {
   });
 
   test('a window of groups', async () => {
-    const statement = select(shop, func.sum(func.sum(amount)).over({ orderBy: shop })).groupBy(shop).orderBy(shop);
+    const statement = select(shop, func.sum(func.sum(amount)).over({ orderBy: shop }))
+      .groupBy(shop)
+      .orderBy(shop);
     expect(await rows(statement)).toEqual([
       ['a', 7],
       ['b', 19],

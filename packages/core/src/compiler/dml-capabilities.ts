@@ -20,4 +20,9 @@ export interface DmlCapabilities {
   readonly insertOrder?: 'autoincrement' | 'subquery' | undefined;
   /** How many rows one INSERT may have. Absent: any number. */
   readonly maxRowsPerInsert?: number | undefined;
+  /**
+   * With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two; 1: the driver's
+   * `executeMany` is faster.
+   */
+  readonly rowsPerInsert?: number | undefined;
 }

@@ -34,11 +34,6 @@ export interface Capabilities extends DmlCapabilities {
   /** How many parameters one statement may have. */
   readonly maxParameters: number;
   /**
-   * With how many rows an INSERT is fastest, where many are to be inserted; absent: 512. A power of two; 1: the driver's
-   * `executeMany` is faster.
-   */
-  readonly rowsPerInsert?: number | undefined;
-  /**
    * Many rows are updated faster by one UPDATE that looks into VALUES than by one for each: with `numericKeys` where keys are
    * numbers, since VALUES have collations of their own. Absent: they are not.
    */

@@ -19,16 +19,19 @@ export interface Dialect extends CompilerDialect {
   readonly capabilities: Capabilities;
   /** The statements that start a transaction, in order: `['BEGIN ISOLATION LEVEL SERIALIZABLE']`. */
   readonly beginStatements: (options: TransactionOptions) => readonly string[];
-  /** Which connection pool suits this target: memory SQLite shares one connection. */
+  /** Which connection pool suits this target: `static`: all share one connection; `null`: none is kept. Default `queue`. */
   readonly poolFor?: (target: ConnectTarget) => 'queue' | 'static' | 'null';
   /** Reads what went wrong out of a driver's error; null for an error that is not the driver's. */
   readonly classifyError: (error: unknown) => ErrorClassification | null;
-  /** Rewrites a statement that is to run for many parameter sets; absent: it is sent once per set. */
+  /** Rewrites a statement that is to run for many parameter sets; absent, or null: the driver's `executeMany` gets it. */
   readonly expandMany?: (sql: string, paramSets: readonly (readonly unknown[])[]) => readonly ExpandedStatement[] | null;
   /** Asks the server what it is; runs once per engine, on its first connection. */
   readonly initialize?: (connection: DriverConnection) => ServerFacts | Promise<ServerFacts>;
-  /** The isolation level that a transaction of this connection has now. */
-  readonly readIsolationLevel: (connection: DriverConnection) => IsolationLevel | Promise<IsolationLevel>;
+  /** The isolation level that a transaction of this connection has now; `begun` is for a server that does not tell what it was begun with. */
+  readonly readIsolationLevel: (
+    connection: DriverConnection,
+    begun?: TransactionOptions,
+  ) => IsolationLevel | Promise<IsolationLevel>;
   /** How savepoints are set and released; absent: as in standard SQL. */
   readonly savepoints?: Savepoints | undefined;
   /** How transactions are prepared and committed later; absent: they are not. */

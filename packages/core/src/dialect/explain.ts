@@ -8,5 +8,9 @@ export interface ExplainOptions {
   readonly format?: 'json';
 }
 
-/** Writes what stands in front of a statement for its plan; throws UnsupportedCompilationError for what this database cannot tell. */
+/**
+ * Writes what stands in front of a statement for its plan: `EXPLAIN (ANALYZE)`.
+ *
+ * @throws UnsupportedCompilationError for what this database cannot tell
+ */
 export type ExplainRule = (options: ExplainOptions, facts: ServerFacts | null) => string;

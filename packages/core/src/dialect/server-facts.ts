@@ -2,7 +2,7 @@ import type { IsolationLevel } from './capabilities.ts';
 
 /** What the server said of itself. */
 export interface ServerFacts {
-  /** `[18, 4]` */
+  /** The greatest part first: `[18, 4]`. */
   readonly serverVersion: readonly number[];
   /** `PostgreSQL`, `MariaDB`, `MySQL`, `SQLite`. */
   readonly product: string;

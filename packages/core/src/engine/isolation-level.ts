@@ -7,7 +7,9 @@ import type { ConnectionCore } from './connection-core.ts';
 export function readIsolationLevel(core: ConnectionCore): MaybePromise<IsolationLevel> {
   const { dialect } = core.runtime;
   if (core.root !== null && !core.isAutocommit)
-    return chain(core.ready(), (connection) => core.guard({}, () => dialect.readIsolationLevel(connection)));
+    return chain(core.ready(), (connection) =>
+      core.guard({}, () => dialect.readIsolationLevel(connection, core.transactionOptions())),
+    );
   return chain(core.connected(), (connection) =>
     core.guard({}, () => {
       if (core.isAutocommit) return dialect.readIsolationLevel(connection);
@@ -21,9 +23,9 @@ export function readIsolationLevel(core: ConnectionCore): MaybePromise<Isolation
 
 function readInTransaction(core: ConnectionCore, connection: DriverConnection): MaybePromise<IsolationLevel> {
   const { dialect } = core.runtime;
-  const statements = dialect.beginStatements(core.transactionOptions());
-  return chain(connection.begin({ statements }), () =>
-    chain(dialect.readIsolationLevel(connection), (level) => chain(connection.rollback(), () => level)),
+  const options = core.transactionOptions();
+  return chain(connection.begin({ statements: dialect.beginStatements(options) }), () =>
+    chain(dialect.readIsolationLevel(connection, options), (level) => chain(connection.rollback(), () => level)),
   );
 }
 

@@ -109,7 +109,7 @@ function batchesOf(
     maxParameters,
   } = core.runtime.dialect.capabilities;
   const limits = { rows: Math.min(rowsPerInsert, maxRowsPerInsert), parameters: maxParameters };
-  return template === null || limits.rows === 1 ? null : reusableBatches(template, sets, limits);
+  return template === null ? null : reusableBatches(template, sets, limits);
 }
 
 const defaultRowsPerInsert = 512;

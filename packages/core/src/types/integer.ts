@@ -16,15 +16,12 @@ export function integerType(typeName: string, sqlName?: string): BareType<number
 }
 
 /** How whole numbers travel that are a `number` here. */
-export function numberCodec(typeName: string): Required<TypeCodec<number>> {
+function numberCodec(typeName: string): Required<TypeCodec<number>> {
   return {
     encode: (value) => encodeInteger(typeName, value),
     decode: leaving('safe integer', (value: unknown) => decodeInteger(typeName, value)),
   };
 }
-
-/** How whole numbers travel that are a `bigint` here. */
-export const bigintCodec: Required<TypeCodec<bigint>> = { encode: encodeBigInteger, decode: decodeBigInteger };
 
 /** A whole number of 64 bits: a `bigint`, or a `number` where `mode` says so. */
 export interface BigIntegerType<T extends bigint | number> extends DefinedType<T> {

@@ -65,7 +65,8 @@ function check(microseconds: bigint): bigint {
 
 function decodeMicroseconds(value: unknown): bigint {
   if (typeof value === 'bigint') return value;
-  if (Number.isSafeInteger(value)) return BigInt(value as number);
+  // A sum of whole numbers comes as the text of a decimal, where it may be too long for one.
+  if (Number.isSafeInteger(value) || /^-?\d+$/.test(String(value))) return BigInt(value as number);
   const duration = typeof value === 'string' ? parseDuration(value) : null;
   if (duration === null) throw unreadableValue(typeName, value);
   if (duration.months !== 0)

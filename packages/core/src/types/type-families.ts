@@ -4,7 +4,7 @@ export { booleanType } from './boolean.ts';
 export { dateTimeFamily } from './date-time.ts';
 export { makeEnum } from './enum.ts';
 export { floatFamily } from './float.ts';
-export { bigIntegerFamily, bigintCodec, integerType, numberCodec } from './integer.ts';
+export { bigIntegerFamily, integerType } from './integer.ts';
 export { jsonFamily } from './json.ts';
 export { numericFamily } from './numeric.ts';
 export { stringFamily } from './text.ts';

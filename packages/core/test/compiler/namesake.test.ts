@@ -23,10 +23,14 @@ describe('tables of the same name, one of them in a schema', () => {
     );
   });
 
-  test('alone it has its own name, also as what is updated', () => {
+  test('alone it has its own name; inside an update of the other an alias', () => {
     expect(String(select(there.c.id))).toBe('SELECT other.item.id \nFROM other.item');
-    expect(String(update(here).where(here.c.id.in(select(there.c.id))).values({ size: 1 }))).toContain(
-      'IN (SELECT other.item.id \nFROM other.item)',
-    );
+    expect(
+      String(
+        update(here)
+          .where(here.c.id.in(select(there.c.id)))
+          .values({ size: 1 }),
+      ),
+    ).toContain('IN (SELECT item_1.id \nFROM other.item AS item_1)');
   });
 });

@@ -42,7 +42,7 @@ function columnOf(row: Readonly<Record<string, unknown>>): ReflectedColumn & { r
     name: lower(row['COLUMN_NAME']),
     type: typeOf(String(row['DATA_TYPE']), row),
     nullable: row['NULLABLE'] === 'Y',
-    default: row['DATA_DEFAULT'] as string | null,
+    default: (row['DATA_DEFAULT'] ?? null) as string | null,
     autoincrement: false,
     comment: null,
     computed: null,

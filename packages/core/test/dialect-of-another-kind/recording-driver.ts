@@ -1,7 +1,10 @@
 import type { Driver, DriverConnection, DriverResult, DriverStream } from '@aludel/core/dialect';
 
 /** What the database answers to a statement; undefined: one row was matched. */
-export type Answer = (sql: string, params: readonly unknown[]) => readonly (readonly unknown[])[] | undefined;
+export type Answer = (
+  sql: string,
+  params: readonly unknown[],
+) => readonly (readonly unknown[] | Readonly<Record<string, unknown>>)[] | undefined;
 
 /** A driver of no database: it writes down what it is told. Nothing of it is text to begin, commit or roll back. */
 export class RecordingDriver implements Driver {
@@ -22,8 +25,8 @@ export class RecordingDriver implements Driver {
     this.calls.push(params.length === 0 ? sql : `${sql} ${JSON.stringify(params)}`);
     const rows = this.answer(sql, params);
     if (rows === undefined) return { columns: null, rows: [], affected: 1 };
-    const columns = (rows[0] ?? []).map((_value, index) => ({ name: `C${index}` }));
-    return { columns, rows: rows.map((row) => [...row]), affected: rows.length };
+    const names = Object.keys(rows[0] ?? {}).map((name) => ({ name: /^\d/.test(name) ? `C${name}` : name }));
+    return { columns: names, rows: rows.map((row) => Object.values(row)), affected: rows.length };
   }
 }
 

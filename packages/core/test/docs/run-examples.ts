@@ -10,6 +10,8 @@ const sources: Readonly<Record<string, string>> = {
   '@aludel/core': sourceUrl('core/src/index.ts'),
   '@aludel/core/dialect': sourceUrl('core/src/dialect.ts'),
   '@aludel/sqlite': sourceUrl('sqlite/src/index.ts'),
+  '@aludel/sqlite/dialect': sourceUrl('sqlite/src/dialect.ts'),
+  'aludel-sqlite-node': sourceUrl('sqlite-node/src/index.ts'),
   '@aludel/postgresql': sourceUrl('postgresql/src/index.ts'),
   '@aludel/mysql': sourceUrl('mysql/src/index.ts'),
 };
@@ -28,6 +30,8 @@ const usersAndAddresses: readonly string[] = [
 const { createEngine, registerDialect, Session, text } = await import('../../src/index.ts');
 const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as { readonly sqlite: ConnectableDialect };
 registerDialect('sqlite', sqlite);
+const plugIn = (await import(sources['aludel-sqlite-node'] as string)) as { readonly sqlite: ConnectableDialect };
+registerDialect('sqlite+node', plugIn.sqlite);
 
 const write = process.stdout.write.bind(process.stdout);
 const outputs: string[] = [];

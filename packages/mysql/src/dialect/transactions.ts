@@ -17,10 +17,11 @@ export function beginStatements(options: TransactionOptions): readonly string[] 
 }
 
 /**
- * The isolation level of the session. The server does not show the level that `SET TRANSACTION` gave to the one
- * transaction that is running.
+ * The isolation level that the transaction was begun with, or that of the session. The server does not show the level that
+ * `SET TRANSACTION` gave to the one transaction that is running.
  */
-export async function readIsolationLevel(connection: DriverConnection): Promise<IsolationLevel> {
+export async function readIsolationLevel(connection: DriverConnection, begun: TransactionOptions = {}): Promise<IsolationLevel> {
+  if (begun.isolationLevel !== undefined) return begun.isolationLevel;
   // MySQL 8 dropped tx_isolation, MariaDB 11.1 brought transaction_isolation; this asks for whichever there is.
   const { rows } = await connection.execute(
     "SHOW SESSION VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')",

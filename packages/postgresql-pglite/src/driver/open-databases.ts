@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { ConnectionSettings } from './connection-settings.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -17,6 +17,7 @@ export interface OpenDatabase {
 interface Entry {
   readonly session: Promise<Session>;
   users: number;
+  readonly extensions: ConnectionSettings['extensions'];
   /** Closes PGlite and gives the folder free. */
   readonly close: () => Promise<void>;
 }
@@ -36,6 +37,7 @@ export async function openFolder(folder: string, { extensions }: ConnectionSetti
   const path = realFolder(folder);
   for (let closing = closings.get(path); closing !== undefined; closing = closings.get(path)) await closing;
   const entry = entries.get(path) ?? newEntry(path, extensions);
+  refuseNewExtensions(path, entry, extensions);
   entry.users++;
   try {
     const session = await entry.session;
@@ -47,17 +49,30 @@ export async function openFolder(folder: string, { extensions }: ConnectionSetti
 }
 
 function newEntry(path: string, extensions: ConnectionSettings['extensions']): Entry {
+  refuseOtherFiles(path);
   const unlock = lockFolder(path);
   const starting = startPglite({ dataDir: path, extensions });
   const close = async (): Promise<void> => {
     const pglite: PGlite | null = await starting.catch(() => null);
-    await pglite?.close().finally(unlock);
+    await pglite?.close();
     unlock();
   };
-  const session = starting.then((pglite) => new Session(pglite), (error: unknown) => explain(error, path));
-  const entry = { session, users: 0, close };
+  const session = starting.then(
+    (pglite) => new Session(pglite),
+    (error: unknown) => explain(error, path),
+  );
+  const entry = { session, users: 0, extensions, close };
   entries.set(path, entry);
   return entry;
+}
+
+function refuseNewExtensions(path: string, entry: Entry, extensions: ConnectionSettings['extensions']): void {
+  const missing = Object.keys(extensions).find((name) => !Object.hasOwn(entry.extensions, name));
+  if (missing === undefined) return;
+  throw new PgliteError(
+    '55006',
+    `The database in ${path} was opened without the extension "${missing}". Give the same extensions to all engines that use it.`,
+  );
 }
 
 async function release(path: string, entry: Entry): Promise<void> {
@@ -71,26 +86,41 @@ async function release(path: string, entry: Entry): Promise<void> {
 
 function realFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
-    const path = realpathSync(folder);
-    refuseOtherFiles(path);
-    return path;
+    makeFolder(resolve(folder));
+    return realpathSync(folder);
   } catch (error) {
-    if (error instanceof PgliteError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new PgliteError('58030', `The folder ${folder} cannot be used (${code ?? message}). Give one that this process may write to.`, { cause: error });
+    throw new PgliteError(
+      '58030',
+      `The folder ${folder} cannot be used (${code ?? message}). Give one that this process may write to.`,
+      { cause: error },
+    );
   }
+}
+
+/** Where a parent cannot hold folders, as in /proc, Node's own `recursive` would try for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** PGlite would put its thousand files among them. */
 function refuseOtherFiles(path: string): void {
   const files = readdirSync(path).filter((name) => !name.startsWith('.'));
   if (files.length === 0 || files.includes('PG_VERSION')) return;
-  throw new PgliteError('58P02', `The folder ${path} holds other files, and no PostgreSQL database. Give an empty folder, or one that does not exist yet.`);
+  throw new PgliteError(
+    '58P02',
+    `The folder ${path} holds other files, and no PostgreSQL database. Give an empty folder, or one that does not exist yet.`,
+  );
 }
 
 function explain(error: unknown, path: string): never {
-  throw new PgliteError('58000', `PGlite could not open the database in ${path}${madeBy(path)}: ${String((error as Error)?.message ?? error)}`, { cause: error });
+  throw new PgliteError(
+    '58000',
+    `PGlite could not open the database in ${path}${madeBy(path)}: ${String((error as Error)?.message ?? error)}`,
+    { cause: error },
+  );
 }
 
 function madeBy(path: string): string {

@@ -1,7 +1,6 @@
 import { InvalidRequestError } from '@aludel/core';
 import {
   type BeginMode,
-  chain,
   type DriverConnection,
   type DriverResult,
   type DriverStream,
@@ -76,6 +75,7 @@ export class PgliteConnection implements DriverConnection {
     if (paramSets.length === 0) return { columns: null, rows: [], affected: 0 };
     for (const params of paramSets) checkParameters(params);
     return this.#inTurn(sql, mode.interrupt, () => {
+      if (this.inTransaction) return sumOf(this.#runTogether(sql, paramSets, mode.prepare).map(resultOf));
       const run = (params: readonly unknown[]): DriverResult => resultOf(this.#run(sql, params, mode.prepare));
       return sumOf(paramSets.map(run));
     });
@@ -179,6 +179,18 @@ export class PgliteConnection implements DriverConnection {
       // second try, unless the transaction has only just begun.
       if (session.inTransaction) session.control('ROLLBACK');
       return this.#noted(sql, session.perform(statement, params, { begin, mayPrepare: false }));
+    }
+  }
+
+  #runTogether(sql: string, paramSets: readonly (readonly unknown[])[], mayPrepare: boolean): readonly ServerAnswer[] {
+    const session = this.#session;
+    checkText(sql);
+    const statement = session.use(sql, mayPrepare);
+    try {
+      return session.performMany(statement, paramSets, this.#takeDueBegin());
+    } catch (error) {
+      session.forgetIfStale(statement, error);
+      throw error;
     }
   }
 

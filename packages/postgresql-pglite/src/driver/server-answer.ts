@@ -73,5 +73,4 @@ export class ServerAnswer {
   }
 }
 
-const NO_COPY_OUT =
-  'The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.';
+const NO_COPY_OUT = 'The data of COPY TO STDOUT has nowhere to go. Select the rows instead, with stream() if they are many.';

@@ -80,6 +80,33 @@ export class Session {
     return answer.check();
   }
 
+  /**
+   * Runs a statement once for each parameter set, behind those of `begin`, many in one exchange. After an error the server
+   * skips the rest; so only inside a transaction does it mean the same as one after the other.
+   */
+  performMany(statement: KnownStatement, paramSets: readonly (readonly unknown[])[], begin: readonly string[]): ServerAnswer[] {
+    const name = statement.name ?? '';
+    const answers: ServerAnswer[] = [];
+    for (let from = 0; from < paramSets.length; from += WINDOW) {
+      const isFirst = from === 0;
+      const write = (writer: RequestWriter): void => {
+        if (isFirst) for (const sql of begin) writeControl(writer, sql);
+        if (isFirst && name === '') writer.parse('', statement.sql);
+        for (const [index, params] of paramSets.slice(from, from + WINDOW).entries()) {
+          writer.bind('', name, params);
+          if (isFirst && index === 0) writer.describePortal('');
+          writer.execute('', 0);
+          refuseCopy(writer, statement.sql);
+        }
+      };
+      answers.push(
+        this.exchange(write, { shape: isFirst ? statement.shape : (answers[0]?.shape ?? null), isDescribed: isFirst }),
+      );
+    }
+    statement.shape = answers[0]?.shape ?? null;
+    return answers;
+  }
+
   /** A change of the schema makes many statements outdated at once, so all are forgotten; each prepares itself anew. */
   forgetIfStale(statement: KnownStatement, error: unknown): boolean {
     if (statement.name === null) return false;
@@ -175,5 +202,6 @@ function writeControl(writer: RequestWriter, sql: string): void {
   writer.parse('', sql).bind('', '', []).execute('', 0);
 }
 
+const WINDOW = 1024;
 const PREPARED_LIMIT = 256;
 const UNPREPARED_LIMIT = 64;

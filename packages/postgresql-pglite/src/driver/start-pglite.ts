@@ -21,6 +21,8 @@ async function loadPglite(): Promise<typeof import('@electric-sql/pglite')> {
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error;
-    throw new NoSuchModuleError('The package @electric-sql/pglite is not installed. Run: npm install @electric-sql/pglite', { cause: error });
+    throw new NoSuchModuleError('The package @electric-sql/pglite is not installed. Run: npm install @electric-sql/pglite', {
+      cause: error,
+    });
   }
 }

@@ -16,12 +16,15 @@ describe('the URL of a PGlite database', () => {
     expect(connectionSettings(targetOf(database)).folder).toBe(folder);
   });
 
-  test.each(['postgresql+pglite://localhost/data', 'postgresql+pglite://scott@/data', 'postgresql+pglite://scott:tiger@db:5432/data'])(
-    '%s is refused when the engine is made, since there is no server',
-    (url) => {
-      expect(() => createEngine(url, { dialect: pglite })).toThrow(/no user, password, host or port.*postgresql\+pglite:\/\/\/\.\/data/);
-    },
-  );
+  test.each([
+    'postgresql+pglite://localhost/data',
+    'postgresql+pglite://scott@/data',
+    'postgresql+pglite://scott:tiger@db:5432/data',
+  ])('%s is refused when the engine is made, since there is no server', (url) => {
+    expect(() => createEngine(url, { dialect: pglite })).toThrow(
+      /no user, password, host or port.*postgresql\+pglite:\/\/\/\.\/data/,
+    );
+  });
 
   test.each([
     ['postgresql+pglite:///data?sslmode=require', 'may hold timeout, prepared_statements, but not "sslmode"'],
@@ -40,7 +43,9 @@ describe('the URL of a PGlite database', () => {
 
   test('unknown connectArgs are refused', () => {
     expect(() => connectionSettings(targetOf('data', { connectArgs: { ssl: true } }))).toThrow('but not "ssl"');
-    expect(() => connectionSettings(targetOf('data', { connectArgs: { extensions: ['vector'] } }))).toThrow('"extensions" must be an object');
+    expect(() => connectionSettings(targetOf('data', { connectArgs: { extensions: ['vector'] } }))).toThrow(
+      '"extensions" must be an object',
+    );
   });
 
   test('a database in memory is shared by the connections of its engine, a folder has a pool', () => {

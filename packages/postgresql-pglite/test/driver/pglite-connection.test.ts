@@ -1,7 +1,7 @@
 import type { DriverConnection, DriverResult } from '@aludel/core/dialect';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { pglite } from '../../src/index.ts';
-import { PgliteConnection } from '../../src/driver/pglite-connection.ts';
+import type { PgliteConnection } from '../../src/driver/pglite-connection.ts';
 import { failureOf } from '../support/failure-of.ts';
 import { targetOf } from '../support/target.ts';
 
@@ -40,10 +40,9 @@ describe('statements', () => {
     const values = ['\uFEFFa byte order mark', 'grüße 🙂', '', -0, Number.MAX_VALUE, new Uint8Array([0, 255])];
     const types = ['text', 'text', 'text', 'float8', 'float8', 'bytea'];
     const sql = `SELECT ${types.map((type, index) => `$${index + 1}::${type}`).join(', ')}`;
-    expect((await rowsOf(connect(), sql, ...values))[0]?.map((value) => (value instanceof Uint8Array ? [...value] : value))).toEqual([
-      ...values.slice(0, 5),
-      [0, 255],
-    ]);
+    expect(
+      (await rowsOf(connect(), sql, ...values))[0]?.map((value) => (value instanceof Uint8Array ? [...value] : value)),
+    ).toEqual([...values.slice(0, 5), [0, 255]]);
   });
 
   test('long results arrive whole', async () => {
@@ -98,11 +97,35 @@ describe('statements', () => {
   test('outside of a transaction executeMany keeps what went before an error', async () => {
     const connection = connect();
     await rowsOf(connection, 'CREATE TABLE many (id int PRIMARY KEY)');
-    expect(await connection.executeMany('INSERT INTO many VALUES ($1)', [[1], [2]], often)).toMatchObject({ affected: 2, columns: null });
+    expect(await connection.executeMany('INSERT INTO many VALUES ($1)', [[1], [2]], often)).toMatchObject({
+      affected: 2,
+      columns: null,
+    });
     await failureOf(() => connection.executeMany('INSERT INTO many VALUES ($1)', [[3], [1], [4]], often));
     expect(await rowsOf(connection, 'SELECT id FROM many ORDER BY id')).toEqual([[1], [2], [3]]);
     await rowsOf(connection, 'DROP TABLE many');
   });
+});
+
+test('inside a transaction executeMany sends many sets at once, and gives the rows of all', async () => {
+  const connection = connect();
+  const sets = Array.from({ length: 2500 }, (_set, id) => [id, `name ${id}`]);
+  connection.begin(BEGIN);
+  await rowsOf(connection, 'CREATE TABLE together (id int PRIMARY KEY, name text)');
+  const sql = 'INSERT INTO together VALUES ($1, $2) RETURNING id';
+  for (const run of [1, 2, 3]) {
+    const result = await connection.executeMany(sql, sets, often);
+    expect(result).toMatchObject({ affected: 2500, columns: [{ name: 'id' }] });
+    expect([result.rows.length, result.rows[0], result.rows.at(-1), run]).toEqual([2500, [0], [2499], run]);
+    await rowsOf(connection, 'DELETE FROM together');
+  }
+  await rowsOf(connection, 'SAVEPOINT a');
+  expect(await failureOf(() => connection.executeMany(sql, [...sets, [7, 'again'], [5000, 'never']], often))).toMatchObject({
+    code: '23505',
+  });
+  await rowsOf(connection, 'ROLLBACK TO a');
+  expect(await rowsOf(connection, 'SELECT count(*) FROM together')).toEqual([[0]]);
+  await connection.rollback();
 });
 
 describe('streams', () => {
@@ -124,9 +147,15 @@ describe('streams', () => {
   test('inside a transaction other statements are executed beside several', async () => {
     const connection = connect();
     connection.begin(BEGIN);
-    const streams = [await connection.stream(numbers, [], { prepare: false, batchSize: 2 }), await connection.stream(numbers, [], { prepare: false, batchSize: 2 })];
+    const streams = [
+      await connection.stream(numbers, [], { prepare: false, batchSize: 2 }),
+      await connection.stream(numbers, [], { prepare: false, batchSize: 2 }),
+    ];
     await rowsOf(connection, 'SELECT 1');
-    expect(await Promise.all(streams.map((stream) => stream.read(2)))).toEqual([[[1], [2]], [[1], [2]]]);
+    expect(await Promise.all(streams.map((stream) => stream.read(2)))).toEqual([
+      [[1], [2]],
+      [[1], [2]],
+    ]);
     await streams[0]?.close();
     expect(await streams[1]?.read(2)).toEqual([[3], [4]]);
     await connection.commit();
@@ -135,7 +164,10 @@ describe('streams', () => {
 
   test('an error while it is read ends it, and the connection goes on', async () => {
     const connection = connect();
-    const stream = await connection.stream('SELECT 1 / (3 - n) FROM generate_series(1, 5) AS n', [], { prepare: false, batchSize: 1 });
+    const stream = await connection.stream('SELECT 1 / (3 - n) FROM generate_series(1, 5) AS n', [], {
+      prepare: false,
+      batchSize: 1,
+    });
     await stream.read(1);
     await stream.read(1);
     expect(await failureOf(() => stream.read(1))).toMatchObject({ code: '22012' });
@@ -147,14 +179,18 @@ describe('streams', () => {
 describe('patience', () => {
   const interruptAfter = (ms: number) => ({ prepare: false, interrupt: { deadline: performance.now() + ms } });
 
-  test('a long result is stopped between two rows, and what the statement did is undone', async () => {
+  test('a long result is stopped between two rows, and its transaction has failed, as on a server', async () => {
     const connection = connect();
-    await rowsOf(connection, 'CREATE TABLE stopped (id int)');
-    const sql = 'WITH w AS (INSERT INTO stopped VALUES (1)) SELECT generate_series(1, 100000000)';
-    expect(await failureOf(() => connection.execute(sql, [], interruptAfter(50)))).toMatchObject({ code: '57014' });
-    expect(await rowsOf(connection, 'SELECT count(*) FROM stopped')).toEqual([[0]]);
-    await rowsOf(connection, 'DROP TABLE stopped');
-  }, 60_000);
+    const endless = 'SELECT generate_series(1, 1000000000)';
+    expect(await failureOf(() => connection.execute(endless, [], interruptAfter(50)))).toMatchObject({ code: '57014' });
+    expect(connection.inTransaction).toBe(false);
+    connection.begin(BEGIN);
+    await failureOf(() => connection.execute(endless, [], interruptAfter(50)));
+    expect(connection.inTransaction).toBe(true);
+    expect(await failureOf(() => rowsOf(connection, 'SELECT 1'))).toMatchObject({ code: '25P02' });
+    await connection.rollback();
+    expect(await rowsOf(connection, 'SELECT 1')).toEqual([[1]]);
+  });
 
   test('what ends in time gives all that it gives without', async () => {
     const connection = connect();

@@ -30,7 +30,10 @@ describe('the queue of those who want the session', () => {
     queue.tryTake(user('one'));
     const two = user('two');
     const error = await failureOf(() => queue.wait(two, { timeoutMs: 20 }).granted);
-    expect(error).toMatchObject({ code: '55P03', message: expect.stringMatching(/busy for 0.02 s: another connection one is busy\..*"timeout"/) });
+    expect(error).toMatchObject({
+      code: '55P03',
+      message: expect.stringMatching(/busy for 0.02 s: another connection one is busy\..*"timeout"/),
+    });
     expect(queue.isHeldBy(two)).toBe(false);
   });
 

@@ -12,8 +12,14 @@ export interface Script {
 }
 
 export function runScript(body: string): Script {
-  const sources = { '@aludel/core': 'core/src/index.ts', '@aludel/core/dialect': 'core/src/dialect.ts', '@aludel/postgresql/dialect': 'postgresql/src/dialect.ts' };
-  const urls = Object.fromEntries(Object.entries(sources).map(([name, path]) => [name, new URL(`../../../${path}`, import.meta.url).href]));
+  const sources = {
+    '@aludel/core': 'core/src/index.ts',
+    '@aludel/core/dialect': 'core/src/dialect.ts',
+    '@aludel/postgresql/dialect': 'postgresql/src/dialect.ts',
+  };
+  const urls = Object.fromEntries(
+    Object.entries(sources).map(([name, path]) => [name, new URL(`../../../${path}`, import.meta.url).href]),
+  );
   const index = new URL('../../src/index.ts', import.meta.url).href;
   const script = `import { registerHooks } from 'node:module';
     const sources = ${JSON.stringify(urls)};

@@ -3,6 +3,7 @@ import type { RowShape } from './row-shape.ts';
 
 /** What one connection knows of a statement that it has sent before. */
 export interface KnownStatement {
+  /** The statement as it was prepared. */
   readonly sql: string;
   /**
    * Whether the server promises the same columns each time it runs under its name (or reports an error). It does so for

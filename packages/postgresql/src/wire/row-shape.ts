@@ -4,6 +4,7 @@ import { valueParser } from './value-parsers.ts';
 
 /** One column in the server's description of rows. */
 export interface WireField {
+  /** As the server calls the column. */
   readonly name: string;
   /** The OID of its type, in `pg_type`. */
   readonly dataTypeID: number;
@@ -11,6 +12,7 @@ export interface WireField {
 
 /** The columns of a result, and what is to be done to its rows. */
 export class RowShape {
+  /** The same array for the same columns. */
   readonly columns: readonly DriverColumn[];
   readonly #typeOids: readonly number[];
   /** Only the columns whose text is not already the value. */

@@ -6,9 +6,11 @@ import { NodeSqliteStatement } from './node-sqlite-statement.ts';
 /** A database of node:sqlite. */
 export class NodeSqliteDatabase implements SqliteDatabase {
   readonly #database: DatabaseSync;
+  readonly #allIsLate: boolean;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, allIsLate: boolean) {
     this.#database = database;
+    this.#allIsLate = allIsLate;
   }
 
   get isOpen(): boolean {
@@ -24,7 +26,7 @@ export class NodeSqliteDatabase implements SqliteDatabase {
       const statement = this.#database.prepare(sql);
       // node:sqlite passes over what stands behind the first statement.
       requireEnd(sql, statement.sourceSQL.length);
-      return new NodeSqliteStatement(statement);
+      return new NodeSqliteStatement(statement, this.#allIsLate);
     } catch (error) {
       throw codedError(error);
     }

@@ -13,12 +13,15 @@ import { codedError } from './node-sqlite-errors.ts';
 export class NodeSqliteStatement implements SqliteStatement {
   readonly isReadOnly: boolean;
   readonly #statement: StatementSync;
+  readonly #readsRowByRow: boolean;
   readonly #placeholders: number;
   readonly #hasNamedPlaceholders: boolean;
 
-  constructor(statement: StatementSync) {
+  /** @param allIsLate whether `all()` cannot be trusted with `*` */
+  constructor(statement: StatementSync, allIsLate: boolean) {
     const { isReadOnly, placeholders, hasNamedPlaceholders } = statementFacts(statement.sourceSQL);
     this.#statement = statement;
+    this.#readsRowByRow = allIsLate && statement.sourceSQL.includes('*');
     this.isReadOnly = isReadOnly;
     this.#placeholders = placeholders;
     this.#hasNamedPlaceholders = hasNamedPlaceholders;
@@ -36,7 +39,8 @@ export class NodeSqliteStatement implements SqliteStatement {
   all(values: readonly SqliteValue[]): unknown[][] {
     this.#requireCount(values);
     try {
-      const rows = present<unknown[]>(this.#statement.all(...values)) as unknown[][];
+      if (this.#readsRowByRow) return Array.from({ [Symbol.iterator]: () => this.iterate(values) });
+      return present<unknown[]>(this.#statement.all(...values)) as unknown[][];
     } catch (error) {
       throw codedError(error);
     }

@@ -21,15 +21,15 @@ export class PreparedStatement {
   readonly #inserts: boolean;
   readonly #columnsMayChange: boolean;
   readonly #readExactRowid: () => number | bigint;
-  #columns: readonly DriverColumn[] | null = null;
+  #columns: readonly DriverColumn[];
   #readsBigInts = false;
 
   constructor(statement: SqliteStatement, { sql, head, readExactRowid }: PreparedStatementOptions) {
-    const columns = statement.columnNames();
     this.#statement = statement;
+    this.#columns = columnsNamed(statement.columnNames());
     this.#readExactRowid = readExactRowid;
     this.kind = head.kind ?? (statement.isReadOnly ? 'read' : 'write');
-    this.returnsRows = columns.length > 0;
+    this.returnsRows = this.#columns.length > 0;
     this.#countsChanges = this.kind === 'write' && dataKeywords.has(head.keyword);
     this.#inserts = this.kind === 'write' && insertKeywords.has(head.keyword);
     this.#columnsMayChange = sql.includes('*') && star.test(sql);
@@ -52,7 +52,7 @@ export class PreparedStatement {
    * after a change of the schema, and then `*` can stand for others.
    */
   columns(): readonly DriverColumn[] {
-    if (this.#columns === null || this.#columnsMayChange) this.#columns = this.#currentColumns(this.#columns);
+    if (this.#columnsMayChange) this.#columns = this.#currentColumns(this.#columns);
     return this.#columns;
   }
 
@@ -102,11 +102,15 @@ export class PreparedStatement {
     this.#statement.readBigInts();
   }
 
-  #currentColumns(known: readonly DriverColumn[] | null): readonly DriverColumn[] {
+  #currentColumns(known: readonly DriverColumn[]): readonly DriverColumn[] {
     const names = this.#statement.columnNames();
-    if (known !== null && known.length === names.length && known.every(({ name }, i) => name === names[i])) return known;
-    return Object.freeze(names.map((name) => Object.freeze({ name })));
+    const areKnown = known.length === names.length && known.every(({ name }, i) => name === names[i]);
+    return areKnown ? known : columnsNamed(names);
   }
+}
+
+function columnsNamed(names: readonly string[]): readonly DriverColumn[] {
+  return Object.freeze(names.map((name) => Object.freeze({ name })));
 }
 
 /** After WITH stands SELECT, which does not write, or one of the others. */

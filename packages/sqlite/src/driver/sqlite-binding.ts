@@ -28,6 +28,7 @@ export interface SqliteBinding {
 
 /** How to open a database. */
 export interface SqliteOpenOptions {
+  /** Whether nothing may be written. */
   readonly readonly: boolean;
   /** Whether a missing file is an error (`SQLITE_CANTOPEN`); otherwise it is created, unless `readonly`. */
   readonly mustExist: boolean;

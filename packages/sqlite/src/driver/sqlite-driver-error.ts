@@ -14,6 +14,7 @@ export type SqliteErrorCode =
 
 /** An error with a code by which the dialect classifies it; `cause` is what the library threw, if it did. */
 export class SqliteDriverError extends Error {
+  /** SQLite's own, or one of this driver: `ALUDEL_CANCELED`. */
   readonly code: SqliteErrorCode;
 
   constructor(code: SqliteErrorCode, message: string, cause?: unknown) {

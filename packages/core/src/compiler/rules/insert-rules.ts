@@ -43,52 +43,50 @@ function writeRows(target: string, node: InsertNode, table: TargetTable, dml: Dm
   const columns = insertColumns(node, table, dml.isOutermost, sql);
   requireRow(columns.filled, node);
   const plan = insertPlan(node, table, columns, dml.isOutermost, sql);
-  const text = writeUpsert(target, node, columns.filled, plan, dml, sql, forms) ?? writePlain();
+  const task: RowsTask = { target, node, columns, plan, dml, forms };
+  const text = writeUpsert(task, sql) ?? writePlain(task, sql);
   if (dml.isOutermost) settle(node, columns, plan, sql);
   return text;
-
-  function writePlain(): string {
-    const names = columns.filled.length === 0 ? '' : ` (${columnNames(columns.filled, sql).join(', ')})`;
-    const values = plan.isSorted ? sortedValues(columns, sql) : plainValues(node, columns, dml, sql, forms);
-    const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
-    const returning = writeReturning(plan.returning, dml, forms, sql);
-    const rest = forms.returning === 'output' ? returning + values + conflict : values + conflict + returning;
-    return headOf(node, sql) + target + names + rest;
-  }
 }
 
-/** As another statement, where the database has no clause for conflicts. */
-function writeUpsert(
-  table: string,
-  node: InsertNode,
-  filled: readonly InsertColumn[],
-  { returning }: InsertPlan,
-  dml: DmlScope,
-  sql: SqlWriter,
-  forms: DmlForms,
-): string | null {
+interface RowsTask {
+  readonly target: string;
+  readonly node: InsertNode;
+  readonly columns: InsertColumns;
+  readonly plan: InsertPlan;
+  readonly dml: DmlScope;
+  readonly forms: DmlForms;
+}
+
+function writePlain(task: RowsTask, sql: SqlWriter): string {
+  const { target, node, columns, plan, dml, forms } = task;
+  const names = columns.filled.length === 0 ? '' : ` (${columnNames(columns.filled, sql).join(', ')})`;
+  const values = plan.isSorted ? sortedValues(columns, sql) : plainValues(task, sql);
+  const conflict = node.onConflict === null ? '' : ` ${sql.write(node.onConflict)}`;
+  const returning = writeReturning(plan.returning, dml, forms, sql);
+  const rest = forms.returning === 'output' ? returning + values + conflict : values + conflict + returning;
+  return headOf(node, sql) + target + names + rest;
+}
+
+/** As another statement, where the database has no clause for conflicts; null: it has one, or there is none. */
+function writeUpsert({ target, node, columns: { filled }, plan, dml, forms }: RowsTask, sql: SqlWriter): string | null {
   const conflict = node.onConflict as OnConflictNode | null;
   if (conflict === null || forms.upsert === undefined) return null;
-  const rows = rowsOf(filled);
-  const parts = { node, conflict, table, columns: columnNames(filled, sql), rows };
-  return forms.upsert({ ...parts, returning: writeReturning(returning, dml, forms, sql) }, sql);
+  const parts = { node, conflict, table: target, columns: columnNames(filled, sql), rows: rowsOf(filled) };
+  return forms.upsert({ ...parts, returning: writeReturning(plan.returning, dml, forms, sql) }, sql);
 }
 
 function rowsOf(filled: readonly InsertColumn[]): readonly (readonly string[])[] {
   return filled[0]?.values.map((_value, row) => filled.map(({ values }) => values[row] as string)) ?? [[]];
 }
 
-function plainValues(
-  node: InsertNode,
-  { filled }: InsertColumns,
-  { isOutermost }: DmlScope,
-  sql: SqlWriter,
-  { emptyRow, rows: form }: DmlForms,
-): string {
+function plainValues({ node, columns: { filled }, dml, forms }: RowsTask, sql: SqlWriter): string {
+  const { emptyRow, rows: form } = forms;
   if (filled.length === 0) return typeof emptyRow === 'string' ? emptyRow : emptyRow(node, sql);
   const rows = rowsOf(filled).map((values) => values.join(', '));
   checkRowCount(rows.length, sql);
-  const isRepeatable = isOutermost && sql.isMany && rows.length === 1;
+  const isBatched = sql.isMany && sql.dialect.capabilities?.rowsPerInsert !== 1;
+  const isRepeatable = dml.isOutermost && isBatched && rows.length === 1;
   if (form === undefined || (rows.length === 1 && !isRepeatable))
     return ` VALUES ${isRepeatable ? repeatable(`(${rows[0]})`) : rows.map((row) => `(${row})`).join(', ')}`;
   const selects = rows.map((row) => `SELECT ${row}${fromDual(sql)}`);

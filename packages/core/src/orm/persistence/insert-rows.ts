@@ -19,7 +19,7 @@ export async function insertRows(connection: Connection, batch: InsertBatch): Pr
     await run(connection, statementFor(batch, 'plain', []), rows.length === 1 ? (rows[0] as Row) : rows);
   } else if (fetched.length > 0 || (rows.length > 1 && connection.dialect.capabilities.insertReturning))
     await insertReturning(connection, batch, [...missingKeys, ...fetched]);
-  else if (rows.length > 1 && knowsKeysOfMany(batch)) await insertMany(connection, batch);
+  else if (rows.length > 1 && knowsKeysOfMany(connection, batch)) await insertMany(connection, batch);
   else for (let i = 0; i < rows.length; i++) await insertOne(connection, batch, i);
   if (made.length === fetched.length) return;
   // Without its version an object could not be saved again.
@@ -40,8 +40,8 @@ function fetchesDefaults({ dialect }: Connection, { states, made }: InsertBatch)
 }
 
 /** Without RETURNING only the keys are known that the database counts, and rows without columns have a statement each. */
-function knowsKeysOfMany({ missingKeys, mapped, rows }: InsertBatch): boolean {
-  if (Object.keys(rows[0] as Row).length === 0) return false;
+function knowsKeysOfMany({ dialect }: Connection, { missingKeys, mapped, rows }: InsertBatch): boolean {
+  if (!dialect.capabilities.lastrowid || Object.keys(rows[0] as Row).length === 0) return false;
   const counted = autoincrementColumn(mapped.table);
   return missingKeys.every(({ column }) => column === counted);
 }

@@ -7,21 +7,7 @@ describeDialect({
   // A database in which the tests may create tables. Several engines must see the same data.
   url: process.env['MY_WIRE_URL'] ?? 'my-db+my-wire://localhost/test',
   // What the database itself does not have. What your way to it lacks goes here as well.
-  lacks: [
-    'frameGroups',
-    'identityColumns',
-    'deferrableConstraints',
-    'fullJoin',
-    'withTies',
-    'indexIfNotExists',
-    'distinctOn',
-    'limitExpressions',
-    'tablesample',
-    'dmlCte',
-    'partialIndexes',
-    'listedTemporaryTables',
-    'sequenceObjects',
-  ],
+  lacks: [],
   notation: {
     binaryType: 'LONGBLOB',
     textType: 'LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin',

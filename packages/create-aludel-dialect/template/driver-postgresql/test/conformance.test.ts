@@ -6,6 +6,6 @@ describeDialect({
   dialect: postgresqlMyWire,
   // A database in which the tests may create tables. Several engines must see the same data.
   url: process.env['MY_WIRE_URL'] ?? 'postgresql+my-wire://localhost/test',
-  // PostgreSQL itself lacks nothing; what your way to it lacks stands here.
+  // What the database itself does not have. What your way to it lacks goes here as well.
   lacks: [],
 });

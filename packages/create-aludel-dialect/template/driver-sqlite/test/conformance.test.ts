@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeDialect } from '@aludel/conformance';
+import { describeDialect, sqliteFacts } from '@aludel/conformance';
 import { afterAll } from '@jest/globals';
 import { sqliteMyWire } from '../src/index.ts';
 
@@ -13,33 +13,7 @@ describeDialect({
   name: 'sqlite+my-wire',
   dialect: sqliteMyWire,
   url: `sqlite+my-wire:///${join(folder, 'conformance.db')}`,
-  // What SQLite itself does not have. What your way to it lacks goes here as well.
-  lacks: [
-    'rangesOfTime',
-    'identityColumns',
-    'alteredConstraints',
-    'lateral',
-    'withTies',
-    'deleteUsing',
-    'distinctOn',
-    'regexpReplace',
-    'tablesample',
-    'dmlCte',
-    'createdSchemas',
-    'comments',
-    'sequenceObjects',
-    'exactNumeric',
-    'negativeZero',
-    'accounts',
-    'enforcedLength',
-  ],
-  notation: {
-    binaryType: 'BLOB',
-    timestampType: 'DATETIME',
-    instantType: 'DATETIME',
-    generatedKey: 'INTEGER PRIMARY KEY',
-    failing: 'abs(-9223372036854775808)',
-    createSchema: (name) => `ATTACH ':memory:' AS ${name}`,
-    dropSchema: (name) => `DETACH ${name}`,
-  },
+  // What SQLite itself does not have, and how it words its SQL. What your way to it lacks as well:
+  // lacks: [...sqliteFacts.lacks, 'regexpReplace'],
+  ...sqliteFacts,
 });

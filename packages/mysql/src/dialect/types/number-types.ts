@@ -6,6 +6,7 @@ import { extendedType } from './extended-type.ts';
 export interface NumberOptions {
   /** Only zero and above, and twice as far. */
   readonly unsigned?: boolean;
+  /** Whether it is shown with zeros in front. */
   readonly zerofill?: boolean;
 }
 
@@ -15,18 +16,22 @@ export interface IntegerOptions extends NumberOptions {
   readonly displayWidth?: number;
 }
 
+/** A whole number of one byte. */
 export function TINYINT(options: IntegerOptions = {}): DefinedType<number> {
   return extendedType(t.SmallInteger, 'TINYINT', { ...options });
 }
 
+/** A whole number of two bytes. */
 export function SMALLINT(options: IntegerOptions = {}): DefinedType<number> {
   return extendedType(t.SmallInteger, 'SMALLINT', { ...options });
 }
 
+/** A whole number of three bytes. */
 export function MEDIUMINT(options: IntegerOptions = {}): DefinedType<number> {
   return extendedType(t.Integer, 'MEDIUMINT', { ...options });
 }
 
+/** A whole number of four bytes. */
 export function INTEGER(options: IntegerOptions = {}): DefinedType<number> {
   return extendedType(t.Integer, 'INTEGER', { ...options });
 }
@@ -62,10 +67,12 @@ export function FLOAT(precision?: number | null, scale?: number | null, options:
   return extendedType(t.Float, 'FLOAT', { precision, scale, ...options });
 }
 
+/** A number of eight bytes. */
 export function DOUBLE(precision?: number | null, scale?: number | null, options: NumberOptions = {}): DefinedType<number> {
   return extendedType(t.Double, 'DOUBLE', { precision, scale, ...options });
 }
 
+/** A number of eight bytes, or of four where `sql_mode` says so. */
 export function REAL(precision?: number | null, scale?: number | null, options: NumberOptions = {}): DefinedType<number> {
   return extendedType(t.Double, 'REAL', { precision, scale, ...options });
 }

@@ -4,7 +4,9 @@ import { extendedType } from './extended-type.ts';
 
 /** How text is kept and compared. */
 export interface TextOptions {
+  /** The character set; absent: that of the table. */
   readonly charset?: string;
+  /** How texts compare; absent: as the character set does. */
   readonly collation?: string;
   /** CHARACTER SET latin1, by the old word ASCII. */
   readonly ascii?: boolean;
@@ -16,18 +18,22 @@ export interface TextOptions {
   readonly national?: boolean;
 }
 
+/** Text. */
 export function VARCHAR(length: number, options: TextOptions = {}): DefinedType<string> {
   return extendedType(t.String, 'VARCHAR', { length, ...options });
 }
 
+/** Text of a fixed length. */
 export function CHAR(length: number | null = null, options: TextOptions = {}): DefinedType<string> {
   return extendedType(t.String, 'CHAR', { length, ...options });
 }
 
+/** Text, in the national character set. */
 export function NVARCHAR(length: number, options: TextOptions = {}): DefinedType<string> {
   return extendedType(t.Unicode, 'NVARCHAR', { length, ...options });
 }
 
+/** Text of a fixed length, in the national character set. */
 export function NCHAR(length: number | null = null, options: TextOptions = {}): DefinedType<string> {
   return extendedType(t.Unicode, 'NCHAR', { length, ...options });
 }
@@ -59,6 +65,7 @@ export function ENUM<const V extends string>(...values: readonly [V, ...V[]]): t
 
 /** Some of a fixed list of strings. */
 export interface SetType<V extends string> extends DefinedType<readonly V[]> {
+  /** What it may have. */
   readonly values: readonly V[];
 }
 

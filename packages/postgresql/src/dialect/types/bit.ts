@@ -3,7 +3,9 @@ import { type DefinedType, defineType, unreadableValue, wrongValue } from '@alud
 
 /** A string of bits. */
 export interface BitType extends DefinedType<string> {
+  /** How many bits; null: one, or any number where it is varying. */
   readonly length: number | null;
+  /** Whether it is BIT VARYING. */
   readonly varying: boolean;
 }
 

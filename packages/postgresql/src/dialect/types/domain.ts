@@ -2,8 +2,11 @@ import { type DefinedType, defineType, type TypeEngine } from '@aludel/core/dial
 
 /** A type that was made from another one by CREATE DOMAIN. */
 export interface DomainType<T> extends DefinedType<T> {
+  /** As the database calls it. */
   readonly name: string;
+  /** Null: where a name alone finds it. */
   readonly schema: string | null;
+  /** The type that it is made from. */
   readonly dataType: TypeEngine<T>;
 }
 

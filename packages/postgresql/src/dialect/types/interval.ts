@@ -20,7 +20,9 @@ export interface IntervalType extends DefinedType<Duration> {
 
 /** What INTERVAL can be asked for. */
 export interface IntervalOptions {
+  /** Absent: all. */
   readonly fields?: IntervalFields;
+  /** Digits of the seconds' fraction; absent: six. */
   readonly precision?: number;
 }
 

@@ -13,6 +13,7 @@ import {
 
 /** JSON that is stored taken apart: what `t.JSON` gives, with more operators and indexes. */
 export const JSONB: t.JSONFamily = jsonFamily('JSONB');
+/** Binary data. */
 export const BYTEA: t.LargeBinaryFamily = binaryFamily('BYTEA');
 /** Text that compares without regard to case; of the extension of that name. */
 export const CITEXT: t.StringFamily = stringFamily('String', 'CITEXT');
@@ -20,15 +21,23 @@ export const CITEXT: t.StringFamily = stringFamily('String', 'CITEXT');
 export const INET: BareType<string> = textType('INET');
 /** A network: `192.168.0.0/24`. */
 export const CIDR: BareType<string> = textType('CIDR');
+/** An address of six bytes, as text. */
 export const MACADDR: BareType<string> = textType('MACADDR');
+/** An address of eight bytes, as text. */
 export const MACADDR8: BareType<string> = textType('MACADDR8');
 /** An amount as the server's `lc_monetary` writes it: `$12.34`. */
 export const MONEY: BareType<string> = textType('MONEY');
+/** What text search looks into, as text. */
 export const TSVECTOR: BareType<string> = textType('TSVECTOR');
+/** What text search looks for, as text. */
 export const TSQUERY: BareType<string> = textType('TSQUERY');
+/** A table, by its name. */
 export const REGCLASS: BareType<string> = textType('REGCLASS');
+/** A configuration of text search, by its name. */
 export const REGCONFIG: BareType<string> = textType('REGCONFIG');
+/** A document, as text. */
 export const XML: BareType<string> = textType('XML');
+/** A path into a JSON document, as text. */
 export const JSONPATH: BareType<string> = textType('JSONPATH');
 /** The number of an object of the system, without sign. */
 export const OID: BareType<number> = integerType('OID');
@@ -48,7 +57,9 @@ export function ENUM<const A extends readonly [string, ...(string | EnumOptions)
 
 /** What an ENUM is called. */
 export interface EnumOptions {
+  /** As the database calls the type. */
   readonly name: string;
+  /** Absent: where a name alone finds it. */
   readonly schema?: string;
 }
 

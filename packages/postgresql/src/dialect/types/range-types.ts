@@ -12,13 +12,21 @@ import {
 } from '@aludel/core/dialect';
 import { type Bounds, Range } from './range.ts';
 
+/** A range of integers. */
 export const INT4RANGE: BareType<Range<number>> = rangeType('INT4RANGE', t.Integer);
+/** A range of big integers. */
 export const INT8RANGE: BareType<Range<bigint>> = rangeType('INT8RANGE', t.BigInteger);
+/** A range of exact decimals, as text. */
 export const NUMRANGE: BareType<Range<string>> = rangeType('NUMRANGE', t.Numeric);
+/** A range of days, as text. */
 export const DATERANGE: BareType<Range<string>> = rangeType('DATERANGE', t.Date);
+/** Several ranges of integers. */
 export const INT4MULTIRANGE: BareType<readonly Range<number>[]> = multirangeType('INT4MULTIRANGE', t.Integer);
+/** Several ranges of big integers. */
 export const INT8MULTIRANGE: BareType<readonly Range<bigint>[]> = multirangeType('INT8MULTIRANGE', t.BigInteger);
+/** Several ranges of exact decimals. */
 export const NUMMULTIRANGE: BareType<readonly Range<string>[]> = multirangeType('NUMMULTIRANGE', t.Numeric);
+/** Several ranges of days. */
 export const DATEMULTIRANGE: BareType<readonly Range<string>[]> = multirangeType('DATEMULTIRANGE', t.Date);
 
 /** A type of ranges of moments: of Dates, or of strings with every microsecond where `mode` says so. */
@@ -33,9 +41,13 @@ export interface MomentMultirangeFamily extends DefinedType<readonly Range<Date>
   (options: { readonly mode: 'string' }): DefinedType<readonly Range<string>[]>;
 }
 
+/** A range of moments as a clock shows them. */
 export const TSRANGE = momentFamily('TSRANGE', false, rangeCodec) as unknown as MomentRangeFamily;
+/** A range of moments. */
 export const TSTZRANGE = momentFamily('TSTZRANGE', true, rangeCodec) as unknown as MomentRangeFamily;
+/** Several ranges of moments as a clock shows them. */
 export const TSMULTIRANGE = momentFamily('TSMULTIRANGE', false, multirangeCodec) as unknown as MomentMultirangeFamily;
+/** Several ranges of moments. */
 export const TSTZMULTIRANGE = momentFamily('TSTZMULTIRANGE', true, multirangeCodec) as unknown as MomentMultirangeFamily;
 
 type MakeCodec = (typeName: string, item: TypeCodec<unknown>) => TypeCodec<unknown>;

@@ -9,9 +9,13 @@ export type Bounds = '[)' | '[]' | '(]' | '()';
  * @example new Range(1, 10) // 1 to 9
  */
 export class Range<out T> {
+  /** Null: it has no lower end. */
   readonly lower: T | null;
+  /** Null: it has no upper end. */
   readonly upper: T | null;
+  /** Which ends belong to it. */
   readonly bounds: Bounds;
+  /** Whether nothing is in it. */
   readonly isEmpty: boolean;
 
   constructor(lower: T | null, upper: T | null, bounds: Bounds = '[)', { isEmpty = false }: { readonly isEmpty?: boolean } = {}) {
@@ -29,6 +33,7 @@ export class Range<out T> {
   /** The range that nothing is in. */
   static readonly empty: Range<never> = new Range<never>(null, null, '()', { isEmpty: true });
 
+  /** As PostgreSQL writes it: `[1,5)`. */
   toString(): string {
     if (this.isEmpty) return 'empty';
     return `${this.bounds[0]}${this.lower ?? ''},${this.upper ?? ''}${this.bounds[1]}`;

@@ -3,7 +3,9 @@ import { type DefinedType, defineType, unreadableValue, wrongValue } from '@alud
 
 /** TIME, with or without an offset. */
 export interface TimeType extends DefinedType<string> {
+  /** Digits of the seconds' fraction. */
   readonly precision: number;
+  /** Whether it has an offset. */
   readonly timezone: boolean;
 }
 

@@ -34,7 +34,10 @@ export class MyWireConnection implements DriverConnection {
     return this.#inTransaction;
   }
 
-  /** Sends one statement, and reads all of its rows. */
+  /**
+   * Sends one statement, and reads all of its rows. Where `mode.prepare` is true it may be prepared and kept; `columns` must
+   * then be the very same array each time, until the columns change.
+   */
   async execute(_sql: string, params: readonly unknown[], _mode: ExecuteMode): Promise<DriverResult> {
     if (!this.#isAlive) throw closedError();
     const _values = params.map(encodeValue);
@@ -79,6 +82,8 @@ export class MyWireConnection implements DriverConnection {
   async ping(): Promise<void> {
     await this.#send('SELECT 1');
   }
+
+  // unref() and ref(), if the client has a socket: one that waits in a pool must not keep the process alive.
 
   /** Takes leave of the server. */
   async close(): Promise<void> {

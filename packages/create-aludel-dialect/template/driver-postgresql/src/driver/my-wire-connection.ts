@@ -29,6 +29,7 @@ export class MyWireConnection implements DriverConnection {
   readonly #client: MyWireClient;
   #isAlive = true;
   #inTransaction = false;
+  readonly #shapes = new Map<string, RowShape>();
 
   constructor(client: MyWireClient) {
     this.#client = client;
@@ -45,12 +46,12 @@ export class MyWireConnection implements DriverConnection {
   }
 
   /** Sends one statement, and reads all of its rows. */
-  async execute(sql: string, params: readonly unknown[], _mode: ExecuteMode): Promise<DriverResult> {
+  async execute(sql: string, params: readonly unknown[], { prepare }: ExecuteMode): Promise<DriverResult> {
     if (!this.#isAlive) throw closedError();
     const { fields, rows, commandTag } = await this.#ask(sql, params.map(encodeParameter));
     const affected = affectedRows(commandTag);
     if (fields === null) return { columns: null, rows: [], affected };
-    const shape = new RowShape(fields);
+    const shape = this.#shapeOf(sql, fields, prepare);
     for (const row of rows) shape.decode(row);
     return { columns: shape.columns, rows, affected };
   }
@@ -93,6 +94,8 @@ export class MyWireConnection implements DriverConnection {
     await this.#send('SELECT 1');
   }
 
+  // unref() and ref(), if the client has a socket: one that waits in a pool must not keep the process alive.
+
   /** Takes leave of the server. */
   async close(): Promise<void> {
     if (!this.#isAlive) return;
@@ -105,6 +108,16 @@ export class MyWireConnection implements DriverConnection {
     if (!this.#isAlive) return;
     this.#isAlive = false;
     void Promise.resolve(this.#client.close()).catch(() => undefined);
+  }
+
+  /** The same columns each time for a statement that is kept: the engine recognises them, and does no work again. */
+  #shapeOf(sql: string, fields: readonly WireField[], keep: boolean): RowShape {
+    const known = this.#shapes.get(sql);
+    if (known?.fits(fields) === true) return known;
+    const shape = new RowShape(fields);
+    if (this.#shapes.size >= 500) this.#shapes.clear();
+    if (keep) this.#shapes.set(sql, shape);
+    return shape;
   }
 
   async #send(statement: string): Promise<void> {

@@ -8,7 +8,10 @@ export interface MyWireHandle {
   close(): void;
 }
 
-/** An open database. The errors it throws have SQLite's extended result code, by name, in `code`: `SQLITE_CONSTRAINT_UNIQUE`. */
+/**
+ * An open database. The errors it throws have SQLite's extended result code, by name, in `code`: `SQLITE_CONSTRAINT_UNIQUE`.
+ * A library that has it as a number: `throw new SqliteDriverError(resultCodeName(number), message, error)`.
+ */
 export class MyWireDatabase implements SqliteDatabase {
   readonly #handle: MyWireHandle;
   #isOpen = true;
@@ -26,7 +29,10 @@ export class MyWireDatabase implements SqliteDatabase {
     return notWrittenYet('inTransaction', file, 'Ask the library.');
   }
 
-  /** An empty text, and a second statement behind the first, must be errors. */
+  /**
+   * An empty text, and a second statement behind the first, must be errors: `requireEnd(sql, end)` of @aludel/sqlite/dialect
+   * throws them for a library that stops at the end of the first.
+   */
   prepare(_sql: string): SqliteStatement {
     return notWrittenYet('prepare()', file, 'Compile the statement, and return new MyWireStatement(statement).');
   }

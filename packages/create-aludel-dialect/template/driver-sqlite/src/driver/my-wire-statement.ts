@@ -22,7 +22,7 @@ export class MyWireStatement implements SqliteStatement {
     notWrittenYet('readBigInts()', file, 'Turn the library to exact integers.');
   }
 
-  /** A number of values that is not that of the placeholders must be an error. */
+  /** A number of values that is not that of the placeholders is an error, here and below: `parameterCountError()` makes it. */
   all(_values: readonly SqliteValue[]): unknown[][] {
     return notWrittenYet('all()', file, 'Execute a statement that has columns; each row is an array.');
   }
@@ -31,7 +31,7 @@ export class MyWireStatement implements SqliteStatement {
     return notWrittenYet('run()', file, 'Execute a statement without columns, and tell what changed.');
   }
 
-  /** `return()` of the iterator ends it early, and frees the statement. */
+  /** `return()` of the iterator ends it early, and frees the statement. Errors that `next()` throws need their code as well. */
   iterate(_values: readonly SqliteValue[]): Iterator<unknown[]> {
     return notWrittenYet('iterate()', file, 'Start to read the rows one by one.');
   }

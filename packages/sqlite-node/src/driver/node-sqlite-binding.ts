@@ -1,17 +1,17 @@
 import { pathToFileURL } from 'node:url';
-import type { Driver } from '@aludel/core/dialect';
-import { sqliteDriver, type SqliteDatabase, type SqliteOpenOptions } from '@aludel/sqlite/dialect';
+import type { SqliteBinding, SqliteDatabase, SqliteOpenOptions } from '@aludel/sqlite/dialect';
 import { loadNodeSqlite } from './load-node-sqlite.ts';
 import { NodeSqliteDatabase } from './node-sqlite-database.ts';
 import { codedError } from './node-sqlite-errors.ts';
 
-/** Opens SQLite databases, files or in memory, through node:sqlite. */
-export const nodeSqliteDriver: Driver = sqliteDriver({ name: 'node', errorTag: 'node:sqlite.Error', open });
+/** node:sqlite, as the driver kit of @aludel/sqlite needs it. */
+export const nodeSqliteBinding: SqliteBinding = { name: 'node', errorTag: 'node:sqlite.Error', open };
 
 function open(path: string, { readonly, mustExist }: SqliteOpenOptions): SqliteDatabase {
-  const { DatabaseSync } = loadNodeSqlite();
+  const { DatabaseSync, allIsLate } = loadNodeSqlite();
   try {
-    return new NodeSqliteDatabase(new DatabaseSync(mustExist && !readonly ? existing(path) : path, { readOnly: readonly }));
+    const database = new DatabaseSync(mustExist && !readonly ? existing(path) : path, { readOnly: readonly });
+    return new NodeSqliteDatabase(database, allIsLate);
   } catch (error) {
     throw codedError(error);
   }
