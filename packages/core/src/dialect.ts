@@ -19,7 +19,7 @@ export type * from './driver/driver-result.ts';
 export type * from './driver/driver.ts';
 export { checkScalar, type Scalar } from './util/bindable.ts';
 export { exactInteger } from './util/exact-integer.ts';
-export { parseLosslessJson, stringifyLosslessJson } from './util/lossless-json.ts';
+export { parseLosslessJson } from './util/lossless-json.ts';
 export { chain, isPromise, type MaybePromise } from './util/maybe-promise.ts';
 
 // Reflection: what there is in a database
@@ -36,7 +36,7 @@ export type { OperatorName } from './sql/operators.ts';
 
 // Rules of expressions, to be used by those of a dialect
 export { writeCall } from './compiler/rules/function-rules.ts';
-export { writeBinary, writeLike, writeNegated } from './compiler/rules/operator-rules.ts';
+export { writeBinary, writeLike } from './compiler/rules/operator-rules.ts';
 export {
   listStandalone,
   writeCondition,
@@ -73,11 +73,12 @@ export type {
   DdlRuleOf,
   DdlRulesOf,
   DdlTraits,
+  StatementsAround,
   DdlWriterOf,
 } from './compiler/ddl/ddl-dialect.ts';
 export type { DdlDialect, DdlRule, DdlRules, DdlWriter } from './compiler/ddl/ddl-writer.ts';
 export { columnNames, itemName, tableExpression, tableName } from './compiler/ddl/ddl-names.ts';
-export { constraintName, deferral, phrase, referentialActions } from './compiler/ddl/constraint-rules.ts';
+export { constraintName, phrase } from './compiler/ddl/constraint-rules.ts';
 export { indexName, indexPart, indexWhere, qualifiedIndexName } from './compiler/ddl/index-rules.ts';
 export { commentLiteral } from './compiler/ddl/statement-rules.ts';
 export { computedClause, identityClause, joined, prefixed } from './compiler/ddl/table-rules.ts';
@@ -86,7 +87,7 @@ export { computedClause, identityClause, joined, prefixed } from './compiler/ddl
 export { autoincrementColumn } from './schema/autoincrement.ts';
 export type { AnyColumn } from './schema/column.ts';
 export type { Constraint, Index, ItemName } from './schema/constraint.ts';
-export type { DdlDescriptions } from './schema/ddl/ddl-description.ts';
+export type { DdlDescription, DdlDescriptions } from './schema/ddl/ddl-description.ts';
 export type { DatabaseType } from './schema/ddl/types-of-database.ts';
 export type { Deferral } from './schema/foreign-key.ts';
 export type { SequenceOptions } from './schema/identity.ts';
@@ -98,7 +99,6 @@ export type { TypeNames, TypeWriter } from './compiler/rules.ts';
 export {
   lengthOf,
   sqlTypeIn,
-  standardTypeNames,
   typeNameFor,
   withArgument,
   withLength,

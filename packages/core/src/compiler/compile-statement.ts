@@ -64,6 +64,7 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
     isPositional: (node as { readonly isByName?: boolean }).isByName !== true,
     // A text among the columns may stand for several of them.
     isPositionalIfComplete: compiler.resultColumns?.some(({ key }) => key === null) === true,
+    script: compiler.script,
     dml: compiledDml(compiler, slots, rowSpan, dialect),
   });
 }

@@ -57,6 +57,8 @@ export class Compiled {
   readonly layout: Layout;
   /** What is known of an INSERT, UPDATE or DELETE; null for any other statement that was built from clauses. */
   readonly dml: CompiledDml | null;
+  /** The statements that {@link sql} is made of, where they are several; null: it is one. */
+  readonly script: readonly string[] | null;
   /** Whether it was given as text. */
   readonly isText: boolean;
   /** What makes objects of its rows, for those who lowered it; null: nobody did. */
@@ -76,6 +78,7 @@ export class Compiled {
     this.layout = fields.layout ?? noLayout;
     this.dml = fields.dml ?? null;
     this.plan = fields.plan ?? null;
+    this.script = fields.script ?? null;
     this.isText = fields.dml === undefined;
     this.defaultSlots = fields.slots.flatMap((slot, index) => (slot.default === undefined ? [] : [index]));
     this.#columns = fields.columns;
@@ -123,6 +126,7 @@ export interface CompiledFields extends Pick<ResultColumns, 'isPositional'> {
   /** Whether places count only where the result has exactly as many columns. */
   readonly isPositionalIfComplete?: boolean;
   readonly plan?: unknown;
+  readonly script?: readonly string[] | null;
   /** Absent: it was given as text. */
   readonly dml?: CompiledDml | null;
 }

@@ -96,9 +96,10 @@ class Writer {
 /** The only kind of value that is written into SQL; a fraction only where the parameter is of a type that has some. */
 function inlineNumber(value: unknown, type: AnyType | undefined): string {
   if (Number.isSafeInteger(value) || typeof value === 'bigint') return String(value);
-  if (type?.typeName === 'Numeric' && (value === null || plainDecimal.test(String(value)))) return String(value ?? 'NULL');
-  if (type?.typeName === 'Float' && Number.isFinite(value)) return String(value);
-  throw new ArgumentError('This database takes only a whole number here.');
+  const text = value === null ? 'NULL' : String(value);
+  if (type?.typeName === 'Numeric' && (value === null || plainDecimal.test(text))) return text;
+  if (type?.typeName === 'Float' && Number.isFinite(value)) return text;
+  throw new ArgumentError('This database takes only a number here: a finite one, and a whole one unless its type has fractions.');
 }
 
 const plainDecimal = /^-?\d+(?:\.\d+)?$/;

@@ -24,8 +24,10 @@ export function printSql(node: SqlNode, options: PrintOptions = {}): CompiledSql
   const dialect = dialectOf(options.dialect);
   const { binds, entity } = statementKey(node);
   const compiled = compileStatement({ node, entity, binds, literalBinds: options.literalBinds ?? false }, dialect);
+  const sql = textOf(compiled, dialect);
   return {
-    sql: textOf(compiled, dialect),
+    sql,
+    statements: compiled.script ?? [sql],
     // Asked for when they are wanted: a value may be that of an object which has none yet.
     get params() {
       return valuesByName(compiled, binds);
@@ -33,7 +35,7 @@ export function printSql(node: SqlNode, options: PrintOptions = {}): CompiledSql
     get positional() {
       return values(compiled, binds);
     },
-    toString: () => textOf(compiled, dialect),
+    toString: () => sql,
   };
 }
 

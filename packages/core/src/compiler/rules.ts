@@ -110,6 +110,8 @@ export interface SqlWriter {
   resultColumns: ResultColumn[] | null;
   /** @internal What the rule of an INSERT, UPDATE or DELETE that is the whole statement tells the engine; null: it is none. */
   dml: DmlFacts | null;
+  /** @internal The statements that DDL comes to, where they are several; null: it is one. */
+  script: readonly string[] | null;
   /** @internal What must stand in front of the whole statement: common table expressions, in order. */
   readonly ctes: CteRegistry;
   /** @internal {@link ctes}, and behind it those of the statements around the node that have a WITH of their own. */
@@ -154,8 +156,8 @@ export interface SqlWriter {
 /** How a parameter travels in one place. */
 export interface BindChange {
   /**
-   * Writes the value into the SQL of each execution, where the database takes no parameter: a whole number, or what the
-   * function makes of the value, a literal that no value can leave.
+   * Writes the value into the SQL of each execution, where the database takes no parameter: a number, which is checked, or the
+   * literal that the function makes of the value. It must quote: `(value) => plainLiteral(value, sql.dialect)`.
    */
   readonly isInline?: boolean | ((value: unknown) => string);
   /** The type that encodes it here, in place of its own. */

@@ -54,6 +54,7 @@ export class SqlCompiler implements SqlWriter {
   readonly slots: ParameterSlot[] = [];
   resultColumns: ResultColumn[] | null = null;
   dml: DmlFacts | null = null;
+  script: readonly string[] | null = null;
   readonly #rules: Rules;
   readonly #task: CompileTask;
   #bindIndexes: ReadonlyMap<BindNode, number> | null = null;

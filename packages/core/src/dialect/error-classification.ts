@@ -22,7 +22,7 @@ export type ErrorKind =
 export interface ErrorClassification {
   /** Decides which class of error the caller gets. */
   readonly kind: ErrorKind;
-  /** Driver package and error class, as errors show it: `pg.DatabaseError`. */
+  /** Driver package and error class, as messages show them: `pg.DatabaseError`. The `errorTag` of a driver takes its place. */
   readonly driverTag: string;
   /** The message of the driver; no password. */
   readonly message: string;

@@ -1,4 +1,5 @@
 import type { ConnectableDialect } from './dialect.ts';
+import { requireConnectable } from './is-connectable.ts';
 
 /** Gives a dialect, at once. */
 export type DialectLoader = () => ConnectableDialect;
@@ -17,6 +18,7 @@ const loaders = new Map<string, DialectLoader>();
  * registerDialect('sqlite', sqlite);
  */
 export function registerDialect(name: string, dialect: ConnectableDialect | DialectLoader): void {
+  if (typeof dialect !== 'function') requireConnectable(dialect, name);
   loaders.set(name, typeof dialect === 'function' ? dialect : () => dialect);
 }
 

@@ -1,28 +1,28 @@
 import { suggestion } from '../util/check-options.ts';
 
 /** The names that SQLAlchemy and libpq know one dialect by. */
-export const dialectAliases: Readonly<Record<string, string>> = { postgres: 'postgresql' };
+export const dialectAliases: ReadonlyMap<string, string> = new Map([['postgres', 'postgresql']]);
 
 // The packages of Aludel, with the drivers that they bring.
-const own: Readonly<Record<string, readonly [packageName: string, driver: string]>> = {
-  postgresql: ['@aludel/postgresql', 'pg'],
-  mysql: ['@aludel/mysql', 'mysql2'],
-  mariadb: ['@aludel/mysql', 'mysql2'],
-  sqlite: ['@aludel/sqlite', 'better-sqlite3'],
-};
+const own: ReadonlyMap<string, readonly [packageName: string, driver: string]> = new Map([
+  ['postgresql', ['@aludel/postgresql', 'pg']],
+  ['mysql', ['@aludel/mysql', 'mysql2']],
+  ['mariadb', ['@aludel/mysql', 'mysql2']],
+  ['sqlite', ['@aludel/sqlite', 'better-sqlite3']],
+]);
 
 // What people call a database, too far from its name to look like a slip of the keyboard.
-const nicknames: Readonly<Record<string, string>> = {
-  pg: 'postgresql',
-  pgsql: 'postgresql',
-  psql: 'postgresql',
-  postgre: 'postgresql',
-  maria: 'mariadb',
-};
+const nicknames: ReadonlyMap<string, string> = new Map([
+  ['pg', 'postgresql'],
+  ['pgsql', 'postgresql'],
+  ['psql', 'postgresql'],
+  ['postgre', 'postgresql'],
+  ['maria', 'mariadb'],
+]);
 
 /** The packages that may serve a scheme, best first. */
 export function packagesFor(backend: string, driver: string): readonly string[] {
-  const [packageName, ownDriver] = own[backend] ?? [`aludel-${backend}`];
+  const [packageName, ownDriver] = own.get(backend) ?? [`aludel-${backend}`];
   if (driver === '' || driver === ownDriver) return [packageName];
   const named = `aludel-${backend}-${driver}`;
   return ownDriver === undefined ? [named, packageName] : [named];
@@ -32,7 +32,7 @@ export function packagesFor(backend: string, driver: string): readonly string[] 
 export function howToGet(backend: string, driver: string): string {
   const [packageName = ''] = packagesFor(backend, driver);
   const scheme = driver === '' ? backend : `${backend}+${driver}`;
-  const known = own[backend];
+  const known = own.get(backend);
   return [
     `No package that this program finds serves "${scheme}://"${known === undefined ? intention(backend) : '.'}`,
     `${known === undefined ? 'If there is a package for it' : 'Run'}: ${installCommand()} ${packageName}.`,
@@ -42,8 +42,8 @@ export function howToGet(backend: string, driver: string): string {
 }
 
 function intention(backend: string): string {
-  const nickname = nicknames[backend];
-  return nickname === undefined ? suggestion(backend, Object.keys(own)) : `; did you mean "${nickname}"?`;
+  const nickname = nicknames.get(backend);
+  return nickname === undefined ? suggestion(backend, [...own.keys()]) : `; did you mean "${nickname}"?`;
 }
 
 /** In the words of the package manager that started this program, if one did. */

@@ -108,10 +108,25 @@ function sendTo(
   execution: Execution,
   options: StatementOptions,
 ): MaybePromise<CursorResult> {
+  const { script } = execution.cached.compiled;
   const answer = isInsertManyValues(execution)
     ? insertManyValues(core, connection, execution, options)
-    : send(core, connection, execution, options);
+    : script === null
+      ? send(core, connection, execution, options)
+      : sendScript(core, connection, execution, script, options);
   return isPromise(answer) ? answer.then((result) => toResult(execution, result)) : toResult(execution, answer);
+}
+
+/** Sends one statement after the other; the answer is the last one's. */
+async function sendScript(
+  core: ConnectionCore,
+  connection: DriverConnection,
+  execution: Execution,
+  [first = '', ...others]: readonly string[],
+  options: StatementOptions,
+): Promise<DriverResult> {
+  const answer = await send(core, connection, { ...execution, sql: first }, options);
+  return others.length === 0 ? answer : sendScript(core, connection, execution, others, options);
 }
 
 function toResult(execution: Execution, result: DriverResult): CursorResult {

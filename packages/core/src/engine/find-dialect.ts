@@ -1,5 +1,5 @@
 import type { ConnectableDialect } from '../dialect/dialect.ts';
-import { isConnectable } from '../dialect/is-connectable.ts';
+import { isConnectable, requireConnectable } from '../dialect/is-connectable.ts';
 import { registeredDialect } from '../dialect/registry.ts';
 import { ArgumentError, NoSuchModuleError } from '../errors/argument-errors.ts';
 import { dialectAliases, howToGet, packagesFor } from './dialect-packages.ts';
@@ -13,19 +13,12 @@ import { loadPackage } from './load-package.ts';
  */
 export function findDialect(drivername: string): ConnectableDialect {
   const [backend = '', driver = ''] = drivername.split('+');
-  const name = dialectAliases[backend] ?? backend;
+  const name = dialectAliases.get(backend) ?? backend;
   const registered = registeredDialect(drivername) ?? registeredDialect(driver === '' ? name : `${name}+${driver}`);
-  if (registered !== null) return checked(registered, drivername);
+  if (registered !== null) return requireConnectable(registered, drivername);
   const dialect = registeredDialect(name);
-  if (dialect !== null && (driver === '' || driver === dialect.driver.name)) return dialect;
+  if (dialect !== null && driver === requireConnectable(dialect, name).driver.name) return dialect;
   return loadDialect(name, driver);
-}
-
-function checked(registered: unknown, drivername: string): ConnectableDialect {
-  if (isConnectable(registered)) return registered;
-  throw new ArgumentError(
-    `What is registered for "${drivername}://" is no dialect: give registerDialect() one made with withDriver(dialect, driver), or a function that returns it at once.`,
-  );
 }
 
 function loadDialect(backend: string, driver: string): ConnectableDialect {

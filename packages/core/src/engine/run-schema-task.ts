@@ -21,6 +21,7 @@ import type { SchemaTable } from '../schema/schema-table.ts';
 import type { Sequence } from '../schema/sequence.ts';
 import { sortTablesAndConstraints } from '../schema/sort-tables.ts';
 import type { SchemaTranslateMap } from '../sql/executable.ts';
+import { warn } from '../util/warn.ts';
 
 /** A connection, as far as creating and dropping goes. */
 export interface SchemaConnection {
@@ -43,8 +44,18 @@ async function createAll(connection: SchemaConnection, task: SchemaTask): Promis
   for (const sequence of sequencesOf(connection, tables, task.sequences)) await createSequence(connection, task, sequence);
   for (const { table, foreignKeys } of sortTablesAndConstraints(tables)) {
     if (table !== null) await createTable(connection, table, foreignKeys);
-    else for (const constraint of addable(connection, foreignKeys)) await connection.execute(new AddConstraint(constraint));
+    else await addForeignKeys(connection, foreignKeys);
   }
+}
+
+async function addForeignKeys(connection: SchemaConnection, constraints: readonly ForeignKeyConstraint[]): Promise<void> {
+  for (const constraint of addable(connection, constraints)) await connection.execute(new AddConstraint(constraint));
+  const { canAlter, foreignKeys } = ddlOf(connection);
+  if (canAlter || foreignKeys !== 'backward' || constraints.length === 0) return;
+  const tables = new Set(constraints.map(({ table }) => table.name));
+  warn(
+    `Tables that refer to one another have no foreign keys in ${connection.dialect.name}; left out in: ${[...tables].join(', ')}.`,
+  );
 }
 
 async function createType(connection: SchemaConnection, task: SchemaTask, type: DatabaseType): Promise<void> {
@@ -117,7 +128,8 @@ function ddlOf({ dialect }: SchemaConnection) {
 }
 
 function addable(connection: SchemaConnection, constraints: readonly ForeignKeyConstraint[]): readonly ForeignKeyConstraint[] {
-  return ddlOf(connection).canAlter ? constraints : [];
+  const { canAlter, foreignKeys } = ddlOf(connection);
+  return canAlter && foreignKeys !== 'none' ? constraints : [];
 }
 
 /** Types that several columns share are one. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { StatementInterrupt } from '../driver/driver-connection.ts';
 import type { DriverStream } from '../driver/driver-result.ts';
 import { ArgumentError } from '../errors/argument-errors.ts';
 import { ResourceClosedError } from '../errors/invalid-request-errors.ts';
@@ -47,8 +48,9 @@ function stream(
   return chain(core.ready(), (connection) => {
     const execution = announceExecution(core, prepared);
     const mode = { ...execution.mode, batchSize };
-    const inTime: InTime = (step) => patiently(core, connection, execution, options, () => step());
-    const open = () => connection.stream(execution.sql, execution.params, mode);
+    const inTime: InTime = (step) => patiently(core, connection, execution, options, step);
+    const open = (interrupt?: StatementInterrupt) =>
+      connection.stream(execution.sql, execution.params, interrupt === undefined ? mode : { ...mode, interrupt });
     const opened = observed(
       core,
       execution,
@@ -66,7 +68,7 @@ function stream(
 }
 
 /** Runs a step that talks to the driver as long as the caller of the stream has patience. */
-type InTime = <T>(step: () => MaybePromise<T>) => MaybePromise<T>;
+type InTime = <T>(step: (interrupt?: StatementInterrupt) => MaybePromise<T>) => MaybePromise<T>;
 
 /** A driver's stream, with errors of ours, patience for each batch, and an end when its transaction ends. */
 class StreamSource implements OpenStream {

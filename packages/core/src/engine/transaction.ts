@@ -28,6 +28,7 @@ export interface TransactionHost extends BlockSubject {
 export abstract class Transaction implements BlockTransaction, AsyncDisposable {
   // Private: printing a transaction must not print the password that its engine holds.
   readonly #host: TransactionHost;
+  /** @internal */
   protected active = true;
 
   /** @internal */
@@ -35,6 +36,7 @@ export abstract class Transaction implements BlockTransaction, AsyncDisposable {
     this.#host = host;
   }
 
+  /** @internal */
   protected get host(): TransactionHost {
     return this.#host;
   }
@@ -69,9 +71,11 @@ export abstract class Transaction implements BlockTransaction, AsyncDisposable {
     return this.close();
   }
 
-  /** For the connection, which already holds its queue. */
+  /** @internal For the connection, which already holds its queue. */
   abstract commitNow(): MaybePromise<void>;
+  /** @internal */
   abstract rollbackNow(): MaybePromise<void>;
+  /** @internal */
   abstract closeNow(): MaybePromise<void>;
 }
 
@@ -89,6 +93,7 @@ export class RootTransaction extends Transaction {
     return this.host.root === this;
   }
 
+  /** @internal */
   override commitNow(): MaybePromise<void> {
     if (!this.active) {
       if (this.host.root === this) this.host.refuseInvalidTransaction();
@@ -104,11 +109,13 @@ export class RootTransaction extends Transaction {
     );
   }
 
+  /** @internal */
   override rollbackNow(): MaybePromise<void> {
     if (!this.active && this.host.root !== this) warn('transaction already deassociated from connection');
     return this.closeNow();
   }
 
+  /** @internal */
   override closeNow(): MaybePromise<void> {
     if (this.host.root !== this) return;
     return conclude(
@@ -165,7 +172,7 @@ export class NestedTransaction extends Transaction {
     host.nested = this;
   }
 
-  /** Sends SAVEPOINT. */
+  /** @internal Sends SAVEPOINT. */
   static begin(host: TransactionHost): MaybePromise<NestedTransaction> {
     checkBlock(host);
     return chain(host.savepoint(), (name) => new NestedTransaction(host, name));
@@ -175,6 +182,7 @@ export class NestedTransaction extends Transaction {
     return this.host.nested === this;
   }
 
+  /** @internal */
   override commitNow(): MaybePromise<void> {
     if (!this.active) {
       if (this.host.nested === this) this.host.refuseInvalidTransaction();
@@ -189,11 +197,13 @@ export class NestedTransaction extends Transaction {
     );
   }
 
+  /** @internal */
   override rollbackNow(): MaybePromise<void> {
     if (!this.#isOpen()) warn('nested transaction already deassociated from connection');
     return this.closeNow();
   }
 
+  /** @internal */
   override closeNow(): MaybePromise<void> {
     const mustRollBack = this.#isOpen() && this.host.root?.isActive === true;
     return conclude(
@@ -202,7 +212,7 @@ export class NestedTransaction extends Transaction {
     );
   }
 
-  /** The transaction around it has ended. */
+  /** @internal The transaction around it has ended. */
   cancel(): void {
     this.#leaveInactive();
     this.#outer?.cancel();

@@ -37,7 +37,7 @@ export function urlParts(input: UrlInput): UrlParts {
 }
 
 function checkDrivername(value: unknown): string {
-  if (typeof value === 'string' && /^\w[\w-]*(?:\+\w[\w-]*)*$/.test(value)) return value;
+  if (typeof value === 'string' && /^\w[\w-]*(?:\+\w[\w-]*)?$/.test(value)) return value;
   throw new ArgumentError('The "drivername" of a URL is a dialect, or a dialect and a driver: "postgresql", "postgresql+pg".');
 }
 

@@ -25,6 +25,7 @@ export class ConnectionRecord<R extends object> {
   // Private, so that printing a record never prints the connection: drivers keep passwords in theirs.
   readonly #resource: R;
 
+  /** @internal */
   constructor(resource: R, serial: number, generation: number, openedAt: number) {
     this.#resource = resource;
     this.serial = serial;

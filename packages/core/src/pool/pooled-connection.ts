@@ -112,7 +112,7 @@ export class PooledConnection<R extends object> {
     this.#ownInfo = { ...this.record.info };
   }
 
-  /** Only for pools: takes the connection away from a borrower who has not got it yet. */
+  /** @internal For pools: takes the connection away from a borrower who has not got it yet. */
   revoke(): R {
     const { resource } = this;
     this.#resource = null;

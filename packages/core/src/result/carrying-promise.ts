@@ -24,12 +24,12 @@ export abstract class CarryingPromise<R> extends Promise<R> {
     this.#result = result;
   }
 
-  /** Calls a method of the result as soon as it is there. */
+  /** @internal Calls a method of the result as soon as it is there. */
   protected reach<U>(method: (result: R) => MaybePromise<U>): MaybePromise<U> {
     return this.#result === undefined ? this.then(method) : method(this.#result);
   }
 
-  /** The same as a promise, also of what it throws. */
+  /** @internal The same as a promise, also of what it throws. */
   protected read<U>(method: (result: R) => MaybePromise<U>): Promise<U> {
     return settle(() => this.reach(method));
   }

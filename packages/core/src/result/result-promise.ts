@@ -47,11 +47,12 @@ abstract class FetchablePromise<R, I, C> extends CarryingPromise<R> {
     return this.again((result) => result.yieldPer(count));
   }
 
+  /** @internal */
   protected fetch<U>(method: (result: Fetchable<I, C>) => U): Promise<U> {
     return this.read((result) => method(result as unknown as Fetchable<I, C>));
   }
 
-  /** A promise of the same class, of what a method of the result gives. */
+  /** @internal A promise of the same class, of what a method of the result gives. */
   protected abstract again(method: (result: Fetchable<I, C>) => unknown): this;
 }
 
@@ -66,7 +67,7 @@ export class ResultPromise<R> extends FetchablePromise<R, RowOf<R>, RowOf<R>> {
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that gives a result, at once or later, or throws. */
+  /** @internal Runs an action that gives a result, at once or later, or throws. */
   static from<R>(action: () => MaybePromise<R>): ResultPromise<R> {
     return carried(ResultPromise<R>, action);
   }
@@ -113,6 +114,7 @@ export class ResultPromise<R> extends FetchablePromise<R, RowOf<R>, RowOf<R>> {
     return this;
   }
 
+  /** @internal */
   protected override again(method: (result: Fetchable<RowOf<R>, RowOf<R>>) => unknown): this {
     return ResultPromise.from(() => this.reach((result) => method(result as never) as R)) as this;
   }
@@ -132,11 +134,12 @@ export class ScalarResultPromise<V> extends FetchablePromise<ScalarResult<V>, V,
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that gives a result, at once or later, or throws. */
+  /** @internal Runs an action that gives a result, at once or later, or throws. */
   static from<V>(action: () => MaybePromise<ScalarResult<V>>): ScalarResultPromise<V> {
     return carried(ScalarResultPromise<V>, action);
   }
 
+  /** @internal */
   protected override again(method: (result: ScalarResult<V>) => unknown): this {
     return ScalarResultPromise.from(() => this.reach((result) => method(result) as ScalarResult<V>)) as this;
   }
@@ -148,7 +151,7 @@ export class MappingResultPromise<N> extends FetchablePromise<MappingResult<N>, 
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that gives a result, at once or later, or throws. */
+  /** @internal Runs an action that gives a result, at once or later, or throws. */
   static from<N>(action: () => MaybePromise<MappingResult<N>>): MappingResultPromise<N> {
     return carried(MappingResultPromise<N>, action);
   }
@@ -165,6 +168,7 @@ export class MappingResultPromise<N> extends FetchablePromise<MappingResult<N>, 
     return MappingResultPromise.from(() => this.reach((result) => result.columns(...keys)));
   }
 
+  /** @internal */
   protected override again(method: (result: MappingResult<N>) => unknown): this {
     return MappingResultPromise.from(() => this.reach((result) => method(result) as MappingResult<N>)) as this;
   }

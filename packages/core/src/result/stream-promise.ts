@@ -70,7 +70,7 @@ abstract class StreamablePromise<R extends Streamable<I, C>, I, C>
     };
   }
 
-  /** A promise of the same class, of what a method of the stream gives. */
+  /** @internal A promise of the same class, of what a method of the stream gives. */
   protected abstract again(method: (stream: R) => R): this;
 }
 
@@ -83,7 +83,7 @@ export class StreamPromise<
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that opens a stream, at once or later, or throws. */
+  /** @internal Runs an action that opens a stream, at once or later, or throws. */
   static from<T extends readonly unknown[], N>(action: () => MaybePromise<StreamingResult<T, N>>): StreamPromise<T, N> {
     return carried(StreamPromise<T, N>, action);
   }
@@ -122,6 +122,7 @@ export class StreamPromise<
     return StreamPromise.from(() => this.reach((stream) => stream.columns(...keys)));
   }
 
+  /** @internal */
   protected override again(method: (stream: StreamingResult<T, N>) => StreamingResult<T, N>): this {
     return StreamPromise.from(() => this.reach(method)) as this;
   }
@@ -133,11 +134,12 @@ export class ScalarStreamPromise<V> extends StreamablePromise<StreamingScalarRes
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that opens a stream, at once or later, or throws. */
+  /** @internal Runs an action that opens a stream, at once or later, or throws. */
   static from<V>(action: () => MaybePromise<StreamingScalarResult<V>>): ScalarStreamPromise<V> {
     return carried(ScalarStreamPromise<V>, action);
   }
 
+  /** @internal */
   protected override again(method: (stream: StreamingScalarResult<V>) => StreamingScalarResult<V>): this {
     return ScalarStreamPromise.from(() => this.reach(method)) as this;
   }
@@ -149,7 +151,7 @@ export class MappingStreamPromise<N> extends StreamablePromise<StreamingMappingR
     awaitsAtOnce(this);
   }
 
-  /** Runs an action that opens a stream, at once or later, or throws. */
+  /** @internal Runs an action that opens a stream, at once or later, or throws. */
   static from<N>(action: () => MaybePromise<StreamingMappingResult<N>>): MappingStreamPromise<N> {
     return carried(MappingStreamPromise<N>, action);
   }
@@ -166,6 +168,7 @@ export class MappingStreamPromise<N> extends StreamablePromise<StreamingMappingR
     return MappingStreamPromise.from(() => this.reach((stream) => stream.columns(...keys)));
   }
 
+  /** @internal */
   protected override again(method: (stream: StreamingMappingResult<N>) => StreamingMappingResult<N>): this {
     return MappingStreamPromise.from(() => this.reach(method)) as this;
   }

@@ -69,7 +69,7 @@ export class ColumnDefinition<out T, out Required extends Requirement = Requirem
   declare readonly _valueType?: T;
   declare readonly _isRequired?: Required;
 
-  /** @param made what `new` was called with: a class that adds to this one freezes by itself */
+  /** @internal @param made what `new` was called with: a class that adds to this one freezes by itself */
   constructor(
     name: string | null,
     type: AnyType | null,

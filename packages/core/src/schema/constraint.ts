@@ -28,6 +28,7 @@ abstract class ConstraintBase implements ItemName {
   readonly columns: readonly AnyColumn[];
   readonly options: ConstraintOptions;
 
+  /** @internal */
   constructor({ name, isNameGenerated, table, columns, options }: ConstraintParts) {
     this.name = name;
     this.isNameGenerated = isNameGenerated;
@@ -51,6 +52,7 @@ export class PrimaryKeyConstraint extends ConstraintBase {
   /** Whether it follows from the columns that say `primaryKey`, rather than being given in a certain order. */
   readonly isImplicit: boolean;
 
+  /** @internal */
   constructor(parts: ConstraintParts, isImplicit: boolean) {
     super(parts);
     this.isImplicit = isImplicit;
@@ -69,6 +71,7 @@ export class CheckConstraint extends ConstraintBase {
   /** Whether it is there because a type asks for it, in databases that do not have the type. */
   readonly isOfType: boolean;
 
+  /** @internal */
   constructor(parts: ConstraintParts, condition: SqlNode, isOfType = false) {
     super(parts);
     this.condition = condition;
@@ -82,6 +85,7 @@ export class ForeignKeyConstraint extends ConstraintBase {
   declare readonly options: ForeignKeyOptions & ConstraintOptions;
   readonly elements: readonly ForeignKeyElement<AnyColumn>[];
 
+  /** @internal */
   constructor(parts: ConstraintParts, elements: readonly ForeignKeyElement<AnyColumn>[]) {
     super(parts);
     this.elements = elements;

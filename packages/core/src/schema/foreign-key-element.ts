@@ -7,6 +7,7 @@ export class ForeignKeyElement<out C> {
   readonly #find: () => C;
   #column: C | null = null;
 
+  /** @internal */
   constructor(parent: C, targetFullname: string, find: () => C) {
     this.parent = parent;
     this.targetFullname = targetFullname;

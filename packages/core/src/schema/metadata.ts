@@ -85,7 +85,7 @@ export class MetaData {
     return [...new Set([...this.#sequences.values(), ...ofColumns.filter((sequence) => sequence !== null)])];
   }
 
-  /** Called by a table that is made. */
+  /** @internal Called by a table that is made. */
   add(table: SchemaTable): void {
     const key = tableKey(table.name, table.schema);
     if (this.#tables.has(key))

@@ -48,6 +48,7 @@ export class TableItem<out K extends string = string> {
   /** Only for the compiler: carries `K`. Never there at run time. */
   declare readonly _keys?: K;
 
+  /** @internal */
   constructor(description: ItemDescription) {
     this.description = Object.freeze(description);
     Object.freeze(this);

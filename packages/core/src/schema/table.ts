@@ -234,6 +234,7 @@ export class Table<const S extends string, D extends object> extends FromClause<
     return `Table(${shown.join(', ')})`;
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     const table = asSchemaTable(this);
     return Object.keys(this.#definition).map((key) => ({
@@ -244,6 +245,7 @@ export class Table<const S extends string, D extends object> extends FromClause<
     }));
   }
 
+  /** @internal */
   protected override columnOf(outline: ColumnOutline): AnyColumn {
     const { key } = outline;
     const definition = this.columnDefinition(key) as ColumnDefinition<unknown>;

@@ -18,6 +18,7 @@ export type NullableValues<T extends readonly unknown[]> = Extract<{ readonly [I
 export class CompoundSelect<N, T extends readonly unknown[], C = N> extends GenerativeSelect<N, T, C> {
   readonly node: CompoundNode;
 
+  /** @internal */
   constructor(node: CompoundNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.node = node;
@@ -29,6 +30,7 @@ export class CompoundSelect<N, T extends readonly unknown[], C = N> extends Gene
     return this.copy({ ...this.node, options: [...(this.node.options ?? []), ...added] }, this.statementOptions);
   }
 
+  /** @internal */
   protected copy(node: CompoundNode, options: StatementOptions): this {
     return new CompoundSelect<N, T, C>(node, options) as this;
   }

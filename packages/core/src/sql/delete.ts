@@ -28,6 +28,7 @@ export class Delete<R, S extends string = string, A extends readonly unknown[] =
   readonly table: FromClause<R, S>;
   readonly node: DeleteNode;
 
+  /** @internal */
   constructor(table: FromClause<R, S>, node: DeleteNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.table = table;
@@ -55,6 +56,7 @@ export class Delete<R, S extends string = string, A extends readonly unknown[] =
     return this.#with({ returning }) as unknown as Delete<R, S, readonly [...A, ...B]>;
   }
 
+  /** @internal */
   protected copy(node: DeleteNode, options: StatementOptions): this {
     return new Delete<R, S, A>(this.table, node, options) as this;
   }

@@ -25,7 +25,7 @@ export interface DialectOption {
 export abstract class DmlStatement<N, T extends readonly unknown[]> extends Statement<N, T> {
   abstract override readonly node: DmlNode;
 
-  /** The same statement with another node, or other options. */
+  /** @internal The same statement with another node, or other options. */
   protected abstract copy(node: DmlNode, options: StatementOptions): this;
 
   /**

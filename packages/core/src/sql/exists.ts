@@ -30,6 +30,7 @@ const queries: ReadonlySet<string> = new Set(['select', 'compound', 'textualSele
 export class Exists extends ColumnElement<boolean> {
   readonly #query: StatementNode;
 
+  /** @internal */
   constructor(query: StatementNode) {
     super(unaryNode('exists', scalarSubqueryNode(query), boolean));
     this.#query = query;

@@ -31,10 +31,10 @@ export abstract class FromClause<out R, out S extends string = string> extends F
   abstract readonly uid: number;
   #columns: Readonly<Record<string, NamedColumn<string, unknown, string>>> | null = null;
 
-  /** What columns it has. Asked for once, when one is needed. */
+  /** @internal What columns it has. Asked for once, when one is needed. */
   protected abstract outlines(): readonly ColumnOutline[];
 
-  /** Makes the column of an outline; a table makes columns of its own class. */
+  /** @internal Makes the column of an outline; a table makes columns of its own class. */
   protected columnOf(outline: ColumnOutline): NamedColumn<string, unknown, string> {
     return new NamedColumn(columnNode(this.node, outline), outline.key);
   }
@@ -45,7 +45,7 @@ export abstract class FromClause<out R, out S extends string = string> extends F
     return this.#columns as unknown as ColumnCollection<R, S>;
   }
 
-  /** Of a table that got more columns: those it had stay what they were. */
+  /** @internal Of a table that got more columns: those it had stay what they were. */
   protected columnsAdded(): void {
     if (this.#columns !== null) this.#columns = this.#makeColumns();
   }
@@ -134,6 +134,7 @@ class Alias<R, S extends string> extends FromClause<R, S> {
     this.node = { kind: 'alias', identity: this, element: of.node, name, stem, sample, seed };
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     return passedOn(this.#of);
   }

@@ -8,6 +8,7 @@ import { Statement } from './statement.ts';
 export class FromStatement<N, T extends readonly unknown[]> extends Statement<N, T> {
   readonly node: FromStatementNode;
 
+  /** @internal */
   constructor(node: FromStatementNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.node = node;

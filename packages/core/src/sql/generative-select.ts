@@ -33,7 +33,7 @@ export abstract class GenerativeSelect<N = unknown, T extends readonly unknown[]
 > {
   abstract override readonly node: SelectNode | CompoundNode;
 
-  /** The same statement with another node, or other options. */
+  /** @internal The same statement with another node, or other options. */
   protected abstract copy(node: SelectNode | CompoundNode, options: StatementOptions): this;
 
   /** A null alone takes the groups away. */

@@ -32,6 +32,7 @@ export class Insert<R, S extends string = string, A extends readonly unknown[] =
   readonly table: FromClause<R, S>;
   readonly node: InsertNode;
 
+  /** @internal */
   constructor(table: FromClause<R, S>, node: InsertNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.table = table;
@@ -113,6 +114,7 @@ export class Insert<R, S extends string = string, A extends readonly unknown[] =
     return this.#with({ onConflict: onConflictNode(this.table, 'update', update) });
   }
 
+  /** @internal */
   protected copy(node: InsertNode, options: StatementOptions): this {
     return new Insert<R, S, A>(this.table, node, options) as this;
   }

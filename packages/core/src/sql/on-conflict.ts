@@ -87,6 +87,7 @@ class Excluded<R> extends FromClause<R, 'excluded'> {
     columnsOf(this);
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     return passedOn(this.#table);
   }

@@ -3,6 +3,8 @@ import type { SqlNode } from './nodes/sql-node.ts';
 /** What `compile()` gives: the SQL, and the values that the statement itself holds. */
 export interface CompiledSql {
   readonly sql: string;
+  /** The same, one statement each: DDL can be several. */
+  readonly statements: readonly string[];
   /** By name; parameters that await their value are not in it. */
   readonly params: Readonly<Record<string, unknown>>;
   /** The values in the order of the placeholders. */

@@ -32,6 +32,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
 > {
   readonly node: SelectNode;
 
+  /** @internal */
   constructor(node: SelectNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.node = node;
@@ -257,6 +258,7 @@ export class Select<A extends readonly unknown[], O extends string = never> exte
     return compound(keyword, this, others);
   }
 
+  /** @internal */
   protected copy(node: SelectNode, options: StatementOptions): this {
     return new Select<A, O>(node, options) as this;
   }

@@ -17,6 +17,7 @@ export class Subquery<R, S extends string = string> extends FromClause<R, S> {
     this.#outlines = outlines;
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     return this.#outlines();
   }

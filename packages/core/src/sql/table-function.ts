@@ -39,6 +39,7 @@ export class TableFunction<out R, out S extends string = string> extends FromCla
     return new TableFunction<R, S>({ ...this.#parts, name: name ?? this.#parts.name, isLateral: true });
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     return this.node.columns.map(({ name, type }) => ({ key: name, name, type, origin: null }));
   }

@@ -34,6 +34,7 @@ export class Update<R, S extends string = string, A extends readonly unknown[] =
   readonly table: FromClause<R, S>;
   readonly node: UpdateNode;
 
+  /** @internal */
   constructor(table: FromClause<R, S>, node: UpdateNode, options: StatementOptions = noStatementOptions) {
     super(options);
     this.table = table;
@@ -80,6 +81,7 @@ export class Update<R, S extends string = string, A extends readonly unknown[] =
     return this.#with({ returning }) as unknown as Update<R, S, readonly [...A, ...B]>;
   }
 
+  /** @internal */
   protected copy(node: UpdateNode, options: StatementOptions): this {
     return new Update<R, S, A>(this.table, node, options) as this;
   }

@@ -84,6 +84,7 @@ export class Values<R, S extends string = string> extends FromClause<R, S> {
     return cteOf<R, A>(this.node as StatementNode, name, options);
   }
 
+  /** @internal */
   protected outlines(): readonly ColumnOutline[] {
     return this.node.columns.map(({ name, type }) => ({ key: name, name, type, origin: null }));
   }

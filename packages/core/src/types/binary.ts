@@ -1,4 +1,5 @@
 import { defineCallableType, defineType } from './define-type.ts';
+import { checkLength } from './length.ts';
 import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
@@ -19,8 +20,10 @@ export const largeBinary: LargeBinaryFamily = binaryFamily();
 /** A family of types of bytes; `sqlName` for one that asks for its name in SQL. */
 export function binaryFamily(sqlName?: string): LargeBinaryFamily {
   const codec = { typeName: 'LargeBinary', sqlName, encode: encodeBytes, decode: decodeBytes };
-  const call = (length: number | null = null): LargeBinaryType =>
-    length === null ? family : defineType({ ...codec, shown: [['length', length]] }, { length });
+  const call = (length: number | null = null): LargeBinaryType => {
+    checkLength('LargeBinary', length);
+    return length === null ? family : defineType({ ...codec, shown: [['length', length]] }, { length });
+  };
   const family = defineCallableType(call, codec, { length: null }) as unknown as LargeBinaryFamily;
   return family;
 }

@@ -63,10 +63,13 @@ function check(microseconds: bigint): bigint {
   throw new ArgumentError('Interval holds microseconds in 64 bits, some 292,000 years; it got a longer span.');
 }
 
+const wholeNumber = /^-?\d+$/;
+
 function decodeMicroseconds(value: unknown): bigint {
   if (typeof value === 'bigint') return value;
-  // A sum of whole numbers comes as the text of a decimal, where it may be too long for one.
-  if (Number.isSafeInteger(value) || /^-?\d+$/.test(String(value))) return BigInt(value as number);
+  // MariaDB and MySQL give the sum of whole numbers as a decimal, which travels as text.
+  if (Number.isSafeInteger(value) || (typeof value === 'string' && wholeNumber.test(value)))
+    return BigInt(value as number | string);
   const duration = typeof value === 'string' ? parseDuration(value) : null;
   if (duration === null) throw unreadableValue(typeName, value);
   if (duration.months !== 0)

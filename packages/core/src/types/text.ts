@@ -1,6 +1,7 @@
 import { checkOptionNames } from '../util/check-options.ts';
 import { leaving } from './left-as-it-is.ts';
 import { defineCallableType, defineType, type ShownArgument } from './define-type.ts';
+import { checkLength } from './length.ts';
 import type { DefinedType } from './type-engine.ts';
 import { unreadableValue, wrongValue } from './wrong-value.ts';
 
@@ -41,6 +42,7 @@ export function stringFamily(typeName: string, sqlName?: string): StringFamily {
   };
   const call = (length: number | null = null, options: { readonly collation?: string | null } = {}): StringType => {
     const { collation = null } = checkOptionNames(options, ['collation'], typeName);
+    checkLength(typeName, length);
     if (length === null && collation === null) return family;
     return defineType({ ...codec, shown: shownArguments(length, collation) }, { length, collation });
   };

@@ -9,10 +9,8 @@ export function parseLosslessJson(text: string): unknown {
 }
 
 /**
- * Writes JSON without loss: a `bigint` becomes an integer of all its digits, and a number that JSON has no notation
+ * Writes JSON without loss: a `bigint` becomes an integer of all its digits (`{"id":9007199254740993}`), and a number that JSON has no notation
  * for (`NaN`, `Infinity`), an invalid Date, or `undefined` in an array, is a TypeError instead of a silent null. Cycles are a TypeError, as in `JSON.stringify`.
- *
- * @example stringifyLosslessJson({ id: 9007199254740993n }) // '{"id":9007199254740993}'
  */
 export function stringifyLosslessJson(value: unknown): string {
   const text = JSON.stringify(value, writeExactNumbers) as string | undefined;

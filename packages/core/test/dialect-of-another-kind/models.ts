@@ -23,8 +23,6 @@ export class Owl extends Base('owl', {
   name: mappedColumn(t.String(30)),
 }) {}
 
-export const catTable = Base.metadata.tables.get('cat');
-
 /** An engine over a driver that writes down what it is told. */
 export function recorded(dialect: Dialect): { readonly engine: Engine; readonly driver: RecordingDriver } {
   const driver = new RecordingDriver();

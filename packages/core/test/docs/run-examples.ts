@@ -30,8 +30,8 @@ const usersAndAddresses: readonly string[] = [
 const { createEngine, registerDialect, Session, text } = await import('../../src/index.ts');
 const { sqlite } = (await import(sources['@aludel/sqlite'] as string)) as { readonly sqlite: ConnectableDialect };
 registerDialect('sqlite', sqlite);
-const plugIn = (await import(sources['aludel-sqlite-node'] as string)) as { readonly sqlite: ConnectableDialect };
-registerDialect('sqlite+node', plugIn.sqlite);
+const plugIn = (await import(sources['aludel-sqlite-node'] as string)) as { readonly sqliteNode: ConnectableDialect };
+registerDialect('sqlite+node', plugIn.sqliteNode);
 
 const write = process.stdout.write.bind(process.stdout);
 const outputs: string[] = [];

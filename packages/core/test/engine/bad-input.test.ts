@@ -88,6 +88,20 @@ test('registerDialect() takes no promise of a dialect', () => {
   expect(() => createEngine('later://h')).toThrow('What is registered for "later://" is no dialect');
 });
 
+test.each([undefined, null, {}, 'sqlite', Promise.resolve()])('registerDialect() takes no %p', (nothing) => {
+  expect(() => registerDialect('nothing', nothing as never)).toThrow('What is registered for "nothing://" is no dialect');
+});
+
+test('a loader that gives nothing of use is named, also by a URL with a driver', () => {
+  registerDialect('lazy', (() => 5) as never);
+  for (const url of ['lazy://h', 'lazy+driver://h'])
+    expect(() => createEngine(url)).toThrow('is no dialect: give registerDialect()');
+});
+
+test.each(['sqlite+node+more:///a', 'sqlite+:///a', '+node:///a'])('%s names no dialect and driver', (url) => {
+  expect(() => createEngine(url)).toThrow('a dialect and a driver: "postgresql", "postgresql+pg"');
+});
+
 describe('begin() without a callback', () => {
   test('is refused by an engine, whose connection nobody could close', async () => {
     await expect(createEngine('fake://h', { dialect }).begin(undefined as never)).rejects.toThrow(

@@ -108,6 +108,9 @@ describe('a scheme without its package', () => {
     ['pg', 'did you mean "postgresql"?'],
     ['psql', 'did you mean "postgresql"?'],
     ['sqlite3', 'did you mean "sqlite"?'],
+    ['__proto__+x', 'npm install aludel-__proto__-x.'],
+    ['constructor', 'npm install aludel-constructor.'],
+    ['toString+node', 'npm install aludel-toString-node.'],
     ['mysql2', 'did you mean "mysql"?'],
   ])('%s:// says what to install', (drivername, message) => {
     process.env['npm_config_user_agent'] = 'npm/11.19.1 node/v24.21.0';

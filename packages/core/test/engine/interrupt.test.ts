@@ -140,3 +140,23 @@ test.each([-1, Number.NaN, '1'])('A timeout of %p is an ArgumentError', async (t
   await using connection = await fakeEngine(new FakeDatabase()).connect();
   await expect(connection.execute(text('A'), {}, { timeout: timeout as number })).rejects.toThrow(ArgumentError);
 });
+
+describe('A driver that has to stop by itself', () => {
+  test('is told how long its caller waits, for streams as for everything else', async () => {
+    const database = new FakeDatabase({ cancel: 'betweenRows' });
+    await using connection = await fakeEngine(database).connect();
+    const [driver] = database.connections;
+    const streams = jest.spyOn(driver as NonNullable<typeof driver>, 'stream') as jest.Mock;
+    const executions = jest.spyOn(driver as NonNullable<typeof driver>, 'execute');
+    const { signal } = new AbortController();
+    await connection.execute(text('SELECT x'), {}, { signal, timeout: 60 });
+    await connection.stream(text('SELECT x'), {}, { signal, timeout: 60 }).all();
+    await connection.stream(text('SELECT x')).all();
+    const told = { interrupt: { signal, deadline: expect.any(Number) } };
+    expect(executions.mock.calls[0]?.[2]).toMatchObject(told);
+    expect(streams.mock.calls.map(([, , mode]) => mode)).toEqual([
+      { prepare: expect.any(Boolean), batchSize: 1_000, ...told },
+      { prepare: expect.any(Boolean), batchSize: 1_000 },
+    ]);
+  });
+});

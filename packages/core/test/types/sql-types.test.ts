@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ArgumentError } from '../../src/errors/argument-errors.ts';
 import { structuralKey } from '../../src/types/define-type.ts';
 import * as t from '../../src/types/types.ts';
 import type { TypeEngine } from '../../src/types/type-engine.ts';
@@ -43,6 +44,7 @@ describe('Interval', () => {
   test.each<readonly [unknown, bigint]>([
     [5, 5n],
     [5n, 5n],
+    ['-9007199254740993', -9007199254740993n],
     ['00:00:00.000001', 1n],
     ['-00:00:01', -1_000_000n],
     ['36:00:00', 129_600_000_000n],
@@ -60,7 +62,7 @@ describe('Interval', () => {
     expect(() => t.Interval.decode?.(delivered)).toThrow('a month has no fixed length');
   });
 
-  test.each(['', 'x', '1 fortnight', 'P', '@ 1 day', 1.5, true, {}].filter((one) => one !== 'P'))('refuses %p', (delivered) => {
+  test.each(['', 'x', '1 fortnight', '@ 1 day', 1.5, 2 ** 60, true, {}])('refuses %p', (delivered) => {
     expect(() => t.Interval.decode?.(delivered)).toThrow('cannot be read as one');
   });
 
@@ -71,6 +73,17 @@ describe('Interval', () => {
     expect(() => milliseconds.encode?.(0.5)).toThrow('a whole number of milliseconds');
     expect(() => t.Interval.encode?.(5 as never)).toThrow('a bigint of microseconds');
     expect(() => t.Interval.encode?.(2n ** 63n)).toThrow('292,000 years');
+  });
+});
+
+describe('the length of a type', () => {
+  test.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY, '30' as never])('is no %p', (length) => {
+    expect(() => t.String(length)).toThrow(ArgumentError);
+    expect(() => t.LargeBinary(length)).toThrow('The length of LargeBinary is a whole number');
+  });
+
+  test('may be left open', () => {
+    expect([t.String(null).length, t.LargeBinary().length, t.String(30).length]).toEqual([null, null, 30]);
   });
 });
 

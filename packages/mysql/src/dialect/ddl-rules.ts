@@ -25,6 +25,15 @@ export const mysqlDdl: DdlDialect = ddlOf('mysql');
 /** How MariaDB defines tables and sequences. */
 export const mariadbDdl: DdlDialect = ddlOf('mariadb');
 
+/** MySQL looks for a table without schema beside the one that refers to it: that may be another one, or none. */
+function checkSchemas({ table, referredTable }: Parameters<DdlRules['foreignKey']>[0], ddl: DdlWriter): void {
+  const isQualified = (one: SchemaTable): boolean => tableName(one, ddl) !== ddl.sql.identifier(one.name);
+  if (!isQualified(table as SchemaTable) || isQualified(referredTable as SchemaTable)) return;
+  throw new CompileError(
+    `The foreign key of table "${table.fullname}" leads to table "${referredTable.fullname}", which has no schema; MySQL would look for it in the schema of "${table.fullname}". Say in which schema it is.`,
+  );
+}
+
 function ddlOf(product: 'mysql' | 'mariadb'): DdlDialect {
   const isMariadb = product === 'mariadb';
   return Object.freeze({
@@ -44,6 +53,7 @@ function ddlOf(product: 'mysql' | 'mariadb'): DdlDialect {
           throw new CompileError(
             'MySQL ignores the MATCH keyword, and with it ON UPDATE and ON DELETE. Leave "match" out of the foreign key.',
           );
+        checkSchemas(constraint, ddl);
         return ddl.standard.foreignKey(constraint, ddl);
       },
       createIndex: writeIndex,

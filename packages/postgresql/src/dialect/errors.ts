@@ -11,8 +11,6 @@ interface ErrorFields {
   readonly table?: string;
   readonly column?: string;
   readonly errors?: readonly unknown[];
-  /** Package and class, if the error is not one of `pg`. */
-  readonly driverTag?: string;
 }
 
 /** Reads the SQLSTATE, or the code of the operating system or of TLS; null for an error that is not the driver's. */
@@ -87,7 +85,7 @@ function isArityMistake(code: string, fields: ErrorFields): boolean {
 }
 
 function basics(error: Error): Pick<ErrorClassification, 'driverTag' | 'message'> {
-  return { driverTag: (error as ErrorFields).driverTag ?? `pg.${error.constructor.name}`, message: messageOf(error) };
+  return { driverTag: `pg.${error.constructor.name}`, message: messageOf(error) };
 }
 
 /** A host with several addresses fails with an AggregateError whose own message is empty. */

@@ -67,20 +67,22 @@ export class SqliteConnection implements DriverConnection {
 
   executeMany(sql: string, paramSets: readonly (readonly unknown[])[], mode: ExecuteMode): MaybePromise<DriverResult> {
     const sets = paramSets.map(encodeValues);
-    return chain(this.#handle.find(sql) ?? this.#prepare(sql, mode.prepare), (statement) => {
+    const outcome = chain(this.#handle.find(sql) ?? this.#prepare(sql, mode.prepare), (statement) => {
       const executions = new ManyExecutions(statement, sets);
       return this.#control.perform(statement.kind, () => executions.run());
     });
+    return this.#inTime(outcome, mode);
   }
 
-  stream(sql: string, params: readonly unknown[], _mode: StreamMode): MaybePromise<DriverStream> {
+  stream(sql: string, params: readonly unknown[], { interrupt }: StreamMode): MaybePromise<DriverStream> {
     const values = encodeValues(params);
     const head = statementHead(sql);
     if (head.actsWhenPrepared)
-      return chain(this.execute(sql, params, { prepare: false }), (result) => new BufferedStream(result));
-    return chain(this.#prepareAsRead(sql, head, false), (statement) =>
+      return chain(this.execute(sql, params, { prepare: false, interrupt }), (result) => new BufferedStream(result));
+    const opened = chain(this.#prepareAsRead(sql, head, false), (statement) =>
       this.#control.perform(statement.kind, () => this.#openStream(statement, values)),
     );
+    return this.#inTime(opened, { interrupt });
   }
 
   begin(mode: BeginMode): void {
@@ -111,14 +113,18 @@ export class SqliteConnection implements DriverConnection {
   }
 
   async #executePatiently(sql: string, values: readonly SqliteValue[], interrupt: StatementInterrupt): Promise<DriverResult> {
-    const stop = (): void => this.#control.stopWaiting(canceledError());
-    const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> =>
-      isPromise(outcome) ? whilePatient(outcome, interrupt, stop) : outcome;
+    const inTime = <T>(outcome: MaybePromise<T>): MaybePromise<T> => this.#inTime(outcome, { interrupt });
     const statement = await inTime(this.#prepare(sql, false));
     if (!(statement instanceof PreparedStatement) || !isCursor(statement)) {
       return inTime(this.#control.perform(statement.kind, () => statement.execute(values)));
     }
     return readPatiently(await inTime(this.#control.perform('read', () => this.#openCursor(statement, values))), interrupt);
+  }
+
+  /** Waits for a lock no longer than the caller has patience. */
+  #inTime<T>(outcome: MaybePromise<T>, { interrupt }: Pick<ExecuteMode, 'interrupt'>): MaybePromise<T> {
+    if (interrupt === undefined || !isPromise(outcome)) return outcome;
+    return whilePatient(outcome, interrupt, () => this.#control.stopWaiting(canceledError()));
   }
 
   #prepare(sql: string, keep: boolean): MaybePromise<PerformableStatement> {

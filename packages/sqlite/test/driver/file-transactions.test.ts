@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import type { DriverConnection } from '@aludel/core/dialect';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { begin, connect, errorOf, isSettled, kindOf, newFile, rows, run, sharedFile } from '../fixtures/databases.ts';
 
@@ -399,6 +400,33 @@ describe('a lock of another process', () => {
     const write = async (): Promise<unknown> =>
       a.execute('INSERT INTO t (v) VALUES (1)', [], { prepare: true, interrupt: { deadline } });
     expect(await kindOf(write)).toBe('canceled');
+    expect(performance.now()).toBeLessThan(deadline + 1000);
+    await release();
+    await run(b, 'INSERT INTO t (v) VALUES (2)');
+    expect(await rows(a, 'SELECT v FROM t')).toEqual([[2]]);
+  });
+
+  test.each<[string, (connection: DriverConnection, deadline: number) => unknown]>([
+    [
+      'many executions',
+      (connection, deadline) =>
+        connection.executeMany('INSERT INTO t (v) VALUES (?)', [[1], [3]], { prepare: true, interrupt: { deadline } }),
+    ],
+    [
+      'a stream',
+      (connection, deadline) =>
+        connection.stream('INSERT INTO t (v) VALUES (1) RETURNING v', [], {
+          prepare: false,
+          batchSize: 10,
+          interrupt: { deadline },
+        }),
+    ],
+  ])('the same holds for %s', async (_what, send) => {
+    const file = newFile();
+    const [a, b] = await sharedFile({}, file);
+    const release = await outsider(file, 'BEGIN IMMEDIATE');
+    const deadline = performance.now() + 50;
+    expect(await kindOf(async () => send(a, deadline))).toBe('canceled');
     expect(performance.now()).toBeLessThan(deadline + 1000);
     await release();
     await run(b, 'INSERT INTO t (v) VALUES (2)');

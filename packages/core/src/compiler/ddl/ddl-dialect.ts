@@ -2,7 +2,7 @@ import type { AnyColumn } from '../../schema/column.ts';
 import type { CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint } from '../../schema/constraint.ts';
 import type { Computed } from '../../schema/computed.ts';
 import type { DatabaseType } from '../../schema/ddl/types-of-database.ts';
-import type { DdlDescriptions } from '../../schema/ddl/ddl-description.ts';
+import type { DdlDescription, DdlDescriptions } from '../../schema/ddl/ddl-description.ts';
 import type { Identity, SequenceOptions } from '../../schema/identity.ts';
 import type { SchemaTable } from '../../schema/schema-table.ts';
 import type { AnyType } from '../../sql/nodes/sql-node.ts';
@@ -11,7 +11,7 @@ import type { AnyType } from '../../sql/nodes/sql-node.ts';
 export interface DdlParts {
   /** `name VARCHAR(30) DEFAULT 'x' NOT NULL` */
   readonly column: AnyColumn;
-  /** The DEFAULT of a column; empty: it has none. */
+  /** What stands behind the DEFAULT of a column; empty: it has none. */
   readonly serverDefault: AnyColumn;
   readonly computed: Computed;
   readonly identity: Identity;
@@ -53,6 +53,16 @@ export interface DdlWriterOf<Sql> {
 export interface DdlDialectOf<Sql> extends DdlTraits {
   /** The rules that this database writes differently from standard SQL. */
   readonly rules?: Partial<DdlRulesOf<Sql>> | undefined;
+  /** Statements of their own that go with one that defines something: CREATE SEQUENCE before a table whose keys it numbers. */
+  readonly around?: ((element: DdlDescription, ddl: DdlWriterOf<Sql>) => StatementsAround) | undefined;
+}
+
+/** What is sent before and after a statement. */
+export interface StatementsAround {
+  /** SQL, one statement each. */
+  readonly before?: readonly string[] | undefined;
+  /** As {@link before}. */
+  readonly after?: readonly string[] | undefined;
 }
 
 /** What definitions a database has. */
@@ -61,6 +71,12 @@ export interface DdlTraits {
   readonly canAlter: boolean;
   /** Where comments stand: in CREATE TABLE, in statements of their own, or nowhere. */
   readonly comments: 'inline' | 'statements' | 'none';
+  /**
+   * Which foreign keys are written. 'backward': only those to tables that are there already, so that a circle of them needs
+   * `canAlter`. 'none': the database has none, or checks them so early that a transaction cannot delete a row together with
+   * those that refer to it. Absent: all.
+   */
+  readonly foreignKeys?: 'backward' | 'none' | undefined;
   /** Whether constraints can have comments. Absent: they cannot. */
   readonly constraintComments?: boolean | undefined;
   /** Whether there is CREATE SEQUENCE. */

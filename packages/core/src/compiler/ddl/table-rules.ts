@@ -77,9 +77,10 @@ function writeTable({ table, ifNotExists, foreignKeys }: DdlDescriptions['create
 function isPart(
   constraint: Constraint & { readonly kind: 'foreignKey' },
   wanted: readonly Constraint[] | null,
-  { traits }: DdlWriter,
+  { traits: { canAlter, foreignKeys } }: DdlWriter,
 ): boolean {
-  if (!traits.canAlter) return true;
+  if (foreignKeys === 'none') return false;
+  if (!canAlter && foreignKeys === undefined) return true;
   return !constraint.useAlter && (wanted === null || wanted.includes(constraint));
 }
 

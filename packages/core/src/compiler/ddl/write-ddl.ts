@@ -29,5 +29,11 @@ export function writeDdl({ element }: DdlNode, sql: SqlWriter): string {
   const rules = ddl.rules === undefined ? standardDdlRules : { ...standardDdlRules, ...ddl.rules };
   const rule = rules[(element as DdlDescription).kind] as DdlRule<DdlDescription>;
   const writer: DdlWriter = { sql, rules, standard: standardDdlRules, traits: ddl };
-  return sql.inlined(() => rule(element as DdlDescription, writer));
+  return sql.inlined(() => {
+    const statement = rule(element as DdlDescription, writer);
+    const { before = [], after = [] } = ddl.around?.(element as DdlDescription, writer) ?? {};
+    if (before.length + after.length === 0) return statement;
+    sql.script = [...before, statement, ...after];
+    return sql.script.join(';\n');
+  });
 }

@@ -72,7 +72,7 @@ export const expressionRules = {
     const rule = registeredConstruct(node.name, sql.dialect);
     if (rule !== null) return rule(node, sql);
     throw new CompileError(
-      `The dialect ${sql.dialect.name} has no SQL for the construct "${node.name}". Register it: compiles('${node.name}', { default: … }).`,
+      `The dialect ${sql.dialect.name} has no SQL for the construct "${node.name}". Register it: compiles('${node.name}', { default: … }), or write it in "constructs" of the dialect.`,
     );
   },
 } as const satisfies Partial<Rules>;

@@ -40,11 +40,6 @@ export function writeBinary(node: BinaryNode, symbol: string, sql: SqlWriter): s
   return left + symbol + right;
 }
 
-/** `NOT left symbol right`, for an operator that has no opposite. */
-export function writeNegated(node: BinaryNode, symbol: string, sql: SqlWriter): string {
-  return `NOT ${writeBinary(node, symbol, sql)}`;
-}
-
 /** LIKE with its escape character. `symbol` has spaces around it. */
 export function writeLike(node: BinaryNode, symbol: string, sql: SqlWriter): string {
   const left = writeOperand(node.left, node.operator, sql);

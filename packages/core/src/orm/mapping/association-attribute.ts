@@ -22,6 +22,7 @@ export class AssociationProxyAttribute<in E> {
   readonly attribute: string;
   readonly #name: string;
 
+  /** @internal */
   constructor(relationship: RelationshipAttribute<unknown, string>, attribute: string, name: string) {
     this.relationship = relationship;
     this.attribute = attribute;

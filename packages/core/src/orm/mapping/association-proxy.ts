@@ -42,6 +42,7 @@ export class AssociationProxyDefinition<out N extends string, out M extends stri
   readonly attribute: M;
   readonly #options: AssociationProxyOptions;
 
+  /** @internal */
   constructor(relationship: N, attribute: M, options: AssociationProxyOptions) {
     super();
     this.relationship = relationship;

@@ -23,6 +23,7 @@ export class ColumnPropertyDefinition<out T> extends AttributeDefinition<T> {
   readonly #expression: ClauseElement;
   readonly #options: ColumnPropertyOptions;
 
+  /** @internal */
   constructor(expression: ClauseElement, options: ColumnPropertyOptions) {
     super();
     this.#expression = expression;

@@ -19,6 +19,7 @@ export class MappedColumn<out T, out Required extends Requirement = Requirement>
   readonly deferredGroup: string | null;
   readonly useExistingColumn: boolean;
 
+  /** @internal */
   constructor({ name, type, foreignKeys, options }: ColumnDefinition<T>, given: MappedColumnOptions) {
     super(name, type, foreignKeys, options, new.target);
     this.deferred = given.deferred ?? given.deferredGroup !== undefined;

@@ -8,7 +8,7 @@ import type { MappedTarget } from './phantoms.ts';
 /** The mapped classes of a declarative base. */
 export class Registry {
   readonly metadata: MetaData;
-  /** Makes the states of objects. */
+  /** @internal Makes the states of objects. */
   readonly newState: StateFactory;
   readonly #mappers: Mapper[] = [];
 
@@ -22,7 +22,7 @@ export class Registry {
     return this.#mappers;
   }
 
-  /** Called by what maps classes. */
+  /** @internal Called by what maps classes. */
   add(mapper: Mapper): void {
     this.#mappers.push(mapper);
     listensBelow(this, mapper);

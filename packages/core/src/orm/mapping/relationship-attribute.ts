@@ -43,6 +43,7 @@ export class RelationshipAttribute<
   readonly node: RelationshipNode;
   readonly key: string;
 
+  /** @internal */
   constructor(node: RelationshipNode, key: string) {
     super();
     this.node = node;

@@ -27,17 +27,19 @@ interface Executed {
 
 /** A statement that knows its session, and gives objects without duplicates, or rows. Whatever reaches the database is awaited. */
 export abstract class QueryResults<A extends readonly unknown[], O extends string> {
+  /** @internal */
   protected readonly session: QuerySession;
 
+  /** @internal */
   constructor(session: QuerySession) {
     this.session = session;
   }
 
-  /** What is sent. */
+  /** @internal What is sent. */
   protected abstract get sent(): Executed;
-  /** The same for at most one row. */
+  /** @internal The same for at most one row. */
   protected abstract get sentForFirst(): Executed;
-  /** What it asks for. */
+  /** @internal What it asks for. */
   protected abstract get wanted(): readonly SqlNode[];
 
   async all(): Promise<QueryItem<A, O>[]> {
@@ -77,6 +79,7 @@ export abstract class QueryResults<A extends readonly unknown[], O extends strin
     yield* (this.#isOfOneClass ? stream.scalars() : stream) as AsyncIterable<QueryItem<A, O>>;
   }
 
+  /** @internal */
   protected run(statement: unknown, params: Readonly<Record<string, unknown>> | null = null): ResultPromise<CursorResult> {
     return this.session.execute(statement as never, params as never);
   }
@@ -96,6 +99,7 @@ export class StatementQuery<A extends readonly unknown[], O extends string> exte
   /** The same as `select(…).fromStatement(…)`, which any session can execute. */
   readonly statement: StatedSelect;
 
+  /** @internal */
   constructor(session: QuerySession, statement: StatedSelect) {
     super(session);
     this.statement = statement;
@@ -124,14 +128,17 @@ export class StatementQuery<A extends readonly unknown[], O extends string> exte
     return this.executionOptions({ populateExisting: true });
   }
 
+  /** @internal */
   protected get sent(): Executed {
     return this.statement;
   }
 
+  /** @internal */
   protected get sentForFirst(): Executed {
     return this.statement;
   }
 
+  /** @internal */
   protected get wanted(): readonly SqlNode[] {
     return this.statement.node.columns;
   }

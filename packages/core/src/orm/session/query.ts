@@ -54,6 +54,7 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   /** What clauses mean in it that name its classes, where it gives the rows of several queries. */
   readonly #adapt: Adapt | null;
 
+  /** @internal */
   constructor(session: QuerySession, statement: Select<A, O>, adapt: Adapt | null = null) {
     super(session);
     this.#select = statement;
@@ -344,16 +345,18 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
     return (await this.run(this.#written(statement, options), this.#params)).rowcount;
   }
 
-  /** Columns have the names of their tables in front, as they had in SQLAlchemy's Query. */
+  /** @internal Columns have the names of their tables in front, as they had in SQLAlchemy's Query. */
   protected get sent(): Select<A, O> {
     const { labelStyle } = this.#select.node;
     return labelStyle === 'disambiguate' ? this.#select.setLabelStyle('tablename_plus_col') : this.#select;
   }
 
+  /** @internal */
   protected get sentForFirst(): Select<A, O> {
     return this.sent.limit(1);
   }
 
+  /** @internal */
   protected get wanted(): readonly SqlNode[] {
     return this.#select.node.columns;
   }
@@ -361,8 +364,7 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   #combined(keyword: CompoundNode['keyword'], others: readonly Query<A, O>[]): Query<A, O> {
     if (others.length === 0) throw new ArgumentError(`${keyword} takes another query: query.union(otherQuery).`);
     const { node, adapt } = combinedSelect(keyword, [this.#select.node, ...others.map(({ statement }) => statement.node)]);
-    const before = this.#adapt;
-    const adaptAll: Adapt = before === null ? adapt : (clause) => adapt(before(clause));
+    const adaptAll: Adapt = (clause) => adapt(this.#adapt?.(clause) ?? clause);
     return new Query(this.session, new Select<A, O>(node, this.#select.statementOptions), adaptAll);
   }
 
@@ -374,8 +376,7 @@ export class Query<A extends readonly unknown[], O extends string = never> exten
   }
 
   get #params(): Readonly<Record<string, unknown>> | null {
-    const { params } = this.#select.node;
-    return params === undefined ? null : Object.fromEntries(params);
+    return this.#select.node.params === undefined ? null : Object.fromEntries(this.#select.node.params);
   }
 
   #adapted<T>(clauses: readonly T[]): readonly T[] {

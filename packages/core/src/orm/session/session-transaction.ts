@@ -123,14 +123,14 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     return this.close();
   }
 
-  /** Refuses what only a transaction in progress can do. */
+  /** @internal Refuses what only a transaction in progress can do. */
   checkActive(): void {
     if (this.#state !== 'active') this.#refuse();
   }
 
   // For the Session, which already holds its queue -------------------------------------------------------------------
 
-  /** The connection for `bind` inside this transaction; the first call makes it take part. */
+  /** @internal The connection for `bind` inside this transaction; the first call makes it take part. */
   connectionFor(bind: Bind, options?: ExecutionOptions, signal?: AbortSignal): MaybePromise<Connection> {
     this.checkActive();
     const known = this.#participants.get(bind);
@@ -139,12 +139,14 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     return known.connection;
   }
 
+  /** @internal */
   async prepareNow(): Promise<void> {
     if (this.parent !== null || !this.#host.twophase)
       throw new InvalidRequestError("'twophase' mode not enabled, or not root transaction; can't prepare.");
     await this.#prepare();
   }
 
+  /** @internal */
   async commitNow(toRoot: boolean): Promise<void> {
     if (this.#state !== 'prepared') await this.#prepare();
     for (const { transaction, shouldCommit } of this.#distinct()) {
@@ -164,6 +166,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     if (toRoot) await this.parent?.commitNow(true);
   }
 
+  /** @internal */
   async rollbackNow(toRoot: boolean): Promise<void> {
     if (this.#state === 'committed' || this.#state === 'closed') this.#refuse();
     await this.#closeInner();
@@ -174,7 +177,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     if (failure !== undefined) throw failure.error;
   }
 
-  /** A flush failed: it is rolled back at once, and refuses everything but its rollback. */
+  /** @internal A flush failed: it is rolled back at once, and refuses everything but its rollback. */
   async failNow(error: unknown): Promise<void> {
     if (this.#state !== 'active' && this.#state !== 'prepared') return;
     await this.#closeInner();
@@ -184,7 +187,7 @@ export class SessionTransaction implements BlockTransaction, AsyncDisposable {
     if (failure === undefined) await this.#host.notifyInTurn('afterSoftRollback', this);
   }
 
-  /** @param next what is closed next: nothing else, the transactions around it, or the whole session, objects and all */
+  /** @internal @param next what is closed next: nothing else, the transactions around it, or the whole session, objects and all */
   async closeNow(invalidate: boolean, next: Next = null): Promise<void> {
     if (this.#state === 'closed') return;
     const { store } = this.#host;

@@ -70,5 +70,5 @@ export interface DdlDescriptions {
   readonly text: { readonly kind: 'text'; readonly sql: string };
 }
 
-export type DdlKind = keyof DdlDescriptions;
-export type DdlDescription = DdlDescriptions[DdlKind];
+/** One of them. */
+export type DdlDescription = DdlDescriptions[keyof DdlDescriptions];
