@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeDialect, sqliteFacts } from '@aludel/conformance';
 import { afterAll } from '@jest/globals';
-import { sqlite } from '../src/index.ts';
+import { sqliteNode } from '../src/index.ts';
 
 // A file, since the suite looks at one database through several engines.
 const folder = mkdtempSync(join(tmpdir(), 'aludel-sqlite-node-'));
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describeDialect({
   name: 'sqlite+node',
-  dialect: sqlite,
+  dialect: sqliteNode,
   url: `sqlite+node:///${join(folder, 'conformance.db')}`,
   ...sqliteFacts,
 });

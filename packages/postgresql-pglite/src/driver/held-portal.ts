@@ -1,4 +1,6 @@
 import type { DriverColumn, DriverResult, DriverStream } from '@aludel/core/dialect';
+import type { DueBegin } from './due-begin.ts';
+import { closedError } from './pglite-error.ts';
 import { refuseCopy } from './refused-copy.ts';
 import type { ServerAnswer } from './server-answer.ts';
 import type { Session } from './session.ts';
@@ -9,8 +11,7 @@ export interface StreamedStatement {
   readonly params: readonly unknown[];
   /** How many rows to read at once at first. */
   readonly batchSize: number;
-  /** What begins the transaction, if it is due. */
-  readonly begin: readonly string[];
+  readonly begin: DueBegin;
 }
 
 /**
@@ -24,14 +25,16 @@ export class HeldPortal implements DriverStream {
   #rows: unknown[][];
   #readRows = 0;
   #isOver = false;
+  #isCut = false;
 
   /** Sends the statement and reads its first rows. `onOver` is called once, also if that fails. */
   constructor(session: Session, { sql, params, batchSize, begin }: StreamedStatement, onOver: () => void) {
     this.#session = session;
     this.#onOver = onOver;
     this.#answer = session.hold((writer) => {
-      for (const statement of begin) writer.parse('', statement).bind('', '', []).execute('', 0);
-      writer.parse('', sql).bind('', '', params).describePortal('').execute('', batchSize);
+      begin.writeBefore(writer, () => {
+        writer.parse('', sql).bind('', '', params).describePortal('').execute('', batchSize);
+      });
       refuseCopy(writer, sql);
     });
     this.#rows = this.#answer.rows;
@@ -49,11 +52,14 @@ export class HeldPortal implements DriverStream {
     return { columns: shape?.columns ?? null, affected: this.tag.startsWith('SELECT') ? this.#readRows : affected };
   }
 
+  /** As long as there are more rows, that of a query. */
   get tag(): string {
-    return this.#answer.tag;
+    return this.#answer.tag || 'SELECT';
   }
 
   read(count: number): unknown[][] {
+    // An empty answer would look like the end of the result.
+    if (this.#isCut) throw closedError();
     if (this.#rows.length === 0 && !this.#isOver) this.#fetch(count);
     const rows = this.#rows;
     this.#rows = rows.length > count ? rows.splice(count) : [];
@@ -65,6 +71,12 @@ export class HeldPortal implements DriverStream {
   close(): void {
     this.#rows = [];
     this.#end((sync) => sync());
+  }
+
+  /** Ends it because its connection is closed; who reads on gets an error. */
+  cut(): void {
+    this.#isCut = !this.#isOver;
+    this.close();
   }
 
   /** Ends it as the server does when asked to cancel: what the statement did is undone, and its transaction fails. */

@@ -50,12 +50,15 @@ export async function openFolder(folder: string, { extensions }: ConnectionSetti
 
 function newEntry(path: string, extensions: ConnectionSettings['extensions']): Entry {
   refuseOtherFiles(path);
-  const unlock = lockFolder(path);
+  const unlock = usable(path, () => lockFolder(path));
   const starting = startPglite({ dataDir: path, extensions });
   const close = async (): Promise<void> => {
     const pglite: PGlite | null = await starting.catch(() => null);
-    await pglite?.close();
-    unlock();
+    try {
+      await pglite?.close();
+    } finally {
+      unlock();
+    }
   };
   const session = starting.then(
     (pglite) => new Session(pglite),
@@ -85,10 +88,18 @@ async function release(path: string, entry: Entry): Promise<void> {
 }
 
 function realFolder(folder: string): string {
-  try {
+  return usable(folder, () => {
     makeFolder(resolve(folder));
     return realpathSync(folder);
+  });
+}
+
+/** Explains what the file system refuses. */
+function usable<T>(folder: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
+    if (error instanceof PgliteError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new PgliteError(
       '58030',

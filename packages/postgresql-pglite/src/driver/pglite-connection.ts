@@ -11,6 +11,7 @@ import {
   type StreamMode,
 } from '@aludel/core/dialect';
 import { checkParameters, checkText } from '@aludel/postgresql/dialect';
+import { DueBegin } from './due-begin.ts';
 import { HeldPortal } from './held-portal.ts';
 import { readPatiently, rowsBetweenLooks } from './patience.ts';
 import { closedError, PgliteError } from './pglite-error.ts';
@@ -44,7 +45,7 @@ export class PgliteConnection implements DriverConnection {
   /** What is being read without a Sync. */
   #held: HeldPortal | null = null;
   /** What begins the transaction, waiting to travel with the first statement of it. */
-  #dueBegin: readonly string[] = [];
+  #begin = new DueBegin();
 
   constructor(session: Session, options: PgliteConnectionOptions) {
     this.#session = session;
@@ -60,7 +61,7 @@ export class PgliteConnection implements DriverConnection {
   }
 
   get inTransaction(): boolean {
-    return this.#dueBegin.length > 0 || this.#turn.inTransaction;
+    return this.#begin.isDue || this.#turn.inTransaction;
   }
 
   execute(sql: string, params: readonly unknown[], mode: ExecuteMode): MaybePromise<DriverResult> {
@@ -85,18 +86,19 @@ export class PgliteConnection implements DriverConnection {
     checkText(sql);
     return this.#inTurn(sql, interrupt, () => {
       const isOutside = !this.inTransaction;
-      const statement = { sql, params, batchSize, begin: this.#takeDueBegin() };
-      return isOutside ? this.#hold(statement) : new PortalStream(this.#session, `aludel_${++this.#portals}`, statement);
+      const statement = { sql, params, batchSize, begin: this.#begin };
+      if (isOutside) return this.#hold(statement);
+      return this.#noted(sql, new PortalStream(this.#session, `aludel_${++this.#portals}`, statement));
     });
   }
 
   /** Sends nothing: who began, but has not done anything yet, keeps nobody waiting. */
   begin({ statements }: BeginMode): void {
-    this.#dueBegin = statements;
+    this.#begin = new DueBegin(statements);
   }
 
   commit(): void {
-    this.#takeDueBegin();
+    this.#begin = new DueBegin();
     if (!this.#turn.inTransaction) return;
     const { tag } = this.#control('COMMIT');
     // The server reports no error: it did the only thing it can do with a transaction that had failed.
@@ -104,7 +106,7 @@ export class PgliteConnection implements DriverConnection {
   }
 
   rollback(): void {
-    this.#takeDueBegin();
+    this.#begin = new DueBegin();
     if (this.#turn.inTransaction) this.#control('ROLLBACK');
   }
 
@@ -123,7 +125,7 @@ export class PgliteConnection implements DriverConnection {
   close(): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
     this.#isClosed = true;
-    this.#held?.close();
+    this.#held?.cut();
     this.#turn.end();
     return this.#onClose();
   }
@@ -168,17 +170,18 @@ export class PgliteConnection implements DriverConnection {
   #run(sql: string, params: readonly unknown[], mayPrepare: boolean): ServerAnswer {
     const session = this.#session;
     const wasIdle = !session.inTransaction;
-    const begin = this.#takeDueBegin();
+    const { statements } = this.#begin;
     const statement = session.use(sql, mayPrepare);
     if (statement.uses === 1) checkText(sql);
     try {
-      return this.#noted(sql, session.perform(statement, params, { begin, mayPrepare }));
+      return this.#noted(sql, session.perform(statement, params, { begin: this.#begin, mayPrepare }));
     } catch (error) {
       if (!session.forgetIfStale(statement, error) || !wasIdle || !this.isAlive) throw error;
       // The server refused before it ran anything. Inside a transaction the refusal has aborted that, so there is no
       // second try, unless the transaction has only just begun.
       if (session.inTransaction) session.control('ROLLBACK');
-      return this.#noted(sql, session.perform(statement, params, { begin, mayPrepare: false }));
+      this.#begin = new DueBegin(statements);
+      return this.#noted(sql, session.perform(statement, params, { begin: this.#begin, mayPrepare: false }));
     }
   }
 
@@ -187,24 +190,24 @@ export class PgliteConnection implements DriverConnection {
     checkText(sql);
     const statement = session.use(sql, mayPrepare);
     try {
-      return session.performMany(statement, paramSets, this.#takeDueBegin());
+      const answers = session.performMany(statement, paramSets, this.#begin);
+      this.#turn.note(sql, answers[0]?.tag ?? '');
+      return answers;
     } catch (error) {
       session.forgetIfStale(statement, error);
       throw error;
     }
   }
 
-  #noted(sql: string, answer: ServerAnswer): ServerAnswer {
+  #noted<T extends { readonly tag: string }>(sql: string, answer: T): T {
     this.#turn.note(sql, answer.tag);
     return answer;
   }
 
   async #runPatiently(sql: string, params: readonly unknown[], interrupt: StatementInterrupt): Promise<DriverResult> {
     checkText(sql);
-    const portal = this.#hold({ sql, params, batchSize: rowsBetweenLooks, begin: this.#takeDueBegin() });
-    const result = await readPatiently(portal, interrupt);
-    this.#turn.note(sql, portal.tag);
-    return result;
+    const portal = this.#hold({ sql, params, batchSize: rowsBetweenLooks, begin: this.#begin });
+    return readPatiently(portal, interrupt);
   }
 
   #hold(statement: ConstructorParameters<typeof HeldPortal>[1]): HeldPortal {
@@ -216,7 +219,7 @@ export class PgliteConnection implements DriverConnection {
       this.#settle();
     });
     if (!isOver) this.#held = portal;
-    return portal;
+    return this.#noted(statement.sql, portal);
   }
 
   #control(sql: string): ServerAnswer {
@@ -225,12 +228,6 @@ export class PgliteConnection implements DriverConnection {
     } finally {
       this.#settle();
     }
-  }
-
-  #takeDueBegin(): readonly string[] {
-    const begin = this.#dueBegin;
-    this.#dueBegin = [];
-    return begin;
   }
 }
 

@@ -4,7 +4,12 @@ import { openFolder, openMemory } from './open-databases.ts';
 import { PgliteConnection } from './pglite-connection.ts';
 
 /** PostgreSQL compiled to WebAssembly, in a folder or in memory, through `@electric-sql/pglite`. */
-export const pgliteDriver: Driver = Object.freeze({ name: 'pglite', checkTarget, connect });
+export const pgliteDriver: Driver = Object.freeze({
+  name: 'pglite',
+  errorTag: 'pglite.DatabaseError',
+  checkTarget,
+  connect,
+});
 
 function checkTarget(target: ConnectTarget): void {
   connectionSettings(target);

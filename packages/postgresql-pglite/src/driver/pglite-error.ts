@@ -2,15 +2,12 @@
 export class PgliteError extends Error {
   /** The SQLSTATE. */
   readonly code: string;
-  /** Package and class, as the engine's messages show them. */
-  readonly driverTag = 'pglite.DatabaseError';
 
   constructor(code: string, message: string, fields: Readonly<Record<string, unknown>> = {}) {
     super(message);
     Object.assign(this, fields);
     this.code = code;
     Object.defineProperty(this, 'name', { value: 'PgliteError', configurable: true, writable: true });
-    Object.defineProperty(this, 'driverTag', { enumerable: false });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DriverColumn, DriverStream } from '@aludel/core/dialect';
 import type { StreamedStatement } from './held-portal.ts';
+import { PgliteError } from './pglite-error.ts';
 import { refuseCopy } from './refused-copy.ts';
 import type { ServerAnswer } from './server-answer.ts';
 import type { Session } from './session.ts';
@@ -12,6 +13,7 @@ export class PortalStream implements DriverStream {
   readonly columns: readonly DriverColumn[];
   readonly #session: Session;
   readonly #portal: string;
+  readonly #transaction: number;
   #answer: ServerAnswer;
   #rows: unknown[][];
 
@@ -20,12 +22,24 @@ export class PortalStream implements DriverStream {
     this.#session = session;
     this.#portal = portal;
     this.#answer = session.exchange((writer) => {
-      for (const statement of begin) writer.parse('', statement).bind('', '', []).execute('', 0);
-      writer.parse('', sql).bind(portal, '', params).describePortal(portal).execute(portal, batchSize);
+      begin.writeBefore(writer, () => {
+        writer.parse('', sql).bind(portal, '', params).describePortal(portal).execute(portal, batchSize);
+      });
       refuseCopy(writer, sql);
     });
     this.#rows = this.#answer.rows;
     this.columns = this.#answer.shape?.columns ?? [];
+    this.#transaction = session.transaction;
+  }
+
+  /** As long as there are more rows, that of a query. */
+  get tag(): string {
+    return this.#answer.tag || 'SELECT';
+  }
+
+  /** Afterwards the session may be another connection's, in whose transaction the name may mean another portal. */
+  get #isOfPast(): boolean {
+    return this.#session.transaction !== this.#transaction;
   }
 
   read(count: number): unknown[][] {
@@ -38,13 +52,17 @@ export class PortalStream implements DriverStream {
   close(): void {
     const isOpen = this.#answer.isSuspended;
     this.#rows = [];
-    if (!isOpen || !this.#session.isAlive || !this.#session.inTransaction) return;
+    if (!isOpen || !this.#session.isAlive || this.#isOfPast) return;
     this.#session.exchange((writer) => writer.closePortal(this.#portal));
   }
 
   #fetch(count: number): void {
+    if (this.#isOfPast) throw new PgliteError('34000', OVER);
     const { shape } = this.#answer;
     this.#answer = this.#session.exchange((writer) => writer.execute(this.#portal, count), { shape, isDescribed: false });
     this.#rows = this.#answer.rows;
   }
 }
+
+const OVER =
+  'The transaction in which this result was read has ended, and the result with it. Read all of it before you commit or roll back.';

@@ -6,6 +6,7 @@ import {
   RequestWriter,
 } from '@aludel/postgresql/dialect';
 import type { PGlite } from '@electric-sql/pglite';
+import type { DueBegin } from './due-begin.ts';
 import { MessageReader } from './message-reader.ts';
 import { lostError } from './pglite-error.ts';
 import { refuseCopy } from './refused-copy.ts';
@@ -24,6 +25,7 @@ export class Session {
   readonly #unprepared = new PreparedStatements(UNPREPARED_LIMIT, (name) => this.#abandoned.push(name));
   #abandoned: string[] = [];
   #status: TransactionStatus = 'I';
+  #transaction = 0;
   #isLost = false;
 
   constructor(pglite: PGlite) {
@@ -39,6 +41,11 @@ export class Session {
     return this.#status !== 'I';
   }
 
+  /** Another number for each transaction: what belongs to one ends with it. */
+  get transaction(): number {
+    return this.#transaction;
+  }
+
   /** Sends what `write` writes, and a Sync. Throws the error of the server; nothing is sent if `write` throws. */
   exchange(write: (writer: RequestWriter) => void, expected?: ExpectedRows): ServerAnswer {
     return this.#ended(this.#send(write, (writer) => writer.sync(), expected)).check();
@@ -51,7 +58,7 @@ export class Session {
 
   /** Sends one statement of transaction control, which is never prepared. */
   control(sql: string): ServerAnswer {
-    return this.exchange((writer) => writeControl(writer, sql));
+    return this.exchange((writer) => writer.parse('', sql).bind('', '', []).execute('', 0));
   }
 
   /** What is known of a statement. */
@@ -66,11 +73,12 @@ export class Session {
     const isDescribed = known === null || !statement.keepsColumns;
     const answer = this.#send(
       (writer) => {
-        for (const sql of begin) writeControl(writer, sql);
-        if (known === null) writer.parse(name, statement.sql);
-        writer.bind('', name, params);
-        if (isDescribed) writer.describePortal('');
-        writer.execute('', 0);
+        begin.writeBefore(writer, () => {
+          if (known === null) writer.parse(name, statement.sql);
+          writer.bind('', name, params);
+          if (isDescribed) writer.describePortal('');
+          writer.execute('', 0);
+        });
         refuseCopy(writer, statement.sql);
       },
       (writer) => writer.sync(),
@@ -84,24 +92,26 @@ export class Session {
    * Runs a statement once for each parameter set, behind those of `begin`, many in one exchange. After an error the server
    * skips the rest; so only inside a transaction does it mean the same as one after the other.
    */
-  performMany(statement: KnownStatement, paramSets: readonly (readonly unknown[])[], begin: readonly string[]): ServerAnswer[] {
+  performMany(statement: KnownStatement, paramSets: readonly (readonly unknown[])[], begin: DueBegin): ServerAnswer[] {
     const name = statement.name ?? '';
     const answers: ServerAnswer[] = [];
-    for (let from = 0; from < paramSets.length; from += WINDOW) {
-      const isFirst = from === 0;
-      const write = (writer: RequestWriter): void => {
-        if (isFirst) for (const sql of begin) writeControl(writer, sql);
-        if (isFirst && name === '') writer.parse('', statement.sql);
-        for (const [index, params] of paramSets.slice(from, from + WINDOW).entries()) {
-          writer.bind('', name, params);
-          if (isFirst && index === 0) writer.describePortal('');
-          writer.execute('', 0);
-          refuseCopy(writer, statement.sql);
-        }
-      };
-      answers.push(
-        this.exchange(write, { shape: isFirst ? statement.shape : (answers[0]?.shape ?? null), isDescribed: isFirst }),
-      );
+    for (let next = 0; next < paramSets.length; ) {
+      const isFirst = next === 0;
+      const expected = { shape: isFirst ? statement.shape : (answers[0]?.shape ?? null), isDescribed: isFirst };
+      const answer = this.exchange((writer) => {
+        begin.writeBefore(writer, () => {
+          if (isFirst && name === '') writer.parse('', statement.sql);
+          const end = Math.min(paramSets.length, next + WINDOW);
+          do {
+            writer.bind('', name, paramSets[next] as readonly unknown[]);
+            if (next === 0) writer.describePortal('');
+            writer.execute('', 0);
+            refuseCopy(writer, statement.sql);
+            next++;
+          } while (next < end && writer.length < WINDOW_BYTES);
+        });
+      }, expected);
+      answers.push(answer);
     }
     statement.shape = answers[0]?.shape ?? null;
     return answers;
@@ -142,6 +152,7 @@ export class Session {
     const answer = new ServerAnswer(expected);
     new MessageReader(this.#transmit(this.#request(write, end))).readInto(answer);
     if (answer.status !== null) this.#status = answer.status;
+    if (answer.status === 'I') this.#transaction++;
     return answer;
   }
 
@@ -193,15 +204,11 @@ export interface SessionChanger {
 
 /** How to run a statement. */
 export interface PerformOptions {
-  /** What begins the transaction, if it is due. */
-  readonly begin: readonly string[];
+  readonly begin: DueBegin;
   readonly mayPrepare: boolean;
 }
 
-function writeControl(writer: RequestWriter, sql: string): void {
-  writer.parse('', sql).bind('', '', []).execute('', 0);
-}
-
 const WINDOW = 1024;
+const WINDOW_BYTES = 1 << 20;
 const PREPARED_LIMIT = 256;
 const UNPREPARED_LIMIT = 64;

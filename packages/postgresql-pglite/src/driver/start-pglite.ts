@@ -12,8 +12,11 @@ export async function startPglite(options: PGliteOptions): Promise<PGlite> {
   });
 }
 
-/** As on a server that allows PREPARE TRANSACTION. */
-const startParams = ['-c', 'max_prepared_transactions=16'];
+/**
+ * As on a server that allows PREPARE TRANSACTION; and with the stack that WebAssembly has indeed. With the usual 2 MB an
+ * endless recursion in SQL does not end in an error, but in the end of the session, or never.
+ */
+const startParams = ['-c', 'max_prepared_transactions=16', '-c', 'max_stack_depth=300kB'];
 
 async function loadPglite(): Promise<typeof import('@electric-sql/pglite')> {
   try {

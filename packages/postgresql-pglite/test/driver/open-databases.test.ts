@@ -50,6 +50,24 @@ describe('the databases of a process', () => {
     longMs,
   );
 
+  test(
+    'another thread of this process is kept out; a predecessor with the same process id is not',
+    async () => {
+      const lock = join(folder, '.aludel.lock');
+      writeFileSync(lock, `${process.pid}\n${performance.timeOrigin}\n`);
+      expect(await failureOf(() => connect(folder))).toMatchObject({
+        code: '55006',
+        message: expect.stringContaining('is in use in this process, by another thread or by another copy'),
+      });
+      writeFileSync(lock, `${process.pid}\n${performance.timeOrigin - 5000}\n`);
+      const one = await connect(folder);
+      expect(await run(one, 'SELECT * FROM shared')).toEqual([]);
+      await one.close();
+      expect(existsSync(lock)).toBe(false);
+    },
+    longMs,
+  );
+
   test('a folder of other files is left alone', async () => {
     const other = join(parent, 'photos');
     mkdirSync(other);

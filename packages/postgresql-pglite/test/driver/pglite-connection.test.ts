@@ -75,10 +75,19 @@ describe('statements', () => {
   test('COPY is refused, and the connection goes on', async () => {
     const connection = connect();
     await rowsOf(connection, 'CREATE TABLE copied (id int)');
-    expect(await failureOf(() => rowsOf(connection, 'COPY copied FROM STDIN'))).toMatchObject({ code: '57014' });
+    for (const comment of ['', '-- a line\n', '/* a /* nested */ one */ '])
+      expect(await failureOf(() => rowsOf(connection, `${comment}COPY copied FROM STDIN`))).toMatchObject({ code: '57014' });
     expect((await failureOf(() => rowsOf(connection, 'COPY copied TO STDOUT'))).message).toContain('Select the rows instead');
     expect(await rowsOf(connection, 'SELECT count(*) FROM copied')).toEqual([[0]]);
     await rowsOf(connection, 'DROP TABLE copied');
+  });
+
+  test('an endless recursion is an error, and the connection goes on', async () => {
+    const connection = connect();
+    const body = 'BEGIN RETURN endless(n + 1); END';
+    await rowsOf(connection, `CREATE FUNCTION endless(n int) RETURNS int LANGUAGE plpgsql AS '${body}'`);
+    expect(await failureOf(() => rowsOf(connection, 'SELECT endless(1)'))).toMatchObject({ code: '54001' });
+    await rowsOf(connection, 'DROP FUNCTION endless');
   });
 
   test('a prepared statement outlives a change of its table, and DISCARD ALL', async () => {
@@ -128,6 +137,18 @@ test('inside a transaction executeMany sends many sets at once, and gives the ro
   await connection.rollback();
 });
 
+test('inside a transaction executeMany does not hold all that is large at once', async () => {
+  const connection = connect();
+  connection.begin(BEGIN);
+  await rowsOf(connection, 'CREATE TABLE large (id int, content text)');
+  const content = 'x'.repeat(400_000);
+  const sets = Array.from({ length: 10 }, (_set, id) => [id, content]);
+  for (const sql of ['INSERT INTO large VALUES ($1, $2)', 'INSERT INTO large VALUES ($1, $2) RETURNING id'])
+    expect(await connection.executeMany(sql, sets, often)).toMatchObject({ affected: 10 });
+  expect(await rowsOf(connection, 'SELECT count(*), sum(length(content)), max(id) FROM large')).toEqual([[20, 8_000_000, 9]]);
+  await connection.rollback();
+});
+
 describe('streams', () => {
   const numbers = 'SELECT n FROM generate_series(1, 10) AS n';
 
@@ -160,6 +181,32 @@ describe('streams', () => {
     expect(await streams[1]?.read(2)).toEqual([[3], [4]]);
     await connection.commit();
     await streams[1]?.close();
+  });
+
+  test('one that is read after its transaction does not touch that of another connection', async () => {
+    const [connection, other] = [connect(), connect()];
+    const open = async (user: DriverConnection) => {
+      user.begin(BEGIN);
+      return user.stream(numbers, [], { prepare: false, batchSize: 2 });
+    };
+    const late = [await open(connection), await connection.stream(numbers, [], { prepare: false, batchSize: 2 })];
+    await connection.commit();
+    const stream = await open(other);
+    expect(await late[0]?.read(2)).toEqual([[1], [2]]);
+    expect(await failureOf(() => late[0]?.read(2))).toMatchObject({ code: '34000' });
+    for (const each of late) await each.close();
+    expect([await stream.read(2), await stream.read(2)]).toEqual([
+      [[1], [2]],
+      [[3], [4]],
+    ]);
+    await other.commit();
+  });
+
+  test('one whose connection is closed does not end as if it had been read', async () => {
+    const connection = connect();
+    const stream = await connection.stream(numbers, [], { prepare: false, batchSize: 2 });
+    await connection.close();
+    expect((await failureOf(() => stream.read(2))).message).toContain('is closed');
   });
 
   test('an error while it is read ends it, and the connection goes on', async () => {
@@ -201,11 +248,39 @@ describe('patience', () => {
     await rowsOf(connection, 'DROP TABLE in_time');
   });
 
+  test('one whose connection is closed meanwhile has no result', async () => {
+    const connection = connect();
+    const running = failureOf(() => connection.execute('SELECT generate_series(1, 1000000000)', [], interruptAfter(10_000)));
+    setTimeout(() => connection.destroy(), 20);
+    expect((await running).message).toContain('is closed');
+    expect(await rowsOf(connect(), 'SELECT 1')).toEqual([[1]]);
+  });
+
   test('the wait for another connection ends with it', async () => {
     const [connection, other] = [connect(), connect()];
     connection.begin(BEGIN);
     await rowsOf(connection, 'SELECT 1');
     expect(await failureOf(() => other.execute('SELECT 1', [], interruptAfter(20)))).toMatchObject({ code: '57014' });
+  });
+});
+
+describe('a first statement that cannot be sent', () => {
+  const sql = 'SELECT $1::text';
+  const interrupt = { deadline: Number.POSITIVE_INFINITY };
+  test.each<[string, (connection: DriverConnection) => unknown]>([
+    ['execute', (connection) => connection.execute(sql, ['\0'], often)],
+    ['execute with an interrupt', (connection) => connection.execute(sql, ['\0'], { prepare: false, interrupt })],
+    ['execute of SQL with U+0000', (connection) => connection.execute('SELECT \0', [], once)],
+    ['executeMany', (connection) => connection.executeMany(sql, [['a'], ['\0']], often)],
+    ['stream', (connection) => connection.stream(sql, ['\0'], { prepare: false, batchSize: 1 })],
+  ])('%s leaves the transaction due', async (name, attempt) => {
+    const connection = connect();
+    connection.begin(BEGIN);
+    expect((await failureOf(() => attempt(connection))).message).toContain('U+0000');
+    expect(connection.inTransaction).toBe(true);
+    await rowsOf(connection, 'CREATE TABLE never (id int)');
+    await connection.rollback();
+    expect([name, ...(await rowsOf(connection, "SELECT to_regclass('never')"))]).toEqual([name, [null]]);
   });
 });
 

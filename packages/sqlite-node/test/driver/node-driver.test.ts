@@ -6,8 +6,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { ArgumentError, type ConnectTarget, type DriverConnection } from '@aludel/core/dialect';
 import { column, createEngine, insert, MetaData, select, Table, text } from '@aludel/core';
 import { DATETIME as DATETIME_OF_SQLITE } from '@aludel/sqlite';
-import { NodeSqliteDatabase } from '../../src/driver/node-sqlite-database.ts';
-import { DATETIME, nodeSqliteDriver, sqlite } from '../../src/index.ts';
+import { NodeDatabase } from '../../src/driver/node-database.ts';
+import { DATETIME, nodeDriver, sqliteNode } from '../../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aludel-sqlite-node-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,7 +17,7 @@ const target = (database: string | null, parts: Partial<ConnectTarget> = {}): Co
 };
 
 async function withConnection<T>(database: string | null, use: (connection: DriverConnection) => Promise<T>): Promise<T> {
-  const connection = await nodeSqliteDriver.connect(target(database));
+  const connection = await nodeDriver.connect(target(database));
   try {
     return await use(connection);
   } finally {
@@ -31,14 +31,14 @@ describe('the driver of node:sqlite', () => {
     async (name) => {
       const file = join(folder, `${name}.db`);
       await withConnection(file, async (connection) => connection.execute('CREATE TABLE t (a)', [], { prepare: false }));
-      const connection = await nodeSqliteDriver.connect(target(file, { query: { mode: 'rw' } }));
+      const connection = await nodeDriver.connect(target(file, { query: { mode: 'rw' } }));
       await connection.execute('INSERT INTO t VALUES (1)', [], { prepare: false });
       await connection.close();
     },
   );
 
   test('has no options that only better-sqlite3 has', () => {
-    const check = (): void => nodeSqliteDriver.checkTarget?.(target(null, { connectArgs: { nativeBinding: 'x' } }));
+    const check = (): void => nodeDriver.checkTarget?.(target(null, { connectArgs: { nativeBinding: 'x' } }));
     expect(check).toThrow(ArgumentError);
   });
 
@@ -53,7 +53,7 @@ describe('the driver of node:sqlite', () => {
   });
 
   test('shows where an error comes from, and keeps what node:sqlite threw', async () => {
-    await using engine = createEngine('sqlite+node:///:memory:', { dialect: sqlite });
+    await using engine = createEngine('sqlite+node:///:memory:', { dialect: sqliteNode });
     const error: unknown = await engine.connect().then(async (connection) => {
       await using open = connection;
       return open.execute(text('SELECT * FROM missing')).catch((thrown: unknown) => thrown);
@@ -71,7 +71,7 @@ test('columns of the types of @aludel/sqlite and of our own are the same', async
     a: column(DATETIME_OF_SQLITE({ storage: 'seconds' })),
     b: column(DATETIME({ storage: 'seconds' })),
   });
-  await using engine = createEngine('sqlite+node://', { dialect: sqlite });
+  await using engine = createEngine('sqlite+node://', { dialect: sqliteNode });
   await using connection = await engine.connect();
   await moments.metadata.createAll(connection);
   await connection.execute(insert(moments).values({ a: at, b: at }));
@@ -81,7 +81,7 @@ test('columns of the types of @aludel/sqlite and of our own are the same', async
 
 describe('a Node whose all() is late', () => {
   test('gets the columns of today nevertheless', () => {
-    const database = new NodeSqliteDatabase(new DatabaseSync(':memory:'), true);
+    const database = new NodeDatabase(new DatabaseSync(':memory:'), true);
     database.prepare('CREATE TABLE t (a)').run([]);
     database.prepare('INSERT INTO t VALUES (1)').run([]);
     const all = database.prepare('SELECT * FROM t');

@@ -7,10 +7,10 @@ import {
   type SqliteStatement,
   type SqliteValue,
 } from '@aludel/sqlite/dialect';
-import { codedError } from './node-sqlite-errors.ts';
+import { codedError } from './node-errors.ts';
 
 /** A prepared statement of node:sqlite. */
-export class NodeSqliteStatement implements SqliteStatement {
+export class NodeStatement implements SqliteStatement {
   readonly isReadOnly: boolean;
   readonly #statement: StatementSync;
   readonly #readsRowByRow: boolean;

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requireEnd, type SqliteDatabase, type SqliteStatement, type SqliteValue } from '@aludel/sqlite/dialect';
-import { codedError } from './node-sqlite-errors.ts';
-import { NodeSqliteStatement } from './node-sqlite-statement.ts';
+import { codedError } from './node-errors.ts';
+import { NodeStatement } from './node-statement.ts';
 
 /** A database of node:sqlite. */
-export class NodeSqliteDatabase implements SqliteDatabase {
+export class NodeDatabase implements SqliteDatabase {
   readonly #database: DatabaseSync;
   readonly #allIsLate: boolean;
 
@@ -26,7 +26,7 @@ export class NodeSqliteDatabase implements SqliteDatabase {
       const statement = this.#database.prepare(sql);
       // node:sqlite passes over what stands behind the first statement.
       requireEnd(sql, statement.sourceSQL.length);
-      return new NodeSqliteStatement(statement, this.#allIsLate);
+      return new NodeStatement(statement, this.#allIsLate);
     } catch (error) {
       throw codedError(error);
     }

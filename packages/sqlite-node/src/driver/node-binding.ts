@@ -1,17 +1,17 @@
 import { pathToFileURL } from 'node:url';
 import type { SqliteBinding, SqliteDatabase, SqliteOpenOptions } from '@aludel/sqlite/dialect';
 import { loadNodeSqlite } from './load-node-sqlite.ts';
-import { NodeSqliteDatabase } from './node-sqlite-database.ts';
-import { codedError } from './node-sqlite-errors.ts';
+import { NodeDatabase } from './node-database.ts';
+import { codedError } from './node-errors.ts';
 
 /** node:sqlite, as the driver kit of @aludel/sqlite needs it. */
-export const nodeSqliteBinding: SqliteBinding = { name: 'node', errorTag: 'node:sqlite.Error', open };
+export const nodeBinding: SqliteBinding = { name: 'node', errorTag: 'node:sqlite.Error', open };
 
 function open(path: string, { readonly, mustExist }: SqliteOpenOptions): SqliteDatabase {
   const { DatabaseSync, allIsLate } = loadNodeSqlite();
   try {
     const database = new DatabaseSync(mustExist && !readonly ? existing(path) : path, { readOnly: readonly });
-    return new NodeSqliteDatabase(database, allIsLate);
+    return new NodeDatabase(database, allIsLate);
   } catch (error) {
     throw codedError(error);
   }
