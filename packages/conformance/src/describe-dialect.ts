@@ -87,7 +87,7 @@ function contextFor(subject: PresentDialect, suite: Suite, run: Run): SuiteConte
     proxy,
     engine: (options = {}, target = url()) => engines.create(target, options),
     keptEngine: () => engines.kept(url()),
-    tables: (tables) => tableFixture(engines, { url, gate }, tables),
+    tables: (tables) => tableFixture(engines, { url, gate, dialect }, tables),
   };
 }
 

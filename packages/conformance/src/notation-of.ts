@@ -1,5 +1,6 @@
-import { column, CreateTable, MetaData, Table, types as t } from '@aludel/core';
+import { types as t } from '@aludel/core';
 import { type ConnectableDialect, typeNameFor } from '@aludel/core/dialect';
+import { generatedKey } from './generated-key.ts';
 import { type SqlNotation, standardNotation } from './sql-notation.ts';
 
 /** How a database writes what the suite says in SQL: as its dialect does where that is to be seen, else as the standard. */
@@ -33,12 +34,4 @@ function present(parts: { readonly [K in keyof SqlNotation]?: () => SqlNotation[
     }
   });
   return Object.fromEntries(found) as Partial<SqlNotation>;
-}
-
-/** What CREATE TABLE says of a key that the database makes, with its PRIMARY KEY beside it instead of below. */
-function generatedKey(dialect: ConnectableDialect): string | undefined {
-  const table = new Table('conformance_key', new MetaData(), { id: column(t.Integer, { primaryKey: true }) });
-  const { sql } = new CreateTable(table).compile({ dialect });
-  const [, definition] = /\bid\W? (.+?),?\s*(?:CONSTRAINT \S+ )?PRIMARY KEY/is.exec(sql) ?? [];
-  return definition === undefined ? undefined : `${definition.trim()} PRIMARY KEY`;
 }

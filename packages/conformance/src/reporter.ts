@@ -28,6 +28,8 @@ export default class ConformanceReporter {
   readonly #facts = mkdtempSync(join(tmpdir(), 'aludel-conformance-'));
   readonly #folder: string | null;
   readonly #isWhole: boolean;
+  /** A timer for the test that runs, by the file that it is in. */
+  readonly #running = new Map<string, NodeJS.Timeout>();
 
   constructor(config: GlobalConfig, options: ConformanceReporterOptions = {}) {
     const { folder = 'conformance-report' } = options;
@@ -35,6 +37,18 @@ export default class ConformanceReporter {
     this.#isWhole = !config.testNamePattern;
     // The tests run in other processes or contexts, which get the environment as it is now.
     process.env[factsFolderVariable] = this.#facts;
+  }
+
+  /** Called by jest before a test. jest tells of tests at the end of a file only, and never of one that hangs. */
+  onTestCaseStart({ path }: TestFile, { fullName }: { readonly fullName: string }): void {
+    this.onTestCaseResult({ path });
+    const tell = () => process.stderr.write(`\nStill running after 10 seconds: ${fullName}\n`);
+    this.#running.set(path, setTimeout(tell, 10_000).unref());
+  }
+
+  /** Called by jest after a test. */
+  onTestCaseResult({ path }: TestFile): void {
+    clearTimeout(this.#running.get(path));
   }
 
   /** Called by jest after the last test. */
@@ -59,6 +73,11 @@ export default class ConformanceReporter {
       `\nThe support matrix of ${readReports(this.#folder).length} dialect(s) is in ${join(this.#folder, 'support-matrix.md')}.\n`,
     );
   }
+}
+
+/** A file of tests. */
+interface TestFile {
+  readonly path: string;
 }
 
 /** The part of jest's configuration that matters here. */

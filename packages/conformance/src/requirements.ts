@@ -9,6 +9,15 @@ export type Requirement =
   | 'doublePrecision'
   | 'accounts'
   | 'enforcedLength'
+  | 'emptyText'
+  | 'foreignKeys'
+  | 'mutualForeignKeys'
+  | 'deleteActions'
+  | 'updateActions'
+  | 'checkConstraints'
+  | 'constraintNames'
+  | 'constraintsInErrors'
+  | 'storedColumns'
   | 'comments'
   | 'expressionIndexes'
   | 'partialIndexes'
@@ -18,6 +27,19 @@ export type Requirement =
   | 'alteredConstraints'
   | 'deferrableConstraints'
   | 'createdSchemas'
+  | 'rowLocks'
+  | 'waitingWriters'
+  | 'returnedParameters'
+  | 'windowFunctions'
+  | 'ctes'
+  | 'recursiveCtes'
+  | 'valuesTables'
+  | 'intersectAndExcept'
+  | 'jsonElements'
+  | 'nullsOrder'
+  | 'regexpMatch'
+  | 'explain'
+  | 'temporaryTables'
   | 'lateral'
   | 'fullJoin'
   | 'withTies'
@@ -35,6 +57,7 @@ export type Requirement =
   | 'coveringIndexes'
   | 'wideComments'
   | 'temporaryViews'
+  | 'views'
   | 'arrays';
 
 /** Which requirements a dialect meets. */
@@ -47,12 +70,34 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   negativeZero: 'DOUBLE PRECISION tells -0 from 0.',
   doublePrecision: 'DOUBLE PRECISION keeps every finite number of JavaScript.',
   accounts: 'One logs in with a user name and a password.',
+  emptyText: 'A text can be empty, which is another thing than NULL.',
   enforcedLength: 'VARCHAR(n) refuses longer text.',
+  foreignKeys: 'Foreign keys are enforced.',
+  mutualForeignKeys: 'Two tables can refer to one another.',
+  deleteActions: 'Foreign keys have actions: ON DELETE CASCADE and SET NULL.',
+  updateActions: 'Foreign keys follow a key that changes: ON UPDATE CASCADE.',
+  checkConstraints: 'CHECK is enforced.',
+  constraintNames: 'The catalog keeps the names of constraints.',
+  constraintsInErrors: 'Errors name the constraint that was violated.',
+  storedColumns: 'Computed columns can be stored.',
   comments: 'Tables and columns have comments.',
   expressionIndexes: 'Indexes can be of expressions.',
   partialIndexes: 'Indexes can have a condition.',
   listedTemporaryTables: 'The catalog tells of temporary tables.',
   createdSchemas: 'There are schemas that a statement creates.',
+  waitingWriters: 'A statement waits for another transaction that has changed the same row, rather than fail at once.',
+  rowLocks: 'Rows can be asked for with FOR UPDATE.',
+  returnedParameters: 'RETURNING can give expressions with parameters.',
+  windowFunctions: 'There are window functions.',
+  ctes: 'A query can name its parts, with WITH.',
+  recursiveCtes: 'A common table expression can refer to itself.',
+  valuesTables: 'VALUES can stand in the place of a table.',
+  intersectAndExcept: 'There are INTERSECT and EXCEPT, beside UNION.',
+  jsonElements: 'Elements of JSON documents can be read by their path.',
+  nullsOrder: 'ORDER BY can say whether NULL comes first or last.',
+  regexpMatch: 'Regular expressions find text.',
+  explain: 'The plan of a statement can be asked for.',
+  temporaryTables: 'There are tables that go with their connection.',
   lateral: 'A subquery in FROM can refer to what stands in front of it.',
   fullJoin: 'There are full outer joins.',
   withTies: 'FETCH FIRST can give the rows that tie with the last one.',
@@ -69,6 +114,7 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   deferrableConstraints: 'Foreign keys can be checked at the end of a transaction.',
   sequenceObjects: 'There are sequences, apart from tables.',
   arrays: 'There are arrays.',
+  views: 'There are views.',
   temporaryViews: 'There are views that go with their connection.',
   wideComments: 'Comments keep characters outside of the basic plane.',
   coveringIndexes: 'Indexes can keep columns that they are not sorted by.',
@@ -79,9 +125,11 @@ export const requirements: Readonly<Record<Requirement, string>> = {
 
 /** What a dialect meets: what its capabilities tell, and everything else but what it says it lacks. */
 export function requirementsMet(capabilities: Capabilities, lacks: readonly string[]): RequirementSet {
+  const declared = declaredRequirements(capabilities);
   const met = Object.keys(requirements).map((name) => [name, !lacks.includes(name)]);
   return Object.freeze({
     ...(Object.fromEntries(met) as Record<Requirement, boolean>),
-    ...declaredRequirements(capabilities),
+    returnedParameters: declared.insertReturning && !lacks.includes('returnedParameters'),
+    ...declared,
   });
 }

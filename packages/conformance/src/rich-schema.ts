@@ -13,13 +13,14 @@ import {
   types as t,
   uniqueConstraint,
 } from '@aludel/core';
+import type { Requirement } from './requirements.ts';
 
 /** What the tables of {@link richSchema} are called. */
 export const names = ['reflected_parent', 'reflected_child', 'reflected_types', 'Reflected odd "names"'] as const;
 const [parentName, childName, typesName, oddName] = names;
 
-/** A schema with everything that tables can have, and every type that all databases know. */
-export function richSchema(): MetaData {
+/** A schema with everything that tables can have as far as the database has it, and every type that all databases know. */
+export function richSchema(has: (requirement: Requirement) => boolean): MetaData {
   const metadata = new MetaData();
   new Table(
     parentName,
@@ -40,12 +41,16 @@ export function richSchema(): MetaData {
       parentId: column(
         'parent_id',
         t.Integer,
-        foreignKey(`${parentName}.id`, { name: 'reflected_fk_parent', ondelete: 'SET NULL', onupdate: 'CASCADE' }),
+        foreignKey(`${parentName}.id`, {
+          name: 'reflected_fk_parent',
+          ...(has('deleteActions') ? { ondelete: 'SET NULL' } : {}),
+          ...(has('updateActions') ? { onupdate: 'CASCADE' } : {}),
+        }),
         { nullable: true },
       ),
       select: column(t.String(20), { serverDefault: "x'y" }),
       amount: column(t.Integer, { serverDefault: literalColumn('7') }),
-      twice: column(t.Integer, { nullable: true, computed: computed('amount * 2', { persisted: true }) }),
+      twice: column(t.Integer, { nullable: true, computed: computed('amount * 2', { persisted: has('storedColumns') }) }),
     },
     (c) => [
       primaryKeyConstraint('b', 'a'),

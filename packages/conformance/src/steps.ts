@@ -1,8 +1,10 @@
 import type { ConnectTarget, DriverConnection, DriverResult } from '@aludel/core/dialect';
 import { test } from '@jest/globals';
 import { connectTargetOf } from './connect-target-of.ts';
+import { tableStatements } from './generated-key.ts';
 import { StepError } from './step-error.ts';
 import type { SuiteContext } from './suite-context.ts';
+import { tidily } from './tidily.ts';
 
 /** Fails the step with an advice unless the condition holds. */
 export function should(condition: boolean, advice: string): asserts condition {
@@ -72,12 +74,12 @@ export class Steps {
   withTable<T>(columns: string, work: (connection: DriverConnection, table: string) => T | Promise<T>): Promise<T> {
     return this.connected(async (connection) => {
       const table = `conformance_step_${process.pid}_${++counter}`;
-      await run(connection, `CREATE TABLE ${table} (${columns})`);
-      try {
-        return await work(connection, table);
-      } finally {
-        await this.connected((other) => drop(connection.isAlive ? connection : other, table));
-      }
+      const { create, drop } = tableStatements(table, columns, this.#context.dialect);
+      for (const statement of create) await run(connection, statement);
+      return tidily(
+        () => work(connection, table),
+        () => this.connected((other) => tidy(connection.isAlive ? connection : other, drop)),
+      );
     });
   }
 
@@ -104,9 +106,9 @@ export async function run(
   return connection.execute(sql, params, { prepare });
 }
 
-async function drop(connection: DriverConnection, table: string): Promise<void> {
+async function tidy(connection: DriverConnection, statements: readonly string[]): Promise<void> {
   if (connection.inTransaction) await connection.rollback();
-  await run(connection, `DROP TABLE ${table}`);
+  for (const statement of statements) await run(connection, statement);
 }
 
 function messageOf(error: unknown): string {

@@ -113,6 +113,22 @@ export function cancelAndTimeout(context: SuiteContext): void {
     await goesOn(connection);
   });
 
+  context.needing(['insertReturning'], 'a stream that waits for a lock is stopped as well', async () => {
+    const connection = await connectToNumbers();
+    const other = await context.engine().connect();
+    try {
+      await other.execute(text(`INSERT INTO ${number} (n) VALUES (5000)`));
+      const stream = connection.stream(text(`INSERT INTO ${number} (n) VALUES (5000) RETURNING n`), {}, { timeout: 0.2 });
+      const { error, tookMs } = await stopped(stream.all());
+      expect(error).toBeInstanceOf(QueryCanceledError);
+      expect(tookMs).toBeLessThan(5_000);
+    } finally {
+      await other.rollback();
+      await other.close();
+    }
+    await goesOn(connection);
+  });
+
   context.needing(['cancel'], 'a statement that was stopped does not go on working on the server', async () => {
     const engine = context.engine({ poolSize: 1, maxOverflow: 0 });
     await fillNumbers(engine, number);

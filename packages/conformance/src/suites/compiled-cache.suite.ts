@@ -114,13 +114,12 @@ export function compiledCache(context: SuiteContext): void {
     await connection.close();
   });
 
-  test('explain() gives the plan of a built statement, with its values', async () => {
-    const connection = await context.engine().connect();
+  context.when('explain', 'explain() gives the plan of a built statement, with its values', async () => {
+    await using connection = await context.engine().connect();
     await fill(connection);
     const plan = await connection.explain(select(items).where(items.c.id.eq(2), items.c.name.in(['one', 'two']))).all();
     expect(plan.length).toBeGreaterThan(0);
     expect(await connection.scalar(select(items.c.name).where(items.c.id.eq(2)))).toBe('two');
-    await connection.close();
   });
 
   test('more parameters than the database takes are refused before anything is sent', async () => {

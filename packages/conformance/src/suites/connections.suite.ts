@@ -23,6 +23,28 @@ export function connections(context: SuiteContext): void {
     ),
   );
 
+  context.when('waitingWriters', 'who changes a row that another transaction has changed waits for its end', async () => {
+    const engine = context.engine();
+    await engine.begin((connection) => write(connection, 1));
+    const change = (connection: Connection, by: number) =>
+      connection.execute(text(`UPDATE ${item} SET id = id + ${by}`)).then(() => connection.commit());
+    const [one, other] = [await engine.connect(), await engine.connect()];
+    try {
+      await one.execute(text(`UPDATE ${item} SET id = id + 10`));
+      const waiting = change(other, 100).then(
+        () => 'done',
+        (error: unknown) => error,
+      );
+      await setTimeout(200);
+      await one.commit();
+      const outcome = await waiting;
+      if (outcome !== 'done') throw outcome;
+      expect(await engine.begin((connection) => connection.scalar(text(`SELECT id FROM ${item}`)))).toBe(111);
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  });
+
   /** The second does its work while the transaction of the first is open. */
   async function expectNoWaiting(
     first: (connection: Connection) => Promise<unknown>,

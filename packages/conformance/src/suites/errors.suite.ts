@@ -17,12 +17,14 @@ import {
 import { expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import { inPairs } from '../in-pairs.ts';
+import type { Requirement } from '../requirements.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
 export function errors(context: SuiteContext): void {
+  const foreignKey = context.has('foreignKeys') ? ', FOREIGN KEY (parent_id) REFERENCES {parent} (id)' : '';
   const { parent, child } = context.tables({
     parent: 'id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(10) NOT NULL UNIQUE, age INTEGER CHECK (age >= 0)',
-    child: 'id INTEGER NOT NULL PRIMARY KEY, parent_id INTEGER NOT NULL, FOREIGN KEY (parent_id) REFERENCES {parent} (id)',
+    child: `id INTEGER NOT NULL PRIMARY KEY, parent_id INTEGER NOT NULL${foreignKey}`,
   });
   const run = (sql: string, params?: Record<string, unknown>) =>
     context.engine().begin((connection) => connection.execute(text(sql), params));
@@ -32,30 +34,42 @@ export function errors(context: SuiteContext): void {
       { id: 2, name: 'b' },
     ]);
 
-  test.each([
+  const offences: readonly [what: string, expected: typeof DatabaseError, sql: string, needed?: readonly Requirement[]][] = [
     ['a unique constraint', UniqueViolationError, `INSERT INTO ${parent} (id, name) VALUES (3, 'a')`],
     ['a primary key', UniqueViolationError, `INSERT INTO ${parent} (id, name) VALUES (1, 'c')`],
-    ['a foreign key, from the child', ForeignKeyViolationError, `INSERT INTO ${child} (id, parent_id) VALUES (2, 99)`],
-    ['a foreign key, from the parent', ForeignKeyViolationError, `DELETE FROM ${parent} WHERE id = 1`],
+    [
+      'a foreign key, from the child',
+      ForeignKeyViolationError,
+      `INSERT INTO ${child} (id, parent_id) VALUES (2, 99)`,
+      ['foreignKeys'],
+    ],
+    ['a foreign key, from the parent', ForeignKeyViolationError, `DELETE FROM ${parent} WHERE id = 1`, ['foreignKeys']],
     ['NOT NULL', NotNullViolationError, `INSERT INTO ${parent} (id, name) VALUES (3, NULL)`],
-    ['a check constraint', CheckViolationError, `INSERT INTO ${parent} (id, name, age) VALUES (3, 'c', -1)`],
+    [
+      'a check constraint',
+      CheckViolationError,
+      `INSERT INTO ${parent} (id, name, age) VALUES (3, 'c', -1)`,
+      ['checkConstraints'],
+    ],
     ['the type of a column', DataError, `INSERT INTO ${parent} (id, name) VALUES ('abc', 'c')`],
     ['the grammar', ProgrammingError, 'SELEKT 1'],
     ['a table that is not there', ProgrammingError, `SELECT 1 FROM ${parent}_missing`],
     ['a column that is not there', ProgrammingError, `SELECT missing FROM ${parent}`],
     ['a function that is not there', ProgrammingError, 'SELECT aludel_no_such_function(1)'],
-  ])('offending against %s is an error of its own kind', async (_what, expected, sql) => {
-    await context.engine().begin(async (connection) => {
-      await twoParents(connection);
-      await connection.execute(text(`INSERT INTO ${child} (id, parent_id) VALUES (1, 1)`));
+  ];
+  for (const [what, expected, sql, needed = []] of offences)
+    context.needing(needed, `offending against ${what} is an error of its own kind`, async () => {
+      await context.engine().begin(async (connection) => {
+        await twoParents(connection);
+        await connection.execute(text(`INSERT INTO ${child} (id, parent_id) VALUES (1, 1)`));
+      });
+      const error = await run(sql).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect((error as Error).constructor.name).toBe(expected.name);
+      expect(error).toMatchObject({ statement: sql, isRetryable: false, isDisconnect: false });
+      expect((error as Error).cause).toBeDefined();
+      expect((error as DBAPIError).orig).toBe((error as Error).cause);
     });
-    const error = await run(sql).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(DatabaseError);
-    expect((error as Error).constructor.name).toBe(expected.name);
-    expect(error).toMatchObject({ statement: sql, isRetryable: false, isDisconnect: false });
-    expect((error as Error).cause).toBeDefined();
-    expect((error as DBAPIError).orig).toBe((error as Error).cause);
-  });
 
   context.when('enforcedLength', 'text that is too long is a DataError', async () => {
     await expect(run(`INSERT INTO ${parent} (id, name) VALUES (3, 'longer than ten')`)).rejects.toThrow(DataError);
@@ -74,7 +88,7 @@ export function errors(context: SuiteContext): void {
   });
 
   context.needing(
-    ['concurrentWriters'],
+    ['concurrentWriters', 'waitingWriters'],
     'of two transactions that wait for each other one gets a DeadlockError and may try again',
     async () => {
       const engine = context.engine();
@@ -94,16 +108,20 @@ export function errors(context: SuiteContext): void {
     },
   );
 
-  context.needing(['concurrentWriters'], 'a lock that is not free is a LockTimeoutError and worth another try', async () => {
-    const engine = context.engine();
-    await engine.begin(twoParents);
-    await engine.begin(async (holder) => {
-      await holder.execute(text(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE`));
-      const error = await run(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE NOWAIT`).catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(LockTimeoutError);
-      expect(error).toMatchObject({ isRetryable: true });
-    });
-  });
+  context.needing(
+    ['concurrentWriters', 'waitingWriters'],
+    'a lock that is not free is a LockTimeoutError and worth another try',
+    async () => {
+      const engine = context.engine();
+      await engine.begin(twoParents);
+      await engine.begin(async (holder) => {
+        await holder.execute(text(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE`));
+        const error = await run(`SELECT id FROM ${parent} WHERE id = 1 FOR UPDATE NOWAIT`).catch((caught: unknown) => caught);
+        expect(error).toBeInstanceOf(LockTimeoutError);
+        expect(error).toMatchObject({ isRetryable: true });
+      });
+    },
+  );
 
   context.when('accounts', 'a wrong password is an OperationalError that does not show it', async () => {
     const { username } = makeUrl(context.url());

@@ -156,10 +156,6 @@ export function expressions(context: SuiteContext): void {
     ['a substring', () => func.substr(c.name, 2, 3), 'and'],
     ['an absolute value', () => func.abs(c.id.sub(5)), 4],
     ['greatest and least', () => func.greatest(func.least(c.id, 5), 3), 3],
-    ['a row number', () => func.rowNumber().over({ orderBy: c.id }), 1],
-    ['a window with a frame', () => func.sum(c.id).over({ orderBy: c.id, rows: [-1, 1] }), 1],
-    ['a window with a frame without bounds', () => func.sum(c.id).over({ orderBy: c.id, rows: [null, null] }), 1],
-    ['lag', () => func.lag(c.id, 1).over({ orderBy: c.id }), null],
     ['an aggregate with a filter', () => func.count(c.id).filter(c.id.gt(1)), 0],
     ['a count of all with a filter', () => func.count().filter(c.flag), 1],
     ['a count of distinct values', () => func.count(distinct(c.name)), 1],
@@ -172,6 +168,20 @@ export function expressions(context: SuiteContext): void {
   ])('%s', async (_what, expression, expected) => {
     expect(await fetched(expression())).toEqual(expected);
   });
+
+  context.needingEach<[string, () => Selected, unknown]>(
+    ['windowFunctions'],
+    '%s',
+    [
+      ['a row number', () => func.rowNumber().over({ orderBy: c.id }), 1],
+      ['a window with a frame', () => func.sum(c.id).over({ orderBy: c.id, rows: [-1, 1] }), 1],
+      ['a window with a frame without bounds', () => func.sum(c.id).over({ orderBy: c.id, rows: [null, null] }), 1],
+      ['lag', () => func.lag(c.id, 1).over({ orderBy: c.id }), null],
+    ],
+    async (_what, expression, expected) => {
+      expect(await fetched(expression())).toEqual(expected);
+    },
+  );
 
   test.each<[string, () => Selected, readonly number[]]>([
     ['equality', () => c.name.eq('sandy'), [1]],
@@ -227,8 +237,6 @@ export function expressions(context: SuiteContext): void {
     ['the negation of contains', () => c.name.contains('ric').not(), [1, 3]],
     ['contains another column', () => c.name.contains(c.name), [1, 2, 3]],
     ['icontains', () => c.name.icontains('RIC'), [2]],
-    ['a regular expression', () => c.name.regexpMatch('^[sp].*y$'), [1]],
-    ['the negation of a regular expression', () => c.name.regexpMatch('^[0-9]').not(), [1, 2]],
     ['an aggregate in a query around', () => c.price.eq(select(func.max(item.alias('other').c.price)).scalarSubquery()), [1]],
     ['a function of a parameter', () => func.lower('SANDY').eq(c.name), [1]],
     ['a parameter on the left', () => literal(2).eq(c.id), [2]],
@@ -244,42 +252,55 @@ export function expressions(context: SuiteContext): void {
     expect(await idsWhere(condition())).toEqual(expected);
   });
 
-  test.each<[string, () => Selected, unknown]>([
-    ['a text', () => c.data.get('text').asString(), 'word'],
-    ['a whole number', () => c.data.get('whole').asInteger(), 7],
-    ['a fraction', () => c.data.get('fraction').asFloat(), 1.5],
-    ['a decimal', () => c.data.get('fraction').asNumeric(10, 2), '1.50'],
-    ['true', () => c.data.get('yes').asBoolean(), true],
-    ['false', () => c.data.get('no').asBoolean(), false],
-    ['the document null as text', () => c.data.get('nothing').asString(), null],
-    ['the word null as text', () => c.data.get('null word').asString(), 'null'],
-    ['nothing as text', () => c.data.get('absent').asString(), null],
-    ['nothing as a number', () => c.data.get('absent').asInteger(), null],
-    ['nothing as a boolean', () => c.data.get('absent').asBoolean(), null],
-    ['nothing as JSON', () => c.data.get('absent'), null],
-    ['a text as JSON', () => c.data.get('text'), 'word'],
-    ['true as JSON', () => c.data.get('yes'), true],
-    ['a list', () => c.data.get('list'), ['a', 'b', 'c']],
-    ['an element of an element', () => c.data.get('list').get(1), 'b'],
-    ['a path', () => c.data.get(['list', 2]).asString(), 'c'],
-    ['the last element', () => c.data.get(['list', -1]).asString(), 'c'],
-    ['keys with dots and quotes', () => c.data.get(['deep', 'x.y', 'quo"te', 1, 'k']).asString(), 'found'],
-    ['a key with an apostrophe', () => c.data.get("it's").asInteger(), 1],
-    ['a key with a backslash', () => c.data.get('back\\slash').asInteger(), 2],
-    ['the key $', () => c.data.get('$').asInteger(), 3],
-    ['the empty key', () => c.data.get('').asInteger(), 4],
-    ['a key with brackets', () => c.data.get('[0]').asInteger(), 5],
-    ['an element in an expression', () => c.data.get('text').asString().concat('!'), 'word!'],
-    ['an element in a sum', () => c.data.get('whole').asInteger().add(1), 8],
-  ])('in a JSON document: %s', async (_what, expression, expected) => {
-    expect(await fetched(expression())).toEqual(expected);
+  context.when('regexpMatch', 'a condition: a regular expression', async () => {
+    expect(await idsWhere(c.name.regexpMatch('^[sp].*y$'))).toEqual([1]);
   });
 
-  test('an index finds an element of a list that is the whole document', async () => {
+  context.needing(['regexpMatch'], 'a condition: the negation of a regular expression', async () => {
+    expect(await idsWhere(c.name.regexpMatch('^[0-9]').not())).toEqual([1, 2]);
+  });
+
+  context.needingEach<[string, () => Selected, unknown]>(
+    ['jsonElements'],
+    'in a JSON document: %s',
+    [
+      ['a text', () => c.data.get('text').asString(), 'word'],
+      ['a whole number', () => c.data.get('whole').asInteger(), 7],
+      ['a fraction', () => c.data.get('fraction').asFloat(), 1.5],
+      ['a decimal', () => c.data.get('fraction').asNumeric(10, 2), '1.50'],
+      ['true', () => c.data.get('yes').asBoolean(), true],
+      ['false', () => c.data.get('no').asBoolean(), false],
+      ['the document null as text', () => c.data.get('nothing').asString(), null],
+      ['the word null as text', () => c.data.get('null word').asString(), 'null'],
+      ['nothing as text', () => c.data.get('absent').asString(), null],
+      ['nothing as a number', () => c.data.get('absent').asInteger(), null],
+      ['nothing as a boolean', () => c.data.get('absent').asBoolean(), null],
+      ['nothing as JSON', () => c.data.get('absent'), null],
+      ['a text as JSON', () => c.data.get('text'), 'word'],
+      ['true as JSON', () => c.data.get('yes'), true],
+      ['a list', () => c.data.get('list'), ['a', 'b', 'c']],
+      ['an element of an element', () => c.data.get('list').get(1), 'b'],
+      ['a path', () => c.data.get(['list', 2]).asString(), 'c'],
+      ['the last element', () => c.data.get(['list', -1]).asString(), 'c'],
+      ['keys with dots and quotes', () => c.data.get(['deep', 'x.y', 'quo"te', 1, 'k']).asString(), 'found'],
+      ['a key with an apostrophe', () => c.data.get("it's").asInteger(), 1],
+      ['a key with a backslash', () => c.data.get('back\\slash').asInteger(), 2],
+      ['the key $', () => c.data.get('$').asInteger(), 3],
+      ['the empty key', () => c.data.get('').asInteger(), 4],
+      ['a key with brackets', () => c.data.get('[0]').asInteger(), 5],
+      ['an element in an expression', () => c.data.get('text').asString().concat('!'), 'word!'],
+      ['an element in a sum', () => c.data.get('whole').asInteger().add(1), 8],
+    ],
+    async (_what, expression, expected) => {
+      expect(await fetched(expression())).toEqual(expected);
+    },
+  );
+
+  context.needing(['jsonElements'], 'an index finds an element of a list that is the whole document', async () => {
     expect(await fetched(c.data.get(1).asInteger(), 2)).toBe(2);
   });
 
-  test('rows are ordered with NULL where one says', async () => {
+  context.when('nullsOrder', 'rows are ordered with NULL where one says', async () => {
     const value = case_([c.id.ne(2), c.id]);
     const [last, first] = await withRows(async (connection) => [
       await connection.scalars(select(c.id).orderBy(value.desc().nullsLast())).all(),

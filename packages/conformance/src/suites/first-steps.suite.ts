@@ -1,3 +1,4 @@
+import type { DriverResult, RunQuery } from '@aludel/core/dialect';
 import { mustFail, mustWork, run, should, Steps } from '../steps.ts';
 import type { SuiteContext } from '../suite-context.ts';
 import { declarationProblems } from '../declaration-problems.ts';
@@ -58,12 +59,15 @@ export function firstSteps(context: SuiteContext): void {
 
   steps.first('5. a statement without rows has no columns and tells how many rows it matched', () =>
     steps.withTable('n INTEGER', async (connection, table) => {
-      const inserted = await run(connection, `INSERT INTO ${table} (n) VALUES (1), (2), (3)`);
+      const insert = (n: number): Promise<DriverResult> => run(connection, `INSERT INTO ${table} (n) VALUES (${n})`);
+      const inserted = await insert(1);
       should(
         inserted.columns === null,
         `"columns" must be null for a statement that returns no rows; it is ${shown(inserted.columns)}.`,
       );
       should(inserted.rows.length === 0, 'A statement that returns no rows must have an empty array of "rows".');
+      await insert(2);
+      await insert(3);
       const updated = await run(connection, `UPDATE ${table} SET n = n WHERE n > 1`);
       const wanted = capabilities.rowcount ? 2 : -1;
       should(
@@ -142,6 +146,29 @@ export function firstSteps(context: SuiteContext): void {
       );
     }
   });
+
+  steps.first('10. hasTable() tells a table that is there from one that is not', () =>
+    steps.withTable('n INTEGER', async (connection, table) => {
+      const { existence } = dialect;
+      should(
+        existence !== undefined,
+        'Give the dialect "existence", with hasTable(run, { name, schema }): what creates tables asks it first, here as in an application.',
+      );
+      const ask: RunQuery = async (sql, params = []) => (await run(connection, sql, params)).rows;
+      for (const [name, expected] of [
+        [table, true],
+        [`${table}_not`, false],
+      ] as const) {
+        const found = await mustWork('hasTable()', 'Let it ask the catalog; "run" takes the placeholders of the driver.', () =>
+          existence.hasTable(ask, { name, schema: null }),
+        );
+        should(
+          found === expected,
+          `hasTable() of a table that is ${expected ? '' : 'not '}there must give ${expected}; it gives ${shown(found)}. The statement that created it was CREATE TABLE ${table} …, without quotes; a schema that is null is the default one.`,
+        );
+      }
+    }),
+  );
 }
 
 function shown(value: unknown): string {

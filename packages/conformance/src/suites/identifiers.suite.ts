@@ -20,6 +20,7 @@ import {
 import { expect, test } from '@jest/globals';
 import { nastyTexts } from '../nasty-texts.ts';
 import type { SuiteContext } from '../suite-context.ts';
+import { tidily } from '../tidily.ts';
 
 /** Names, keys and texts that are hard to quote arrive as they were given, and mean nothing but themselves. */
 export function identifiers(context: SuiteContext): void {
@@ -42,6 +43,14 @@ export function identifiers(context: SuiteContext): void {
     }
   });
 
+  context.needing(['ctes'], 'any text is the name of a common table expression', async () => {
+    await using connection = await context.engine().connect();
+    for (const name of nastyTexts(24, 3)) {
+      const cte = select(literal('value').label('x')).cte(`x${name}~`);
+      expect(await connection.scalar(select(columnOf(cte, 'x')))).toBe('value');
+    }
+  });
+
   test('names as long as the database takes them, and labels that are longer', async () => {
     const metadata = new MetaData();
     const long = new Table('x'.repeat(60), metadata, {
@@ -52,31 +61,34 @@ export function identifiers(context: SuiteContext): void {
     const next = long.alias();
     const label = 'z'.repeat(100);
     await metadata.createAll(context.engine());
-    try {
-      await context.engine().begin(async (connection) => {
-        await connection.execute(
-          insert(long),
-          [
-            [1, 10],
-            [2, 20],
-          ].map(([one, two]) => ({ id: one, ['y'.repeat(60)]: two })) as never,
-        );
-        const pairs = select(value.label(label), columnOf(next, 'y'.repeat(60)))
-          .join(next, columnOf(next, 'id').eq(id))
-          .where(id.eq(2));
-        const row = await connection.execute(pairs).one();
-        expect(rowValues(row)).toEqual([20, 20]);
-        expect(Object.keys(rowMapping(row))[0]).toBe(label);
-        const twice = select(value, columnOf(next, 'y'.repeat(60)))
-          .join(next, columnOf(next, 'id').eq(id))
-          .subquery();
-        expect(await connection.execute(select(twice)).all()).toHaveLength(2);
-        const inner = select(id.label(label)).subquery();
-        expect(await connection.scalars(select(columnOf(inner, label)).orderBy(label)).all()).toEqual([1, 2]);
-      });
-    } finally {
-      await metadata.dropAll(context.engine());
-    }
+    await tidily(
+      async () => {
+        await context.engine().begin(async (connection) => {
+          await connection.execute(
+            insert(long),
+            [
+              [1, 10],
+              [2, 20],
+            ].map(([one, two]) => ({ id: one, ['y'.repeat(60)]: two })) as never,
+          );
+          const pairs = select(value.label(label), columnOf(next, 'y'.repeat(60)))
+            .join(next, columnOf(next, 'id').eq(id))
+            .where(id.eq(2));
+          const row = await connection.execute(pairs).one();
+          expect(rowValues(row)).toEqual([20, 20]);
+          expect(Object.keys(rowMapping(row))[0]).toBe(label);
+          const twice = select(value, columnOf(next, 'y'.repeat(60)))
+            .join(next, columnOf(next, 'id').eq(id))
+            .subquery();
+          expect(await connection.execute(select(twice)).all()).toHaveLength(2);
+          const inner = select(id.label(label)).subquery();
+          expect(await connection.scalars(select(columnOf(inner, label)).orderBy(label)).all()).toEqual([1, 2]);
+        });
+      },
+      async () => {
+        await metadata.dropAll(context.engine());
+      },
+    );
   });
 
   test('a name that no database takes is refused', async () => {
@@ -88,7 +100,7 @@ export function identifiers(context: SuiteContext): void {
     }
   });
 
-  test('any text is a key of a JSON document', async () => {
+  context.needing(['jsonElements'], 'any text is a key of a JSON document', async () => {
     const engine = context.engine();
     const keys = ['', ...nastyTexts(60, 3).filter((key) => !key.startsWith('-'))];
     const document = Object.fromEntries(keys.map((key, index) => [`${key}`, { [`${key}!`]: [index, { [key]: `v${index}` }] }]));
@@ -206,24 +218,25 @@ async function tryNames(engine: Engine, [one, two, three, four]: readonly [strin
   }) as Table<string, TableDefinition>;
   const values = { id: 1, [two]: 'value', other: 'another' };
   await metadata.createAll(engine);
-  try {
-    await engine.begin(async (connection) => {
-      await connection.execute(insert(table).values(values as never));
-      expect(rowMapping(await connection.execute(select(table)).one())).toEqual(values);
-      const inner = select(columnOf(table, two).label(four)).subquery(three);
-      expect(await connection.scalar(select(inner).orderBy(four))).toBe('value');
-      const alias = table.alias(four);
-      expect(await connection.scalar(select(columnOf(alias, 'id')).where(columnOf(alias, two).eq('value')))).toBe(1);
-      const cte = select(columnOf(table, two)).cte(four);
-      expect(await connection.scalar(select(columnOf(cte, two)))).toBe('value');
-    });
-    const inspector = inspect(engine);
-    expect(await inspector.hasTable(one)).toBe(true);
-    expect((await inspector.getColumns(one)).map(({ name }) => name)).toEqual(['id', two, three]);
-    expect((await inspector.getIndexes(one)).map(({ columnNames }) => columnNames)).toEqual([[two]]);
-  } finally {
-    await metadata.dropAll(engine);
-  }
+  await tidily(
+    async () => {
+      await engine.begin(async (connection) => {
+        await connection.execute(insert(table).values(values as never));
+        expect(rowMapping(await connection.execute(select(table)).one())).toEqual(values);
+        const inner = select(columnOf(table, two).label(four)).subquery(three);
+        expect(await connection.scalar(select(inner).orderBy(four))).toBe('value');
+        const alias = table.alias(four);
+        expect(await connection.scalar(select(columnOf(alias, 'id')).where(columnOf(alias, two).eq('value')))).toBe(1);
+      });
+      const inspector = inspect(engine);
+      expect(await inspector.hasTable(one)).toBe(true);
+      expect((await inspector.getColumns(one)).map(({ name }) => name)).toEqual(['id', two, three]);
+      expect((await inspector.getIndexes(one)).map(({ columnNames }) => columnNames)).toEqual([[two]]);
+    },
+    async () => {
+      await metadata.dropAll(engine);
+    },
+  );
 }
 
 function columnOf(from: { readonly c: object }, key: string): NamedColumn<string, unknown> {

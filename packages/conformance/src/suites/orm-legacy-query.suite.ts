@@ -141,7 +141,7 @@ export function ormLegacyQuery(context: SuiteContext): void {
     ]);
   });
 
-  test('queries are cut with others', async () => {
+  context.needing(['intersectAndExcept'], 'queries are cut with others', async () => {
     await using filled = await model.filled();
     const { session } = filled;
     const many = session.query(User).filter(User.c.id.gt(1));

@@ -151,7 +151,7 @@ export function ormLoadingRelationships(context: SuiteContext): void {
     expect(whole?.children[0]?.children[0]?.children[0]?.children).toEqual([]);
   });
 
-  test('a limit for each parent', async () => {
+  context.needing(['windowFunctions'], 'a limit for each parent', async () => {
     await using ready = await filled();
     const { session } = ready;
     const first = selectinload(Author.c.books, { limit: 1 });

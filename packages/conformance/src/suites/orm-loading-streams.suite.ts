@@ -42,7 +42,7 @@ export function ormLoadingStreams(context: SuiteContext): void {
     );
   });
 
-  context.when('statementsWhileStreaming', 'selectinload loads for each batch', async () => {
+  context.needing(['statementsWhileStreaming'], 'selectinload loads for each batch', async () => {
     await using ready = await filled();
     const { session, engine } = ready;
     const many = Array.from({ length: 20 }, (_, index) => ({ id: 100 + index, authorId: 1 + (index % 3), title: `t${index}` }));

@@ -12,7 +12,7 @@ import {
   Table,
   types as t,
 } from '@aludel/core';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { metadataFixture, uniqueName } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
 
@@ -71,7 +71,7 @@ export function ormPassiveKeys(context: SuiteContext): void {
         class Word extends Base(words, { text: mappedColumn(text(), { primaryKey: true }) }) {}
         metadataFixture(context, Base.metadata);
 
-        test('follow, loaded or not', async () => {
+        context.needing(passiveUpdates ? ['updateActions'] : [], 'follow, loaded or not', async () => {
           await using session = open();
           session.add(
             new User({
@@ -117,17 +117,26 @@ export function ormPassiveKeys(context: SuiteContext): void {
         }) {}
         metadataFixture(context, Base.metadata);
 
-        test.each([true, false])('leaves it to the database; children are loaded: %s', async (isLoaded) => {
-          await using session = open();
-          session.add(new Parent({ children: [new Child({}), new Child({})] }));
-          await session.commit();
-          session.expungeAll();
-          const parent = await session.scalars(select(Parent)).one();
-          if (isLoaded) await session.load(parent, 'children');
-          session.delete(parent);
-          await session.commit();
-          expect(Number(await session.scalar(select(func.count()).selectFrom(Child)))).toBe(left);
-        });
+        const ways: readonly [string, boolean][] = [
+          ['yes', true],
+          ['no', false],
+        ];
+        context.needingEach(
+          ['deleteActions'],
+          'leaves it to the database; children are loaded: %s',
+          ways,
+          async (_what, isLoaded) => {
+            await using session = open();
+            session.add(new Parent({ children: [new Child({}), new Child({})] }));
+            await session.commit();
+            session.expungeAll();
+            const parent = await session.scalars(select(Parent)).one();
+            if (isLoaded) await session.load(parent, 'children');
+            session.delete(parent);
+            await session.commit();
+            expect(Number(await session.scalar(select(func.count()).selectFrom(Child)))).toBe(left);
+          },
+        );
       });
   });
 }

@@ -313,7 +313,7 @@ export function ormSessionExpire(context: SuiteContext): void {
     expect(user.addresses.map(({ email }) => email)).toEqual(['a@x']);
   });
 
-  test('refresh() can lock the row', async () => {
+  context.needing(['rowLocks'], 'refresh() can lock the row', async () => {
     const database = engine();
     await using session = new Session(database);
     const a = await tag(session);

@@ -50,7 +50,10 @@ export function ormVersions(context: SuiteContext): void {
     {
       id: mappedColumn(t.Integer, { primaryKey: true }),
       amount: mappedColumn(t.Integer),
-      version: mappedColumn(t.Integer, { computed: computed('amount + 100', { persisted: true }), nullable: true }),
+      version: mappedColumn(t.Integer, {
+        computed: computed('amount + 100', { persisted: context.has('storedColumns') }),
+        nullable: true,
+      }),
     },
     { versionId: 'version', versionIdGenerator: false },
   ) {}

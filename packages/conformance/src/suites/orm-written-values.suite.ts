@@ -51,8 +51,10 @@ export function ormWrittenValues(context: SuiteContext): void {
     };
   });
   metadataFixture(context, Base.metadata);
+  const hasEmptyText = context.where('emptyText', '').length > 0;
+  const isText = (value: unknown): boolean => value !== '' || hasEmptyText;
 
-  test.each(classes.map(({ what, Row }, index) => [what, Row, cases[index]?.[2] ?? []] as const))(
+  test.each(classes.map(({ what, Row }, index) => [what, Row, (cases[index]?.[2] ?? []).filter(isText)] as const))(
     '%s: what is inserted and what is updated comes back as it was',
     async (_what, Row, values) => {
       const engine = context.engine();

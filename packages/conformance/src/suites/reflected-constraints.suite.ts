@@ -18,6 +18,7 @@ import {
 import { expect, test } from '@jest/globals';
 import { uniqueName } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
+import { tidily } from '../tidily.ts';
 
 type Action = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | 'NO ACTION';
 
@@ -25,45 +26,56 @@ type Action = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | 'NO ACTION';
 export function reflectedConstraints(context: SuiteContext): void {
   const within = async (metadata: MetaData, work: (connection: Connection) => Promise<void>): Promise<void> => {
     await using connection = await context.engine().connect();
-    try {
-      await metadata.createAll(connection);
-      await connection.commit();
-      await work(connection);
-    } finally {
-      await connection.rollback();
-      await metadata.dropAll(connection);
-      await connection.commit();
-    }
+    await tidily(
+      async () => {
+        await metadata.createAll(connection);
+        await connection.commit();
+        await work(connection);
+      },
+      async () => {
+        await connection.rollback();
+        await metadata.dropAll(connection);
+        await connection.commit();
+      },
+    );
   };
   const bare = (sql: string | null | undefined): string => (sql ?? '').replace(/[`"()\s]|::[a-z ]+/gi, '').toLowerCase();
 
   const actions: readonly (Action | undefined)[] = [undefined, 'NO ACTION', 'CASCADE', 'SET NULL', 'RESTRICT'];
-  test.each(actions.flatMap((ondelete) => actions.map((onupdate) => [ondelete, onupdate] as const)))(
-    'a foreign key with ON DELETE %s and ON UPDATE %s says so, but for what is usual',
-    async (ondelete, onupdate) => {
-      const metadata = new MetaData();
-      const parent = new Table(uniqueName('fk_parent'), metadata, { id: column(t.Integer, { primaryKey: true }) });
-      const options = { ...(ondelete === undefined ? {} : { ondelete }), ...(onupdate === undefined ? {} : { onupdate }) };
-      const child = new Table(uniqueName('fk_child'), metadata, {
-        id: column(t.Integer, { primaryKey: true }),
-        parentId: column('parent_id', t.Integer, foreignKey(parent.c.id, options), { nullable: true }),
-        other: column(t.Integer, foreignKey(parent.c.id), { nullable: true }),
-      });
-      await within(metadata, async (connection) => {
-        const keys = await inspect(connection).getForeignKeys(child.name);
-        const found = keys.find(({ constrainedColumns }) => constrainedColumns[0] === 'parent_id')?.options;
-        const said = Object.entries(options).filter(([, action]) => action !== 'NO ACTION');
-        // MySQL takes RESTRICT and NO ACTION for the same.
-        const isUsual = (action: unknown): boolean => action === 'RESTRICT' && context.capabilities.ddl === 'commits';
-        const plain = (entries: readonly (readonly [string, unknown])[]) =>
-          Object.fromEntries(entries.filter(([, action]) => !isUsual(action)));
-        expect(plain(Object.entries(found ?? {}))).toEqual(plain(said));
-        expect(keys.find(({ constrainedColumns }) => constrainedColumns[0] === 'other')?.options).toEqual({});
-      });
-    },
-  );
+  const pairs = actions.flatMap((ondelete) => actions.map((onupdate) => ({ ondelete, onupdate })));
+  const changes = (action: Action | undefined): boolean => action === 'CASCADE' || action === 'SET NULL';
+  for (const { ondelete, onupdate } of pairs)
+    context.needing(
+      [
+        'foreignKeys',
+        ...(changes(ondelete) ? (['deleteActions'] as const) : []),
+        ...(changes(onupdate) ? (['updateActions'] as const) : []),
+      ],
+      `a foreign key with ON DELETE ${ondelete} and ON UPDATE ${onupdate} says so, but for what is usual`,
+      async () => {
+        const metadata = new MetaData();
+        const parent = new Table(uniqueName('fk_parent'), metadata, { id: column(t.Integer, { primaryKey: true }) });
+        const options = { ...(ondelete === undefined ? {} : { ondelete }), ...(onupdate === undefined ? {} : { onupdate }) };
+        const child = new Table(uniqueName('fk_child'), metadata, {
+          id: column(t.Integer, { primaryKey: true }),
+          parentId: column('parent_id', t.Integer, foreignKey(parent.c.id, options), { nullable: true }),
+          other: column(t.Integer, foreignKey(parent.c.id), { nullable: true }),
+        });
+        await within(metadata, async (connection) => {
+          const keys = await inspect(connection).getForeignKeys(child.name);
+          const found = keys.find(({ constrainedColumns }) => constrainedColumns[0] === 'parent_id')?.options;
+          const said = Object.entries(options).filter(([, action]) => action !== 'NO ACTION');
+          // MySQL takes RESTRICT and NO ACTION for the same.
+          const isUsual = (action: unknown): boolean => action === 'RESTRICT' && context.capabilities.ddl === 'commits';
+          const plain = (entries: readonly (readonly [string, unknown])[]) =>
+            Object.fromEntries(entries.filter(([, action]) => !isUsual(action)));
+          expect(plain(Object.entries(found ?? {}))).toEqual(plain(said));
+          expect(keys.find(({ constrainedColumns }) => constrainedColumns[0] === 'other')?.options).toEqual({});
+        });
+      },
+    );
 
-  test('the columns of keys are told in the order of the keys', async () => {
+  context.needing(['foreignKeys'], 'the columns of keys are told in the order of the keys', async () => {
     const metadata = new MetaData();
     const parent = new Table(
       uniqueName('order_parent'),
@@ -108,7 +120,7 @@ export function reflectedConstraints(context: SuiteContext): void {
     });
   });
 
-  test('two foreign keys can share a column', async () => {
+  context.needing(['foreignKeys'], 'two foreign keys can share a column', async () => {
     const metadata = new MetaData();
     const parent = new Table(uniqueName('shared_parent'), metadata, {
       tenant: column(t.Integer, { primaryKey: true, autoincrement: false }),
@@ -135,44 +147,48 @@ export function reflectedConstraints(context: SuiteContext): void {
     });
   });
 
-  test('checks are told by name, with parentheses and quotes as they mean; a table without any has none', async () => {
-    const metadata = new MetaData();
-    const none = new Table(uniqueName('no_check'), metadata, { data: column(t.Integer) });
-    const [both, either, words] = [uniqueName('ck_both'), uniqueName('ck_either'), uniqueName('ck_words')];
-    const table = new Table(
-      uniqueName('checked'),
-      metadata,
-      { a: column(t.Integer), b: column(t.Integer), w: column(t.String(20)) },
-      [
-        checkConstraint('a > 1 AND (a < 5)', { name: both }),
-        checkConstraint('(a = 1 AND b = 2) OR (a > 2 AND b < 9)', { name: either }),
-        checkConstraint("w <> 'it''s (odd' AND w <> ''", { name: words }),
-      ],
-    );
-    await within(metadata, async (connection) => {
-      const inspector = inspect(connection);
-      expect(await inspector.getCheckConstraints(none.name)).toEqual([]);
-      const found = await inspector.getCheckConstraints(table.name);
-      expect(found.map(({ name }) => name).toSorted()).toEqual([both, either, words].toSorted());
-      const sqlOf = (name: string) => found.find((one) => one.name === name)?.sqltext;
-      expect(bare(sqlOf(both))).toBe('a>1anda<5');
-      expect(bare(sqlOf(either))).toBe('a=1andb=2ora>2andb<9');
-      expect(sqlOf(words)).toContain("(odd'");
-      const again = new MetaData();
-      await again.reflect(connection, { only: [table.name] });
-      await metadata.dropAll(connection);
-      await again.createAll(connection);
-      const insert = (values: string) => connection.execute(text(`INSERT INTO ${table.name} (a, b, w) VALUES (${values})`));
-      await insert("3, 4, 'x'");
-      await connection.commit();
-      for (const bad of ["7, 4, 'x'", "3, 10, 'x'", "3, 4, 'it''s (odd'"]) {
-        await expect(insert(bad)).rejects.toMatchObject({ name: 'CheckViolationError' });
-        await connection.rollback();
-      }
-    });
-  });
+  context.needing(
+    ['checkConstraints', 'constraintNames'],
+    'checks are told by name, with parentheses and quotes as they mean; a table without any has none',
+    async () => {
+      const metadata = new MetaData();
+      const none = new Table(uniqueName('no_check'), metadata, { data: column(t.Integer) });
+      const [both, either, words] = [uniqueName('ck_both'), uniqueName('ck_either'), uniqueName('ck_words')];
+      const table = new Table(
+        uniqueName('checked'),
+        metadata,
+        { a: column(t.Integer), b: column(t.Integer), w: column(t.String(20)) },
+        [
+          checkConstraint('a > 1 AND (a < 5)', { name: both }),
+          checkConstraint('(a = 1 AND b = 2) OR (a > 2 AND b < 9)', { name: either }),
+          checkConstraint("w <> 'it''s (odd' AND w <> ''", { name: words }),
+        ],
+      );
+      await within(metadata, async (connection) => {
+        const inspector = inspect(connection);
+        expect(await inspector.getCheckConstraints(none.name)).toEqual([]);
+        const found = await inspector.getCheckConstraints(table.name);
+        expect(found.map(({ name }) => name).toSorted()).toEqual([both, either, words].toSorted());
+        const sqlOf = (name: string) => found.find((one) => one.name === name)?.sqltext;
+        expect(bare(sqlOf(both))).toBe('a>1anda<5');
+        expect(bare(sqlOf(either))).toBe('a=1andb=2ora>2andb<9');
+        expect(sqlOf(words)).toContain("(odd'");
+        const again = new MetaData();
+        await again.reflect(connection, { only: [table.name] });
+        await metadata.dropAll(connection);
+        await again.createAll(connection);
+        const insert = (values: string) => connection.execute(text(`INSERT INTO ${table.name} (a, b, w) VALUES (${values})`));
+        await insert("3, 4, 'x'");
+        await connection.commit();
+        for (const bad of ["7, 4, 'x'", "3, 10, 'x'", "3, 4, 'it''s (odd'"]) {
+          await expect(insert(bad)).rejects.toMatchObject({ name: 'CheckViolationError' });
+          await connection.rollback();
+        }
+      });
+    },
+  );
 
-  test('indexes and unique constraints are told apart, those of a key left out', async () => {
+  context.needing(['constraintNames'], 'indexes and unique constraints are told apart, those of a key left out', async () => {
     const metadata = new MetaData();
     const [uq, ix, ux] = [uniqueName('uq'), uniqueName('ix'), uniqueName('ux')];
     const table = new Table(
@@ -209,7 +225,7 @@ export function reflectedConstraints(context: SuiteContext): void {
       uniqueName('covered'),
       metadata,
       { x: column(t.Integer), y: column(t.Integer), z: column(t.Integer) },
-      [index(name, 'x', { dialectOptions: { postgresql: { include: ['y', 'z'] } } })],
+      [index(name, 'x', { dialectOptions: { [context.variantName]: { include: ['y', 'z'] } } })],
     );
     await within(metadata, async (connection) => {
       expect(await inspect(connection).getIndexes(table.name)).toMatchObject([
@@ -306,7 +322,7 @@ export function reflectedConstraints(context: SuiteContext): void {
     });
   });
 
-  test('many tables are told of at once, by every question, the same as one by one', async () => {
+  context.needing(['foreignKeys'], 'many tables are told of at once, by every question, the same as one by one', async () => {
     const metadata = new MetaData();
     const names = Array.from({ length: 12 }, (_unused, place) => uniqueName(`many${place}`));
     names.forEach((name, place) => {

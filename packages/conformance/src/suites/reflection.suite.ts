@@ -1,10 +1,15 @@
 import { type Connection, inspect, MetaData, NoSuchTableError, Table, text } from '@aludel/core';
 import { expect, test } from '@jest/globals';
 import type { SuiteContext } from '../suite-context.ts';
+import { tidily } from '../tidily.ts';
 
 /** What `inspect()` reads of tables that were created by hand. */
 export function reflection(context: SuiteContext): void {
   const { quote } = context.notation;
+  const action = context.has('deleteActions') ? ' ON DELETE CASCADE' : '';
+  const foreignKey = context.has('foreignKeys')
+    ? `, CONSTRAINT {book}_fk FOREIGN KEY (author_id) REFERENCES {author} (id)${action}`
+    : '';
   const { author, book, odd } = context.tables({
     author: `
       id INTEGER NOT NULL PRIMARY KEY,
@@ -14,8 +19,7 @@ export function reflection(context: SuiteContext): void {
       CONSTRAINT {author}_uq UNIQUE (name)`,
     book: `
       a INTEGER NOT NULL, b INTEGER NOT NULL, author_id INTEGER NOT NULL,
-      PRIMARY KEY (b, a),
-      CONSTRAINT {book}_fk FOREIGN KEY (author_id) REFERENCES {author} (id) ON DELETE CASCADE`,
+      PRIMARY KEY (b, a)${foreignKey}`,
     odd: `${quote('select')} INTEGER, ${quote('a b')} INTEGER, ${quote('MiXed')} INTEGER, ${quote('ü')} INTEGER, ${quote('q"`')} INTEGER`,
   });
 
@@ -54,7 +58,7 @@ export function reflection(context: SuiteContext): void {
     expect((await inspector.getPkConstraint(odd)).constrainedColumns).toEqual([]);
   });
 
-  test('constraints are read', async () => {
+  context.needing(['foreignKeys', 'checkConstraints', 'constraintNames'], 'constraints are read', async () => {
     const inspector = inspect(context.engine());
     expect(await inspector.getForeignKeys(book)).toEqual([
       {
@@ -63,7 +67,7 @@ export function reflection(context: SuiteContext): void {
         referredSchema: null,
         referredTable: author,
         referredColumns: ['id'],
-        options: { ondelete: 'CASCADE' },
+        options: context.has('deleteActions') ? { ondelete: 'CASCADE' } : {},
         comment: null,
       },
     ]);
@@ -105,11 +109,11 @@ export function reflection(context: SuiteContext): void {
     const filterNames = [author, book, 'no_such_table'];
     expect([...(await inspector.getMultiColumns({ filterNames })).keys()].sort()).toEqual([author, book].sort());
     const keys = await inspector.getMultiForeignKeys({ filterNames });
-    expect([keys.get(author)?.length, keys.get(book)?.length]).toEqual([0, 1]);
+    expect([keys.get(author)?.length, keys.get(book)?.length]).toEqual([0, context.has('foreignKeys') ? 1 : 0]);
     expect([...(await inspector.getMultiColumns({ filterNames, kind: 'view' })).keys()]).toEqual([]);
   });
 
-  test('tables come after those they refer to', async () => {
+  context.needing(['foreignKeys', 'constraintNames'], 'tables come after those they refer to', async () => {
     const sorted = await inspect(context.engine()).getSortedTableAndFkcNames();
     const names = sorted.map(({ table }) => table);
     expect(names.indexOf(author)).toBeLessThan(names.indexOf(book));
@@ -123,17 +127,20 @@ export function reflection(context: SuiteContext): void {
       const inspector = inspect(connection);
       expect(await inspector.hasTable(added)).toBe(false);
       await connection.execute(text(`CREATE TABLE ${added} (x INTEGER)`));
-      try {
-        expect(await inspector.hasTable(added)).toBe(false);
-        inspector.clearCache();
-        expect(await inspector.hasTable(added)).toBe(true);
-      } finally {
-        await connection.execute(text(`DROP TABLE ${added}`));
-      }
+      await tidily(
+        async () => {
+          expect(await inspector.hasTable(added)).toBe(false);
+          inspector.clearCache();
+          expect(await inspector.hasTable(added)).toBe(true);
+        },
+        async () => {
+          await connection.execute(text(`DROP TABLE ${added}`));
+        },
+      );
     });
   });
 
-  test('a view is read like a table', async () => {
+  context.when('views', 'a view is read like a table', async () => {
     const view = `${author}_view`;
     await withView(context, view, `SELECT id, name FROM ${author}`, async (connection) => {
       const inspector = inspect(connection);
@@ -174,7 +181,7 @@ export function reflection(context: SuiteContext): void {
     expect(await inspector.hasIndex('no_such_table', 'no_such_index')).toBe(false);
   });
 
-  test('a reflected table brings the tables that it refers to', async () => {
+  context.needing(['foreignKeys'], 'a reflected table brings the tables that it refers to', async () => {
     const metadata = new MetaData();
     const table = await Table.reflect(book, metadata, context.engine());
     expect([...metadata.tables.keys()].sort()).toEqual([author, book].sort());
@@ -204,7 +211,7 @@ export function reflection(context: SuiteContext): void {
     expect(await inspector.hasSchema('no_such_schema')).toBe(false);
     expect(await inspector.getTableNames({ schema })).toContain(author);
     expect((await inspector.getColumns(author, { schema })).map(({ name }) => name)).toEqual(['id', 'name', 'price']);
-    expect((await inspector.getForeignKeys(book, { schema }))[0]?.referredSchema).toBe(schema);
+    if (context.has('foreignKeys')) expect((await inspector.getForeignKeys(book, { schema }))[0]?.referredSchema).toBe(schema);
     await expect(inspector.getColumns(author, { schema: 'no_such_schema' })).rejects.toThrow();
   });
 }
@@ -218,10 +225,13 @@ async function withView(
   await using connection = await context.engine().connect();
   await connection.execute(text(`CREATE VIEW ${view} AS ${select}`));
   await connection.commit();
-  try {
-    await body(connection);
-  } finally {
-    await connection.execute(text(`DROP VIEW ${view}`));
-    await connection.commit();
-  }
+  await tidily(
+    async () => {
+      await body(connection);
+    },
+    async () => {
+      await connection.execute(text(`DROP VIEW ${view}`));
+      await connection.commit();
+    },
+  );
 }

@@ -50,7 +50,7 @@ export function returnedRows(context: SuiteContext): void {
   };
   const words = Array.from({ length: 60 }, (_unused, n) => ({ word: `word ${(n * 37) % 60}` }));
 
-  context.needing(['insertReturning'], 'of many rows: values, defaults of each kind, and expressions', () =>
+  context.needing(['insertReturning', 'returnedParameters'], 'of many rows: values, defaults of each kind, and expressions', () =>
     within(async (connection) => {
       const statement = insert(item).returning(item, func.upper(item.c.word).label('loud'), item.c.id.add(1).label('next'), {
         sortByParameterOrder: true,
@@ -64,6 +64,13 @@ export function returnedRows(context: SuiteContext): void {
         (await connection.execute(select(item.c.id, item.c.word)).all()).map((row) => [row.id, row.word] as const),
       );
       expect(rows.map((row) => stored.get(row.id))).toEqual(words.map(({ word }) => word));
+    }),
+  );
+
+  context.when('returnedParameters', 'of one row: expressions with values of the statement', () =>
+    within(async (connection) => {
+      const statement = insert(bare).values({ word: 'a' }).returning(bare.c.word.concat('!').label('loud'));
+      expect(await connection.scalar(statement)).toBe('a!');
     }),
   );
 
@@ -109,7 +116,7 @@ export function returnedRows(context: SuiteContext): void {
     }),
   );
 
-  context.needing(['insertReturning'], 'in other types, and of values that are written as SQL', () =>
+  context.needing(['insertReturning', 'returnedParameters'], 'in other types, and of values that are written as SQL', () =>
     within(async (connection) => {
       const statement = insert(item)
         .values({ word: func.lower('ABC'), made: literal(2).add(3) })
@@ -187,7 +194,7 @@ export function returnedRows(context: SuiteContext): void {
     ).rejects.toMatchObject({ name: 'DataError' }),
   );
 
-  context.needing(['updateReturning'], 'of an UPDATE: what stands there afterwards', () =>
+  context.needing(['updateReturning', 'returnedParameters'], 'of an UPDATE: what stands there afterwards', () =>
     within(async (connection) => {
       await connection.execute(insert(coded), [
         { code: 'a', word: '1' },

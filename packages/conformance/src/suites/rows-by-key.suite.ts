@@ -2,6 +2,7 @@ import { column, event, insert, MetaData, Table, text, type TypeEngine, types as
 import { describe, expect, test } from '@jest/globals';
 import { uniqueName } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
+import { tidily } from '../tidily.ts';
 
 /** An object in an application, text in a database; its values never come back the same. */
 class Shelf extends t.TypeDecorator<{ readonly shelf: string }, string> {
@@ -26,7 +27,7 @@ const bytes = t.LargeBinary.withVariant(t.VARBINARY(20), 'mysql', 'mariadb');
 const keysOfTypes: readonly Keys[] = [
   ['whole numbers', t.Integer, [5, -3, 2_147_483_647, 1, 12], 'few'],
   ['numbers of 64 bits', t.BigInteger, [9_007_199_254_740_993n, 1n, -9_007_199_254_740_993n, 7], 'few'],
-  ['text', t.String(40), ['b', 'A ', ' c', 'ß', '😀', "'", '10', '9', ''], 'few'],
+  ['text', t.String(40), ['b', 'A ', ' c', 'ß', '😀', "'", '10', '9'], 'few'],
   [
     'UUIDs of any form',
     t.Uuid,
@@ -73,21 +74,24 @@ export function rowsByKey(context: SuiteContext): void {
     event.listen(engine, 'beforeCursorExecute', () => {
       statements += 1;
     });
-    try {
-      await engine.begin((connection) =>
-        work(async (table, rows) => {
-          statements = 0;
-          const statement = insert(table).returning(table.c.word as never, table.c.served as never, {
-            sortByParameterOrder: true,
-          });
-          const found = await connection.execute(statement, rows as never, fewRows).all();
-          expect(found.every((row) => Object.keys(row.mapping).join() === 'word,served' && row[1] === 9)).toBe(true);
-          return { words: found.map((row) => row[0]), statements };
-        }),
-      );
-    } finally {
-      await metadata.dropAll(engine);
-    }
+    await tidily(
+      async () => {
+        await engine.begin((connection) =>
+          work(async (table, rows) => {
+            statements = 0;
+            const statement = insert(table).returning(table.c.word as never, table.c.served as never, {
+              sortByParameterOrder: true,
+            });
+            const found = await connection.execute(statement, rows as never, fewRows).all();
+            expect(found.every((row) => Object.keys(row.mapping).join() === 'word,served' && row[1] === 9)).toBe(true);
+            return { words: found.map((row) => row[0]), statements };
+          }),
+        );
+      },
+      async () => {
+        await metadata.dropAll(engine);
+      },
+    );
   };
 
   const rest = {
@@ -174,16 +178,19 @@ export function rowsByKey(context: SuiteContext): void {
       await engine.begin((connection) =>
         connection.execute(text(`CREATE TABLE ${name} (id INTEGER NOT NULL ${keyOptions}, word INTEGER)`)),
       );
-      try {
-        return await engine.begin((connection) =>
-          connection.execute(
-            insert(table).returning(table.c.word, { sortByParameterOrder: true }),
-            ids.map((id, word) => ({ id, word })),
-          ),
-        );
-      } finally {
-        await engine.begin((connection) => connection.execute(text(`DROP TABLE ${name}`)));
-      }
+      return tidily(
+        async () => {
+          return await engine.begin((connection) =>
+            connection.execute(
+              insert(table).returning(table.c.word, { sortByParameterOrder: true }),
+              ids.map((id, word) => ({ id, word })),
+            ),
+          );
+        },
+        async () => {
+          await engine.begin((connection) => connection.execute(text(`DROP TABLE ${name}`)));
+        },
+      );
     };
 
     context.needing(['insertReturning'], 'where the database changes the key', async () => {

@@ -148,17 +148,17 @@ export function selectSuite(context: SuiteContext): void {
     expect(new Set(found)).toEqual(new Set(['Cid', 'cat', 'dog']));
   });
 
-  test('a union of unions, without the rows of another query', async () => {
+  context.when('intersectAndExcept', 'a union of unions, without the rows of another query', async () => {
     const all = unionAll(select(pet.c.kind), select(literal('cow')));
     expect(await rows(except(all, select(literal('dog'))).orderBy('kind'))).toEqual([['cat'], ['cow']]);
   });
 
-  test('what two queries have in common, as a subquery', async () => {
+  context.needing(['intersectAndExcept'], 'what two queries have in common, as a subquery', async () => {
     const common = intersect(select(person.c.id), select(pet.c.ownerId)).subquery();
     expect(await rows(select(func.count()).selectFrom(common))).toEqual([[2]]);
   });
 
-  test('a recursive common table expression', async () => {
+  context.when('recursiveCtes', 'a recursive common table expression', async () => {
     const start = select(person.c.id, person.c.name, literal(0).label('depth'))
       .where(person.c.bossId.is(null))
       .cte('chain', { recursive: true });
@@ -172,7 +172,7 @@ export function selectSuite(context: SuiteContext): void {
     ]);
   });
 
-  test('common table expressions that use one another, and keep the order of their parameters', async () => {
+  context.when('ctes', 'common table expressions that use one another, and keep the order of their parameters', async () => {
     const cats = select(pet.c.ownerId).where(pet.c.kind.eq('cat')).cte('cats');
     const owners = select(person.c.id, person.c.name)
       .where(person.c.id.in(select(cats.c.ownerId)), person.c.id.lt(3))
@@ -180,7 +180,7 @@ export function selectSuite(context: SuiteContext): void {
     expect(await rows(select(owners.c.name, literal('x')).where(owners.c.id.gt(0)))).toEqual([['Ada', 'x']]);
   });
 
-  test('a nesting common table expression', async () => {
+  context.needing(['ctes'], 'a nesting common table expression', async () => {
     const inner = select(person.c.id).where(person.c.id.gt(1)).cte('inner_ids', { nesting: true });
     expect(await rows(select(func.count()).selectFrom(select(inner).subquery()))).toEqual([[2]]);
   });
@@ -200,17 +200,21 @@ export function selectSuite(context: SuiteContext): void {
     ]);
   });
 
-  test('VALUES, by themselves and as a common table expression', async () => {
-    const given = values({ num: t.Integer, word: t.String(5) }, 'given').data([
-      [1, 'a'],
-      [2, null],
-    ]);
+  const given = values({ num: t.Integer, word: t.String(5) }, 'given').data([
+    [1, 'a'],
+    [2, null],
+  ]);
+
+  context.when('valuesTables', 'VALUES in the place of a table', async () => {
     expect(
       await rows(select(given.c.word, person.c.name).join(person, person.c.id.eq(given.c.num)).orderBy(given.c.num)),
     ).toEqual([
       ['a', 'Ada'],
       [null, 'Bea'],
     ]);
+  });
+
+  context.needing(['valuesTables', 'ctes'], 'VALUES as a common table expression', async () => {
     const named = given.cte('named');
     expect(await again(select(named.c.word).where(named.c.num.eq(1)))).toEqual([['a']]);
   });
@@ -272,7 +276,7 @@ export function selectSuite(context: SuiteContext): void {
     expect(await again(statement.params({ id: 2 }), { id: 3 })).toEqual([['Cid']]);
   });
 
-  test('rows that are locked', async () => {
+  context.when('rowLocks', 'rows that are locked', async () => {
     expect(await rows(select(person.c.id).where(person.c.id.eq(1)).withForUpdate({ skipLocked: true }))).toEqual([[1]]);
     expect(await again(select(person.c.id).withForUpdate({ read: true }).where(person.c.id.eq(2)))).toEqual([[2]]);
   });

@@ -18,6 +18,7 @@ import {
 import { expect } from '@jest/globals';
 import { uniqueName } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
+import { tidily } from '../tidily.ts';
 
 /** Sequences by themselves, as defaults of columns, in other schemas, and in the catalog. */
 export function sequences(context: SuiteContext): void {
@@ -25,11 +26,14 @@ export function sequences(context: SuiteContext): void {
   const within = async (metadata: MetaData, work: (connection: Connection) => Promise<void>): Promise<void> => {
     const engine = context.engine();
     await metadata.createAll(engine);
-    try {
-      await engine.begin(work);
-    } finally {
-      await metadata.dropAll(engine);
-    }
+    await tidily(
+      async () => {
+        await engine.begin(work);
+      },
+      async () => {
+        await metadata.dropAll(engine);
+      },
+    );
   };
   const next = (connection: Connection, sequence: Sequence) => connection.scalar(select(sequence.nextValue()));
 
@@ -136,23 +140,26 @@ export function sequences(context: SuiteContext): void {
       { schema },
     );
     await engine.begin((connection) => connection.execute(new CreateSchema(schema)));
-    try {
-      await metadata.createAll(engine);
-      await engine.begin(async (connection) => {
-        const inspector = inspect(connection);
-        expect(await inspector.getSequenceNames({ schema })).toEqual([there.name]);
-        expect(await inspector.hasSequence(there.name, { schema })).toBe(true);
-        expect(await inspector.hasSequence(there.name)).toBe(false);
-        expect(await inspector.hasSequence(here.name)).toBe(true);
-        expect(await inspector.hasSequence(here.name, { schema })).toBe(false);
-        expect([...((await connection.execute(insert(table))).insertedPrimaryKey ?? [])]).toEqual([1]);
-        expect(await next(connection, there)).toBe(2);
-        await connection.executionOptions({ schemaTranslateMap: { elsewhere: schema } });
-        expect(await next(connection, translated)).toBe(3);
-      });
-    } finally {
-      await metadata.dropAll(engine);
-      await engine.begin((connection) => connection.execute(new DropSchema(schema)));
-    }
+    await tidily(
+      async () => {
+        await metadata.createAll(engine);
+        await engine.begin(async (connection) => {
+          const inspector = inspect(connection);
+          expect(await inspector.getSequenceNames({ schema })).toEqual([there.name]);
+          expect(await inspector.hasSequence(there.name, { schema })).toBe(true);
+          expect(await inspector.hasSequence(there.name)).toBe(false);
+          expect(await inspector.hasSequence(here.name)).toBe(true);
+          expect(await inspector.hasSequence(here.name, { schema })).toBe(false);
+          expect([...((await connection.execute(insert(table))).insertedPrimaryKey ?? [])]).toEqual([1]);
+          expect(await next(connection, there)).toBe(2);
+          await connection.executionOptions({ schemaTranslateMap: { elsewhere: schema } });
+          expect(await next(connection, translated)).toBe(3);
+        });
+      },
+      async () => {
+        await metadata.dropAll(engine);
+        await engine.begin((connection) => connection.execute(new DropSchema(schema)));
+      },
+    );
   });
 }

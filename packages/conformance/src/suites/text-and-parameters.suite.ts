@@ -71,8 +71,11 @@ export function textAndParameters(context: SuiteContext): void {
     expect(await roundTrip('truth', truth)).toBe(context.capabilities.nativeBoolean ? truth : number);
   });
 
+  context.when('emptyText', 'text comes back unchanged: empty text', async () => {
+    expect(await roundTrip('words', '')).toBe('');
+  });
+
   test.each([
-    ['empty text', ''],
     ['spaces at both ends', '  x  '],
     ['quotes, backslashes and placeholders', `it's "x" \\ \\' ? $1 :name %s @x -- /* */ ;`],
     ['line ends', 'a\nb\r\nc\t'],
