@@ -16,3 +16,13 @@ export function guide(): string {
   const text = readFileSync(place, 'utf8').replaceAll('src/driver/my-db-', 'src/driver/my-wire-');
   return text.replaceAll(/\[([^\]\n]+)\]\([^)\s]+\.md(?:#[^)\s]*)?\)/g, '$1');
 }
+
+/** The same for the package of a driver, which is about the last part of it: the dialect of the other parts is not there. */
+export function guideOfDriver(driver: string): string {
+  const [title, ...rest] = guide().split('\n');
+  const whereToBegin =
+    'This package is a driver: begin with [the last part](#another-driver-for-a-database-that-has-a-dialect). What stands before it is about a whole dialect, `my-db`; the steps that the last part names are yours as well.';
+  return [title, '', whereToBegin, ...rest]
+    .join('\n')
+    .replaceAll(/\bother-(?=binding|database|statement|errors|connection|driver)/g, `${driver}-`);
+}

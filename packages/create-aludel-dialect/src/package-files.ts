@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DialectNames } from './dialect-names.ts';
-import { guide } from './guide.ts';
+import { guide, guideOfDriver } from './guide.ts';
 import { knownLacks } from './known-lacks.ts';
 import { packageJson } from './package-json.ts';
 import { replaceNames } from './replace-names.ts';
@@ -21,8 +21,13 @@ export function packageFiles(names: DialectNames): FolderFiles {
     }
   }
   files.set('package.json', packageJson(names));
-  files.set('WRITE-A-DIALECT.md', replaceNames(guide(), names));
+  files.set('WRITE-A-DIALECT.md', guideFor(names));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function guideFor(names: DialectNames): string {
+  if (names.template === 'dialect') return replaceNames(guide(), names);
+  return replaceNames(guideOfDriver(names.driver), { ...names, backend: 'my-db' });
 }
 
 /** What every package has, and what its shape adds. */

@@ -33,7 +33,11 @@ export function packageJson(names: DialectNames): string {
       ...toolsBeside(ownDevDependencies),
     }),
     // Newer versions of npm ask before a package may run a script of its own.
-    allowScripts: { '@swc/core': true, '@parcel/watcher': false },
+    allowScripts: {
+      '@swc/core': true,
+      '@parcel/watcher': false,
+      ...(ownDevDependencies.includes('esbuild') ? { esbuild: true } : {}),
+    },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -45,11 +49,12 @@ interface Shape {
 }
 
 const jest = 'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js';
-const tsc = 'tsc -p tsconfig.build.json';
+/** Nothing of a file that was deleted is published. */
+const clean = `node -e "fs.rmSync('dist', { recursive: true, force: true })"`;
+const tsc = `${clean} && tsc -p tsconfig.build.json`;
 
 /** SQLite's dialect is built into the package, since the package that it comes from would bring a native add-on. */
-const bundled =
-  'tsc -p tsconfig.build.json --emitDeclarationOnly && esbuild src/index.ts --bundle --platform=node --format=esm --external:@aludel/core --external:@aludel/core/dialect --outfile=dist/index.js';
+const bundled = `${tsc} --emitDeclarationOnly && esbuild src/index.ts --bundle --platform=node --format=esm --external:@aludel/core --external:@aludel/core/dialect --outfile=dist/index.js`;
 
 const shapes: Readonly<Record<DialectNames['template'], Shape>> = {
   dialect: { build: tsc, dependencies: [], ownDevDependencies: [] },

@@ -13,7 +13,9 @@ describe('the guide', () => {
   test('names suites that there are', () => {
     const suites = readFileSync(join(root, 'packages/conformance/src/suites/all-suites.ts'), 'utf8');
     const titles = [...suites.matchAll(/title: '([^']+)'/g)].map(([, title]) => title as string);
-    const named = [...text.matchAll(/-t (?:'([^']+)'|(\w+))/g)].map(([, quoted, word]) => (quoted ?? word) as string);
+    const named = [...text.matchAll(/-t (?:'(?:conforms )?([^']+?) ?'|(\w+))/g)].map(
+      ([, quoted, word]) => (quoted ?? word) as string,
+    );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !titles.some((title) => title.includes(name)))).toEqual([]);
   });
@@ -36,5 +38,15 @@ describe('the guide', () => {
     const written = packageFiles(dialectNames('quick', 'wire')).get('WRITE-A-DIALECT.md') ?? '';
     expect(written).toContain('`src/driver/wire-connection.ts`');
     expect(written).toContain('`src/dialect/quick-dialect.ts`');
+  });
+
+  test('tells the author of a driver where to begin, with the names of its files', () => {
+    const files = packageFiles(dialectNames('sqlite+node', null));
+    const written = files.get('WRITE-A-DIALECT.md') ?? '';
+    expect(written).toMatch(/^# Write a dialect\n\nThis package is a driver: begin with \[the last part\]/);
+    const named = [...written.matchAll(/`((?:src|test)\/driver\/node-(?:binding|database|statement|errors)[\w./-]*\.ts)`/g)];
+    expect(new Set(named.map(([, path]) => path)).size).toBe(5);
+    expect(named.filter(([, path]) => !files.has(path as string))).toEqual([]);
+    expect(written).not.toContain('npm create aludel-dialect sqlite\n');
   });
 });

@@ -5,7 +5,7 @@ export const identifiers: IdentifierRules = {
   quotes: ['"', '"'],
   // A made-up name (an index, a label) is cut to this. What counts is where the database itself would cut, or complain.
   maxLength: 63,
-  // Those of standard SQL. Replace them by the list of the database's manual: a word too many costs two quotes, a word too
+  // Those of standard SQL. Replace them by the list of the database's manual, or catalog: a word too many costs two quotes, a word too
   // few is a syntax error in somebody's program.
   reservedWords: new Set(
     (

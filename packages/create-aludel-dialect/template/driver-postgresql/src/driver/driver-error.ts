@@ -5,8 +5,6 @@
  */
 export class MyWireError extends Error {
   readonly code: string;
-  /** Package and class, as the messages of errors show them. */
-  readonly driverTag = 'my-wire.Error';
 
   constructor(code: string, message: string) {
     super(message);

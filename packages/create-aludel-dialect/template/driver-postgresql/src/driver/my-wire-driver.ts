@@ -5,6 +5,8 @@ import { notWrittenYet } from '../not-written-yet.ts';
 export const myWireDriver: Driver = {
   // As in the URL behind the plus sign, and in logs.
   name: 'my-wire',
+  // Package and class of its errors, as messages show them.
+  errorTag: 'my-wire.Error',
   // checkTarget(target): throw an ArgumentError for a URL that this driver cannot mean. It connects to nothing.
   connect,
 };

@@ -3,15 +3,12 @@ import { notWrittenYet } from '../not-written-yet.ts';
 
 const file = 'src/driver/my-wire-database.ts';
 
-/** What this needs of the library: as little as possible, so that it is seen at one glance. */
+/** Stands for the library's own type of an open database: use that instead. */
 export interface MyWireHandle {
   close(): void;
 }
 
-/**
- * An open database. The errors it throws have SQLite's extended result code, by name, in `code`: `SQLITE_CONSTRAINT_UNIQUE`.
- * A library that has it as a number: `throw new SqliteDriverError(resultCodeName(number), message, error)`.
- */
+/** An open database. What the library throws goes through `codedError()` of `my-wire-errors.ts`. */
 export class MyWireDatabase implements SqliteDatabase {
   readonly #handle: MyWireHandle;
   #isOpen = true;
@@ -30,11 +27,11 @@ export class MyWireDatabase implements SqliteDatabase {
   }
 
   /**
-   * An empty text, and a second statement behind the first, must be errors: `requireEnd(sql, end)` of @aludel/sqlite/dialect
-   * throws them for a library that stops at the end of the first.
+   * The text has a statement in it, never only space and comments. A second one behind the first must be an error, which
+   * `requireEnd(sql, end)` of @aludel/sqlite/dialect throws for a library that stops at the end of the first.
    */
   prepare(_sql: string): SqliteStatement {
-    return notWrittenYet('prepare()', file, 'Compile the statement, and return new MyWireStatement(statement).');
+    return notWrittenYet('prepare()', file, 'Compile the statement, and return new MyWireStatement(statement, sql).');
   }
 
   defineFunction(_name: string, _implementation: (...values: unknown[]) => SqliteValue): void {
