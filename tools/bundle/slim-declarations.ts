@@ -1,10 +1,11 @@
 import ts from '@typescript/typescript6';
+import { unwrapComments } from './unwrap-comments.ts';
 
 /** The text of each declaration file, by its name. */
 export type DeclarationFiles = Readonly<Record<string, string>>;
 
 /**
- * Declarations as they are published: indented by tabs, and without the comments of what no door exports. Methods of
+ * Declarations as they are published: indented by tabs, with a paragraph a line, and without the comments of what no door exports. Methods of
  * classes keep theirs, since exported classes inherit many of them from classes that are not exported.
  *
  * @param doors the files that users import from
@@ -13,7 +14,10 @@ export function slimDeclarations(files: DeclarationFiles, doors: readonly string
   const parsed = new Map(Object.entries(files).map(([name, text]) => [name, parse(name, text)]));
   const exported = exportedDeclarations(parsed, doors);
   return Object.fromEntries(
-    [...parsed].map(([name, file]) => [name, indentByTabs(withoutInnerComments(file, exported.get(name) ?? new Set()))]),
+    [...parsed].map(([name, file]) => [
+      name,
+      indentByTabs(unwrapComments(withoutInnerComments(file, exported.get(name) ?? new Set()))),
+    ]),
   );
 }
 

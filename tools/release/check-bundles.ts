@@ -8,14 +8,14 @@ import { run } from './run.ts';
 const programs: Readonly<Record<string, string>> = {
   registered: `
     import { createEngine, registerDialect, text } from '@aludel/core';
-    import { sqlite } from 'aludel-sqlite-node';
-    registerDialect('sqlite+node', sqlite);
+    import { sqliteNode } from 'aludel-sqlite-node';
+    registerDialect('sqlite+node', sqliteNode);
     const engine = createEngine('sqlite+node:///:memory:');
     engine.begin((connection) => connection.scalar(text('SELECT :x'), { x: 2 })).then((x) => console.log(String(x)));`,
   given: `
     import { createEngine, text } from '@aludel/core';
-    import { sqlite } from 'aludel-sqlite-node';
-    const engine = createEngine('sqlite+node:///:memory:', { dialect: sqlite });
+    import { sqliteNode } from 'aludel-sqlite-node';
+    const engine = createEngine('sqlite+node:///:memory:', { dialect: sqliteNode });
     engine.begin((connection) => connection.scalar(text('SELECT :x'), { x: 2 })).then((x) => console.log(String(x)));`,
   forgotten: `
     import { createEngine } from '@aludel/core';

@@ -24,8 +24,8 @@ function checkTypes(application: FreshApplication): string[] {
   writeFileSync(
     join(application.folder, 'types.ts'),
     `import { createEngine, type Engine } from '@aludel/core';
-     import { sqlite } from 'aludel-sqlite-node';
-     export const engine: Engine = createEngine('sqlite+node://', { dialect: sqlite });`,
+     import { sqliteNode } from 'aludel-sqlite-node';
+     export const engine: Engine = createEngine('sqlite+node://', { dialect: sqliteNode });`,
   );
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2024,esnext.disposable'];
   const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];

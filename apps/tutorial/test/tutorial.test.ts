@@ -4,7 +4,7 @@ import { mariadb, mysql } from '@aludel/mysql';
 import { postgresql } from '@aludel/postgresql';
 import { sqlite } from '@aludel/sqlite';
 import { pglite } from 'aludel-postgresql-pglite';
-import { sqlite as sqliteNode } from 'aludel-sqlite-node';
+import { sqliteNode } from 'aludel-sqlite-node';
 import { allChapters } from '../src/chapters/all-chapters.ts';
 import { runTutorial } from '../src/run-tutorial.ts';
 import { stepCode } from '../src/step-code.ts';
