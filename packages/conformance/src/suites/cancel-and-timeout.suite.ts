@@ -24,9 +24,9 @@ export function cancelAndTimeout(context: SuiteContext): void {
   }
 
   /** The error of a statement that must be stopped, and how long that took in milliseconds. */
-  async function stopped(statement: PromiseLike<unknown>): Promise<{ error: unknown; tookMs: number }> {
+  async function stopped(execute: () => PromiseLike<unknown>): Promise<{ error: unknown; tookMs: number }> {
     const began = performance.now();
-    const error = await Promise.resolve(statement).then(
+    const error = await Promise.resolve(execute()).then(
       () => 'it ended',
       (caught: unknown) => caught,
     );
@@ -42,7 +42,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
 
   test('a timeout stops the statement', async () => {
     const connection = await connectToNumbers();
-    const { error, tookMs } = await stopped(connection.execute(endless, {}, { timeout: 0.2 }));
+    const { error, tookMs } = await stopped(() => connection.execute(endless, {}, { timeout: 0.2 }));
     expect(error).toBeInstanceOf(QueryCanceledError);
     expect(tookMs).toBeGreaterThanOrEqual(190);
     expect(tookMs).toBeLessThan(5_000);
@@ -54,7 +54,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
     const reason = new Error('the user went away');
     const controller = new AbortController();
     setTimeout(() => controller.abort(reason), 100);
-    const { error, tookMs } = await stopped(connection.execute(endless, {}, { signal: controller.signal, timeout: 20 }));
+    const { error, tookMs } = await stopped(() => connection.execute(endless, {}, { signal: controller.signal, timeout: 20 }));
     expect(error).toBeInstanceOf(QueryCanceledError);
     expect((error as Error).cause).toBe(reason);
     expect(tookMs).toBeLessThan(5_000);
@@ -63,7 +63,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
 
   test('a signal that was aborted before sends nothing', async () => {
     const connection = await connectToNumbers();
-    const { error, tookMs } = await stopped(connection.execute(endless, {}, { signal: AbortSignal.abort() }));
+    const { error, tookMs } = await stopped(() => connection.execute(endless, {}, { signal: AbortSignal.abort() }));
     expect(error).toBeInstanceOf(QueryCanceledError);
     expect(tookMs).toBeLessThan(500);
     await goesOn(connection);
@@ -109,7 +109,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
         if (++count % 500 === 0) await setImmediate();
       }
     })();
-    expect((await stopped(reading)).error).toBeInstanceOf(QueryCanceledError);
+    expect((await stopped(() => reading)).error).toBeInstanceOf(QueryCanceledError);
     await goesOn(connection);
   });
 
@@ -119,7 +119,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
     try {
       await other.execute(text(`INSERT INTO ${number} (n) VALUES (5000)`));
       const stream = connection.stream(text(`INSERT INTO ${number} (n) VALUES (5000) RETURNING n`), {}, { timeout: 0.2 });
-      const { error, tookMs } = await stopped(stream.all());
+      const { error, tookMs } = await stopped(() => stream.all());
       expect(error).toBeInstanceOf(QueryCanceledError);
       expect(tookMs).toBeLessThan(5_000);
     } finally {
@@ -134,7 +134,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
     await fillNumbers(engine, number);
     const connection = await engine.connect();
     await connection.execute(text(`DELETE FROM ${number} WHERE n = 1`));
-    await stopped(connection.execute(endless, {}, { timeout: 0.1 }));
+    await stopped(() => connection.execute(endless, {}, { timeout: 0.1 }));
     await connection.close();
     // Its locks are gone as well: another connection gets them without waiting.
     const deleted = await context
