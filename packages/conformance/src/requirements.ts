@@ -55,6 +55,8 @@ export type Requirement =
   | 'rangesOfTime'
   | 'virtualColumns'
   | 'coveringIndexes'
+  | 'sortedIndexes'
+  | 'columnLengths'
   | 'wideComments'
   | 'temporaryViews'
   | 'views'
@@ -118,6 +120,8 @@ export const requirements: Readonly<Record<Requirement, string>> = {
   temporaryViews: 'There are views that go with their connection.',
   wideComments: 'Comments keep characters outside of the basic plane.',
   coveringIndexes: 'Indexes can keep columns that they are not sorted by.',
+  sortedIndexes: 'The catalog tells which columns an index sorts downwards.',
+  columnLengths: 'The catalog tells how long a text may be.',
   virtualColumns: 'Computed columns can be computed when they are read, rather than stored.',
   rangesOfTime: 'The frame of a window can reach as far as a span of time.',
   frameGroups: 'The frame of a window can count groups, and leave rows out.',

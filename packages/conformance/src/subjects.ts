@@ -54,6 +54,8 @@ export const subjects = {
     'expressionIndexes',
     'partialIndexes',
     'coveringIndexes',
+    'sortedIndexes',
+    'columnLengths',
     'indexIfNotExists',
     'identityColumns',
     'virtualColumns',

@@ -113,7 +113,7 @@ export function cancelAndTimeout(context: SuiteContext): void {
     await goesOn(connection);
   });
 
-  context.needing(['insertReturning'], 'a stream that waits for a lock is stopped as well', async () => {
+  context.needing(['insertReturning', 'waitingWriters'], 'a stream that waits for a lock is stopped as well', async () => {
     const connection = await connectToNumbers();
     const other = await context.engine().connect();
     try {

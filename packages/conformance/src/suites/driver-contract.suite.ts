@@ -35,6 +35,27 @@ export function driverContract(context: SuiteContext): void {
     }),
   );
 
+  steps.next('a prepared statement answers with the rows there are now', () =>
+    steps.withTable('n INTEGER NOT NULL PRIMARY KEY, v INTEGER', async (connection, table) => {
+      const insert = `INSERT INTO ${table} VALUES (${steps.placeholders(2)})`;
+      const read = async (): Promise<unknown> => [
+        (await run(connection, `SELECT v FROM ${table} ORDER BY v`, [], true)).rows,
+        (await run(connection, `SELECT COUNT(v) FROM ${table}`, [], true)).rows.map(([count]) => Number(count)),
+      ];
+      for (const n of [200, 30]) await run(connection, insert, [n, n]);
+      await read();
+      await run(connection, `UPDATE ${table} SET v = 3 WHERE n = 200`);
+      await run(connection, insert, [40, null]);
+      await run(connection, `DELETE FROM ${table} WHERE n = 30`);
+      await run(connection, insert, [50, 400]);
+      const rows = (await read()) as readonly unknown[];
+      should(
+        inspect(rows.at(1)) === '[ 2 ]' && inspect(rows.at(0)).includes('[ 3 ]') && inspect(rows.at(0)).includes('[ 400 ]'),
+        `Rows were changed since it was prepared: it must count 2 values, 3 and 400 among them; it gives ${inspect(rows)}. If the library cannot, keep no statement prepared, only its array of columns.`,
+      );
+    }),
+  );
+
   steps.next('values of every kind come back without loss', () =>
     steps.withTable(
       `i INTEGER, b BIGINT, d DOUBLE PRECISION, s VARCHAR(40), t BOOLEAN, m ${notation.timestampType}, x ${notation.binaryType}`,

@@ -109,7 +109,7 @@ export function errors(context: SuiteContext): void {
   );
 
   context.needing(
-    ['concurrentWriters', 'waitingWriters'],
+    ['concurrentWriters', 'waitingWriters', 'rowLocks'],
     'a lock that is not free is a LockTimeoutError and worth another try',
     async () => {
       const engine = context.engine();

@@ -3,6 +3,8 @@ import {
   bindparam,
   type Connection,
   column,
+  func,
+  insert,
   MetaData,
   select,
   Table,
@@ -211,15 +213,15 @@ export function typeRoundTrip(context: SuiteContext): void {
     await connected(async (connection) => {
       for (const type of [t.DateTime, t.DateTime({ timezone: true })]) {
         const name = `conformance_type_now_${process.pid}`;
-        const sqlType = typeNameFor(type, dialect);
-        const digits = /\(\d\)/.exec(sqlType)?.[0] ?? '';
-        await connection.execute(
-          text(`CREATE TABLE ${name} (id INTEGER NOT NULL PRIMARY KEY, value ${sqlType} DEFAULT CURRENT_TIMESTAMP${digits})`),
-        );
+        const metadata = new MetaData();
+        const table = new Table(name, metadata, {
+          id: column(t.Integer, { primaryKey: true, autoincrement: false }),
+          value: column(type, { serverDefault: func.now() }),
+        });
+        await metadata.createAll(connection);
         try {
-          await connection.execute(text(`INSERT INTO ${name} (id) VALUES (1)`));
-          const value = text(`SELECT value FROM ${name}`).columns({ value: type });
-          expect(await connection.scalar(value)).toBeInstanceOf(Date);
+          await connection.execute(insert(table).values({ id: 1 }));
+          expect(await connection.scalar(select(table.c.value))).toBeInstanceOf(Date);
         } finally {
           await drop(connection, name);
         }
