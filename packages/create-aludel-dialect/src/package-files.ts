@@ -30,9 +30,16 @@ function guideFor(names: DialectNames): string {
   return replaceNames(guideOfDriver(names.driver), { ...names, backend: 'my-db' });
 }
 
-/** What every package has, and what its shape adds. */
+/** The folders of a shape; a file of a later one replaces one of the same name. */
+const layers: Readonly<Record<DialectNames['template'], readonly string[]>> = {
+  dialect: ['common', 'driver', 'driver-plain', 'dialect'],
+  'driver-mysql': ['common', 'driver', 'driver-plain', 'driver-mysql'],
+  'driver-postgresql': ['common', 'driver', 'driver-postgresql'],
+  'driver-sqlite': ['common', 'driver-sqlite'],
+};
+
 function foldersFor({ template }: DialectNames): readonly string[] {
-  return ['common', template].map((name) => join(templates, name));
+  return layers[template].map((name) => join(templates, name));
 }
 
 /** The conformance test of a driver says what is known of its database. */
