@@ -1,6 +1,7 @@
-import type { MetaData } from '@aludel/core';
+import type { Connection, MetaData } from '@aludel/core';
 import { afterEach, beforeEach } from '@jest/globals';
 import type { SuiteContext } from './suite-context.ts';
+import { tidily } from './tidily.ts';
 
 let counter = 0;
 
@@ -17,4 +18,18 @@ export function metadataFixture(context: SuiteContext, metadata: MetaData): void
     await metadata.createAll(engine);
   });
   afterEach(() => (context.gate.isOpen ? metadata.dropAll(context.keptEngine()) : undefined));
+}
+
+/** Works in one transaction with the tables of a MetaData, which are there for that time. */
+export async function withTables(
+  context: SuiteContext,
+  metadata: MetaData,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const engine = context.engine();
+  await metadata.createAll(engine);
+  await tidily(
+    () => engine.begin(work),
+    () => metadata.dropAll(engine),
+  );
 }

@@ -43,7 +43,7 @@ describe('the numbers of a test run', () => {
 describe('databasesTested', () => {
   test('says for each server that was not tested how to get it', () => {
     expect(databasesTested({ ALUDEL_TEST_POSTGRESQL_URL: 'postgresql://', ALUDEL_TEST_MYSQL_URL: 'mysql://' })).toEqual([
-      'Databases tested: sqlite, postgresql, mysql.',
+      'Databases tested: sqlite, sqlite+node, postgresql+pglite, postgresql, mysql.',
       'NOT TESTED: mariadb. Run "bash tools/install-databases.sh", or set ALUDEL_TEST_MARIADB_URL.',
     ]);
   });

@@ -13,24 +13,12 @@ import {
   update,
 } from '@aludel/core';
 import { expect, test } from '@jest/globals';
-import { uniqueName } from '../metadata-fixture.ts';
+import { uniqueName, withTables } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
-import { tidily } from '../tidily.ts';
 
 /** Columns that the database fills by a rule: what they hold, what they refuse, and what the catalog tells of them. */
 export function identityAndComputed(context: SuiteContext): void {
-  const within = async (metadata: MetaData, work: (connection: Connection) => Promise<void>): Promise<void> => {
-    const engine = context.engine();
-    await metadata.createAll(engine);
-    await tidily(
-      async () => {
-        await engine.begin(work);
-      },
-      async () => {
-        await metadata.dropAll(engine);
-      },
-    );
-  };
+  const within = (metadata: MetaData, work: (connection: Connection) => Promise<void>) => withTables(context, metadata, work);
   const bare = (sqltext: string | undefined): string => (sqltext ?? '').replace(/[`"()\s]/g, '');
 
   function square() {

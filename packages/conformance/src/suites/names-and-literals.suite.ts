@@ -19,25 +19,13 @@ import {
   update,
 } from '@aludel/core';
 import { expect, test } from '@jest/globals';
-import { uniqueName } from '../metadata-fixture.ts';
+import { uniqueName, withTables } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
-import { tidily } from '../tidily.ts';
 
 /** Names that need care, values that are written into the SQL, and tables in other schemas. */
 export function namesAndLiterals(context: SuiteContext): void {
   type Selected = any;
-  const within = async (metadata: MetaData, work: (connection: Connection) => Promise<void>): Promise<void> => {
-    const engine = context.engine();
-    await metadata.createAll(engine);
-    await tidily(
-      async () => {
-        await engine.begin(work);
-      },
-      async () => {
-        await metadata.dropAll(engine);
-      },
-    );
-  };
+  const within = (metadata: MetaData, work: (connection: Connection) => Promise<void>) => withTables(context, metadata, work);
 
   test.each([
     'boring',

@@ -16,25 +16,14 @@ import {
   update,
 } from '@aludel/core';
 import { expect } from '@jest/globals';
-import { uniqueName } from '../metadata-fixture.ts';
+import { uniqueName, withTables } from '../metadata-fixture.ts';
 import type { SuiteContext } from '../suite-context.ts';
 import { tidily } from '../tidily.ts';
 
 /** Sequences by themselves, as defaults of columns, in other schemas, and in the catalog. */
 export function sequences(context: SuiteContext): void {
   const needed = ['sequenceObjects'] as const;
-  const within = async (metadata: MetaData, work: (connection: Connection) => Promise<void>): Promise<void> => {
-    const engine = context.engine();
-    await metadata.createAll(engine);
-    await tidily(
-      async () => {
-        await engine.begin(work);
-      },
-      async () => {
-        await metadata.dropAll(engine);
-      },
-    );
-  };
+  const within = (metadata: MetaData, work: (connection: Connection) => Promise<void>) => withTables(context, metadata, work);
   const next = (connection: Connection, sequence: Sequence) => connection.scalar(select(sequence.nextValue()));
 
   context.needing(needed, 'a sequence counts as it says', async () => {
