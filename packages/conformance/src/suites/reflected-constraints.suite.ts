@@ -289,7 +289,8 @@ export function reflectedConstraints(context: SuiteContext): void {
       short: column(t.String(52)),
     });
     await within(metadata, async (connection) => {
-      expect((await inspect(connection).getColumns(table.name))[1]?.type).toMatchObject({ length: 52 });
+      const [, short] = await inspect(connection).getColumns(table.name);
+      expect((short?.type as { readonly length?: number } | undefined)?.length).toBe(52);
     });
   });
 
