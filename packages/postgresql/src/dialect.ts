@@ -3,23 +3,7 @@
 /** The SQL, joined to a driver by `withDriver(postgresqlDialect, driver)`. */
 export { postgresqlDialect } from './dialect/postgresql-dialect.ts';
 
-// The types of PostgreSQL's own, for tables.
-export { BIT, type BitType } from './dialect/types/bit.ts';
-export { DOMAIN, type DomainType } from './dialect/types/domain.ts';
-export { HSTORE, type HstoreValue } from './dialect/types/hstore.ts';
-export {
-  INTERVAL,
-  type IntervalFamily,
-  type IntervalFields,
-  type IntervalOptions,
-  type IntervalType,
-} from './dialect/types/interval.ts';
-export * from './dialect/types/plain-types.ts';
-export { type Bounds, Range } from './dialect/types/range.ts';
-export * from './dialect/types/range-types.ts';
-export { TIME, type TimeType } from './dialect/types/time.ts';
-export { ARRAY, TIMESTAMP } from './dialect/types/standard-types.ts';
-export type { Duration } from '@aludel/core/dialect';
+export * from './dialect/postgresql-types.ts';
 
 // Values. A driver asks for all columns as text, and sends parameters as text of no type, so that the server decides.
 export { parseArray, type ValueParser } from './wire/array-parser.ts';

@@ -12,19 +12,4 @@ export const postgresql: ConnectableDialect = withDriver(postgresqlDialect, pgDr
 export default postgresql;
 export { postgresqlDialect } from './dialect/postgresql-dialect.ts';
 export { pgDriver } from './driver/pg-driver.ts';
-export { BIT, type BitType } from './dialect/types/bit.ts';
-export { DOMAIN, type DomainType } from './dialect/types/domain.ts';
-export { HSTORE, type HstoreValue } from './dialect/types/hstore.ts';
-export {
-  INTERVAL,
-  type IntervalFamily,
-  type IntervalFields,
-  type IntervalOptions,
-  type IntervalType,
-} from './dialect/types/interval.ts';
-export * from './dialect/types/plain-types.ts';
-export { type Bounds, Range } from './dialect/types/range.ts';
-export * from './dialect/types/range-types.ts';
-export { TIME, type TimeType } from './dialect/types/time.ts';
-export { ARRAY, TIMESTAMP } from './dialect/types/standard-types.ts';
-export type { Duration } from '@aludel/core/dialect';
+export * from './dialect/postgresql-types.ts';

@@ -4,7 +4,7 @@ import { codecOf } from './codec-of.ts';
 import type { CompiledDml, LayoutPoint, RowSpan } from './dml-facts.ts';
 import { Compiled, type Convert, type DecodedColumn, type ParameterSlot } from './compiled.ts';
 import type { CompilerDialect, SqlWriter } from './rules.ts';
-import { subqueryWithoutRows } from './compile-text.ts';
+import { expansionOf, laidOutSql } from './laid-out-sql.ts';
 import { SqlCompiler } from './sql-compiler.ts';
 import { standardRules } from './standard-rules.ts';
 
@@ -51,14 +51,14 @@ export function compileStatement(statement: StatementToCompile, dialect: Compile
   });
   const text = literalBinds ? compiler.inlined(() => compiler.write(node)) : compiler.write(node);
   const { slots, references, segments, rowSpan } = numbered(text, compiler.slots, dialect.placeholdersRepeat);
-  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists, expandedList } = dialect;
+  const { placeholder, placeholdersRepeat } = dialect;
   const layout = { segments, references, placeholder, placeholdersRepeat };
   const hasExpanding = slots.some(({ expanding, isInline = false }) => expanding || isInline !== false);
   return new Compiled({
-    sql: joined(segments, references, slots, placeholder),
+    sql: laidOutSql(layout, slots),
     slots,
     layout,
-    expansion: hasExpanding ? { ...layout, emptyList, tupleLists, expandedList } : null,
+    expansion: hasExpanding ? expansionOf(layout, dialect) : null,
     plan: lowered?.plan ?? null,
     columns: resultColumns(compiler, dialect),
     isPositional: (node as { readonly isByName?: boolean }).isByName !== true,
@@ -136,20 +136,4 @@ function numbered(text: string, marked: readonly ParameterSlot[], repeat: boolea
     segments.push(pieces[i + 1] as string);
   }
   return { segments, references, slots, rowSpan: start === null || end === null ? null : { start, end } };
-}
-
-/** The SQL; in place of a list whose length is not known yet, SQLAlchemy's notation for one. */
-function joined(
-  segments: readonly string[],
-  references: readonly number[],
-  slots: readonly ParameterSlot[],
-  placeholder: CompilerDialect['placeholder'],
-): string {
-  let sql = segments[0] as string;
-  for (let i = 0; i < references.length; i++) {
-    const place = references[i] as number;
-    const slot = slots[place] as ParameterSlot;
-    sql += (slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(place, slot.type)) + segments[i + 1];
-  }
-  return sql;
 }

@@ -5,8 +5,9 @@ import type { ResultColumns } from '../sql/result-columns.ts';
 import { absentName, type TextClause } from '../sql/text-clause.ts';
 import { scanText } from '../sql/text-scanner.ts';
 import { codecOf } from './codec-of.ts';
-import type { CompileOptions, EmptyList } from './compile-options.ts';
-import { Compiled, type Convert, type DecodedColumn, type Expansion, type ParameterSlot } from './compiled.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { Compiled, type Convert, type DecodedColumn, type ParameterSlot } from './compiled.ts';
+import { expansionOf, laidOutSql } from './laid-out-sql.ts';
 
 /**
  * Writes a text for one database: names become placeholders, and each placeholder gets to know its value and encoder.
@@ -20,11 +21,12 @@ export function compileText(clause: TextClause<unknown>, options: CompileOptions
   refuseUnusedBinds(scanned.names, clause.boundValues.values());
   const { slots, references } = assignSlots(scanned.names, clause.boundValues, options);
   const segments = withoutOwnParentheses(scanned.segments, references, slots);
-  const expansion = slots.some((slot) => slot.expanding) ? makeExpansion(segments, references, options) : null;
+  const { placeholder, placeholdersRepeat } = options;
+  const layout = { segments, references, placeholder, placeholdersRepeat };
   return new Compiled({
-    sql: expansion === null ? writeSql(segments, references, slots, options) : preview(expansion, slots),
+    sql: laidOutSql(layout, slots),
     slots: Object.freeze(slots),
-    expansion,
+    expansion: slots.some((slot) => slot.expanding) ? expansionOf(layout, options) : null,
     columns: clause.resultColumns === null ? null : decodedColumns(clause.resultColumns, options),
     isPositional: clause.resultColumns?.isPositional ?? false,
   });
@@ -84,16 +86,6 @@ function decodedColumns({ columns }: ResultColumns, options: CompileOptions): re
 
 // SQL ----------------------------------------------------------------------------------------------------------------
 
-function writeSql(
-  segments: readonly string[],
-  references: readonly number[],
-  slots: readonly ParameterSlot[],
-  { placeholder }: CompileOptions,
-): string {
-  const written = references.map((reference, i) => placeholder(reference, slots[reference]?.type) + segments[i + 1]);
-  return segments[0] + written.join('');
-}
-
 /** `IN (:ids)` means the same as `IN :ids`: the parentheses come with the list. */
 function withoutOwnParentheses(
   segments: readonly string[],
@@ -109,21 +101,4 @@ function withoutOwnParentheses(
     result[index + 1] = after.replace(/^\s*\)/, '');
   }
   return result;
-}
-
-// MySQL before 8 takes no WHERE without FROM, and every subquery in FROM has to have a name.
-export const subqueryWithoutRows: EmptyList = Object.freeze({ subquery: '(SELECT 1 FROM (SELECT 1) AS _empty_set WHERE 1!=1)' });
-
-function makeExpansion(segments: readonly string[], references: readonly number[], options: CompileOptions): Expansion {
-  const { placeholder, placeholdersRepeat, emptyList = subqueryWithoutRows, tupleLists, expandedList } = options;
-  return Object.freeze({ segments, references, placeholder, placeholdersRepeat, emptyList, tupleLists, expandedList });
-}
-
-/** For errors that come up before the lengths are known; the notation is SQLAlchemy's. */
-function preview({ segments, references, placeholder }: Expansion, slots: readonly ParameterSlot[]): string {
-  const shown = references.map((reference) => {
-    const slot = slots[reference] as ParameterSlot;
-    return slot.expanding ? `(__[POSTCOMPILE_${slot.name}])` : placeholder(reference, slot.type);
-  });
-  return segments.reduce((sql, segment, index) => sql + shown[index - 1] + segment);
 }
