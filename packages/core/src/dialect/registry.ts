@@ -22,7 +22,12 @@ export function registerDialect(name: string, dialect: ConnectableDialect | Dial
   loaders.set(name, typeof dialect === 'function' ? dialect : () => dialect);
 }
 
-/** The dialect registered for exactly this scheme, or null. */
+/**
+ * The dialect registered for exactly this scheme, or null.
+ *
+ * @throws ArgumentError where a loader gives something else
+ */
 export function registeredDialect(name: string): ConnectableDialect | null {
-  return loaders.get(name)?.() ?? null;
+  const found = loaders.get(name)?.() ?? null;
+  return found === null ? null : requireConnectable(found, name);
 }

@@ -1,5 +1,5 @@
 import type { ConnectableDialect } from '../dialect/dialect.ts';
-import { isConnectable, requireConnectable } from '../dialect/is-connectable.ts';
+import { isConnectable } from '../dialect/is-connectable.ts';
 import { registeredDialect } from '../dialect/registry.ts';
 import { ArgumentError, NoSuchModuleError } from '../errors/argument-errors.ts';
 import { dialectAliases, howToGet, packagesFor } from './dialect-packages.ts';
@@ -15,9 +15,9 @@ export function findDialect(drivername: string): ConnectableDialect {
   const [backend = '', driver = ''] = drivername.split('+');
   const name = dialectAliases.get(backend) ?? backend;
   const registered = registeredDialect(drivername) ?? registeredDialect(driver === '' ? name : `${name}+${driver}`);
-  if (registered !== null) return requireConnectable(registered, drivername);
+  if (registered !== null) return registered;
   const dialect = registeredDialect(name);
-  if (dialect !== null && driver === requireConnectable(dialect, name).driver.name) return dialect;
+  if (dialect !== null && driver === dialect.driver.name) return dialect;
   return loadDialect(name, driver);
 }
 

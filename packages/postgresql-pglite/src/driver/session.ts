@@ -20,10 +20,9 @@ export class Session {
   changedBy: SessionChanger | null = null;
   readonly #pglite: PGlite;
   readonly #writer = new RequestWriter();
-  readonly #prepared = new PreparedStatements(PREPARED_LIMIT, (name) => this.#abandoned.push(name));
+  readonly #prepared = new PreparedStatements(PREPARED_LIMIT, (name) => this.#writer.abandon(name));
   /** Statements that must not be prepared; only their columns are remembered. */
-  readonly #unprepared = new PreparedStatements(UNPREPARED_LIMIT, (name) => this.#abandoned.push(name));
-  #abandoned: string[] = [];
+  readonly #unprepared = new PreparedStatements(UNPREPARED_LIMIT, (name) => this.#writer.abandon(name));
   #status: TransactionStatus = 'I';
   #transaction = 0;
   #isLost = false;
@@ -136,7 +135,7 @@ export class Session {
   #remember(statement: KnownStatement, name: string, answer: ServerAnswer): void {
     // A name that the server may have come to know before the statement failed is given up; it does not mind.
     if (answer.hasFailed) {
-      if (name !== '' && name !== statement.name) this.#abandoned.push(name);
+      if (name !== '' && name !== statement.name) this.#writer.abandon(name);
       return;
     }
     if (name !== '') statement.name = name;
@@ -150,7 +149,7 @@ export class Session {
     expected: ExpectedRows = UNKNOWN_ROWS,
   ): ServerAnswer {
     const answer = new ServerAnswer(expected);
-    new MessageReader(this.#transmit(this.#request(write, end))).readInto(answer);
+    new MessageReader(this.#transmit(this.#writer.request(write, end))).readInto(answer);
     if (answer.status !== null) this.#status = answer.status;
     if (answer.status === 'I') this.#transaction++;
     return answer;
@@ -161,21 +160,6 @@ export class Session {
     if (answer.status !== null) return answer;
     this.#isLost = true;
     throw lostError();
-  }
-
-  #request(write: (writer: RequestWriter) => void, end: (writer: RequestWriter) => void): Buffer {
-    const writer = this.#writer;
-    try {
-      // First, since after an error the server skips the rest of a request.
-      for (const name of this.#abandoned) writer.closeStatement(name);
-      write(writer);
-      end(writer);
-    } catch (error) {
-      writer.discard();
-      throw error;
-    }
-    this.#abandoned = [];
-    return writer.take();
   }
 
   #transmit(request: Buffer): Buffer {

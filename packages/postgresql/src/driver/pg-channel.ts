@@ -24,7 +24,6 @@ export class PgChannel {
   readonly #writer = new RequestWriter();
   #isDead = false;
   #isHeld = false;
-  #abandoned: string[] = [];
   #closing: Promise<void> | null = null;
 
   constructor(client: PgClient) {
@@ -48,7 +47,7 @@ export class PgChannel {
 
   /** Lets the server forget a prepared statement with the next request; whether it knows the name does not matter. */
   abandon(name: string): void {
-    this.#abandoned.push(name);
+    this.#writer.abandon(name);
   }
 
   /** Sends what `write` writes, and a Sync. Nothing is sent if `write` throws. */
@@ -113,18 +112,7 @@ export class PgChannel {
 
   #request(write: (writer: RequestWriter) => void, end: (writer: RequestWriter) => void): Buffer {
     if (this.#isHeld) throw new InvalidRequestError(HELD);
-    const writer = this.#writer;
-    try {
-      // First, since after an error the server skips the rest of a request.
-      for (const name of this.#abandoned) writer.closeStatement(name);
-      write(writer);
-      end(writer);
-    } catch (error) {
-      writer.discard();
-      throw error;
-    }
-    if (this.#abandoned.length > 0) this.#abandoned = [];
-    return writer.take();
+    return this.#writer.request(write, end);
   }
 
   async #takeLeave(): Promise<void> {

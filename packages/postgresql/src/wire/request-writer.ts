@@ -7,6 +7,7 @@ import { checkParameterCount, checkText, encodeParameter } from './value-encoder
 export class RequestWriter {
   #buffer: Buffer = Buffer.allocUnsafe(INITIAL_BYTES);
   #length = 0;
+  #abandoned: string[] = [];
 
   /** How many bytes wait to be taken. */
   get length(): number {
@@ -86,6 +87,26 @@ export class RequestWriter {
     const request = Buffer.from(this.#buffer.subarray(0, this.#length));
     this.discard();
     return request;
+  }
+
+  /** Frees a prepared statement with the next {@link request}; whether the server knows the name does not matter. */
+  abandon(name: string): void {
+    this.#abandoned.push(name);
+  }
+
+  /** The bytes of a whole request: what was abandoned is freed, then both write. If one of them throws, nothing was written. */
+  request(write: (writer: RequestWriter) => void, end: (writer: RequestWriter) => void): Buffer {
+    try {
+      // First, since after an error the server skips the rest of a request.
+      for (const name of this.#abandoned) this.closeStatement(name);
+      write(this);
+      end(this);
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+    if (this.#abandoned.length > 0) this.#abandoned = [];
+    return this.take();
   }
 
   /** Forgets what was written. */

@@ -47,3 +47,24 @@ test('what was taken does not change with what is written next', () => {
   writer.parse('', 'drop all').take();
   expect(first).toEqual(copy);
 });
+
+describe('a request', () => {
+  const flush = (writer: RequestWriter): void => void writer.flush();
+
+  test('frees first what was abandoned, once', () => {
+    const writer = new RequestWriter();
+    writer.abandon('old');
+    const first = writer.request((one) => void one.parse('', 'select 1'), flush);
+    const expected = new RequestWriter().closeStatement('old').parse('', 'select 1').flush().take();
+    expect(first).toEqual(expected);
+    expect(writer.request(() => undefined, flush)).toEqual(new RequestWriter().flush().take());
+  });
+
+  test('that cannot be written leaves nothing behind, and what was abandoned waits for the next one', () => {
+    const writer = new RequestWriter();
+    writer.abandon('old');
+    expect(() => writer.request((one) => void one.parse('', 'select 1').bind('', '', [{}]), flush)).toThrow('object');
+    expect(writer.length).toBe(0);
+    expect(writer.request(() => undefined, flush)).toEqual(new RequestWriter().closeStatement('old').flush().take());
+  });
+});
