@@ -1,6 +1,7 @@
 import { createEngine, type Engine, type EngineOptions } from '@aludel/core';
-import { chain, type ConnectableDialect, type ConnectTarget, type DriverConnection } from '@aludel/core/dialect';
+import type { ConnectableDialect, DriverConnection } from '@aludel/core/dialect';
 import { afterAll, afterEach, expect } from '@jest/globals';
+import { changedConnections } from './changed-connections.ts';
 
 /** Makes engines that are disposed of after each test, which fails if it kept a connection. */
 export class EngineFixture {
@@ -10,7 +11,11 @@ export class EngineFixture {
   readonly #connections = new Set<DriverConnection>();
 
   constructor(dialect: ConnectableDialect) {
-    this.#dialect = { ...dialect, driver: recorded(dialect.driver, (connection) => this.#connections.add(connection)) };
+    const driver = changedConnections(dialect.driver, (connection) => {
+      this.#connections.add(connection);
+      return connection;
+    });
+    this.#dialect = { ...dialect, driver };
     afterEach(() => this.#end());
     afterAll(() => this.#kept?.dispose());
   }
@@ -37,23 +42,6 @@ export class EngineFixture {
     // What this counts was taken from the pool during the test and never given back.
     expect({ connectionsInUse: kept }).toEqual({ connectionsInUse: kept.map(() => 0) });
   }
-}
-
-/** The same driver, which tells of the connections that it opens. */
-function recorded(
-  driver: ConnectableDialect['driver'],
-  tell: (connection: DriverConnection) => void,
-): ConnectableDialect['driver'] {
-  return Object.create(driver, {
-    checkTarget: { value: driver.checkTarget?.bind(driver) },
-    connect: {
-      value: (target: ConnectTarget) =>
-        chain(driver.connect(target), (connection) => {
-          tell(connection);
-          return connection;
-        }),
-    },
-  }) as ConnectableDialect['driver'];
 }
 
 function connectionsInUse(engine: Engine): number {

@@ -1,4 +1,5 @@
 import type { ConnectableDialect, DriverConnection } from '@aludel/core/dialect';
+import { changedConnections } from './changed-connections.ts';
 
 /** One call that reached the driver. */
 export interface DriverCall {
@@ -12,13 +13,7 @@ export function watchedDialect(dialect: ConnectableDialect): {
   readonly calls: DriverCall[];
 } {
   const calls: DriverCall[] = [];
-  const driver: ConnectableDialect['driver'] = {
-    name: dialect.driver.name,
-    connect: (target) => {
-      const connection = dialect.driver.connect(target);
-      return connection instanceof Promise ? connection.then((opened) => watched(opened, calls)) : watched(connection, calls);
-    },
-  };
+  const driver = changedConnections(dialect.driver, (connection) => watched(connection, calls));
   return { dialect: { ...dialect, driver }, calls };
 }
 
